@@ -1,0 +1,88 @@
+# 服务专员门户：make help 列出全部命令。
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export NO_MKDOCS_2_WARNING := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+# One stamp a lock: a changed lock installs again, an unchanged one costs nothing.
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "需要 Python 3.11 或更高版本，这里是 " + sys.version.split()[0])'
+	$(PYTHON) -m venv $(VENV)
+
+define install
+	$(BIN)/pip install --quiet --require-hashes --requirement $(1)
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+endef
+
+$(VENV)/site.stamp: requirements.lock pyproject.toml | $(BIN)/python
+	$(call install,requirements.lock)
+
+$(VENV)/test.stamp: requirements-test.lock requirements.lock pyproject.toml | $(BIN)/python
+	$(call install,requirements-test.lock)
+	touch $(VENV)/site.stamp
+
+.PHONY: site
+site: $(VENV)/site.stamp ## 检查数据并生成网站，结束时说明怎样打开
+	$(BIN)/portal build
+
+.PHONY: serve
+serve: $(VENV)/site.stamp ## 本机预览：保存 YAML，约一秒后页面更新
+	$(BIN)/portal serve
+
+.PHONY: check
+check: $(VENV)/site.stamp ## 只检查数据，不生成网站
+	$(BIN)/portal check
+
+.PHONY: test
+test: $(VENV)/test.stamp browser lint ## 全部测试，持续集成运行的就是它
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -m 'not trust'
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
+
+.PHONY: lint
+lint: $(VENV)/test.stamp ## 代码风格与类型
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+.PHONY: bench
+bench: $(VENV)/test.stamp ## 速度与内存，写出一张表和 build/bench.json
+	$(BIN)/python -m tests.bench.run
+
+.PHONY: trust
+trust: $(VENV)/test.stamp browser ## 安全与可靠性的长时间测试
+	$(BIN)/pytest -m trust
+
+.PHONY: generate
+generate: $(VENV)/test.stamp ## 重写提交在仓库里的生成文件
+	$(BIN)/python -m tests.generate
+
+.PHONY: bless
+bless: $(VENV)/test.stamp browser ## 按现在的结果重写预期报告和截图，提交前看清差异
+	BLESS=1 $(BIN)/pytest tests/test_faults.py tests/test_pictures.py
+
+.PHONY: lock
+lock: $(BIN)/python ## 重新解析依赖并锁定哈希
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --extra build --output-file requirements.lock pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --extra build --extra test --constraint requirements.lock --output-file requirements-test.lock pyproject.toml
+
+# The browser tests are never skipped: without Chromium and a Chinese font the target fails and names the packages.
+.PHONY: browser
+browser:
+	@command -v chromium >/dev/null && fc-list 2>/dev/null | grep -q 'Noto Sans CJK' && exit 0; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk fontconfig >/dev/null; \
+	else echo '浏览器测试需要 Debian 软件包 chromium 和 fonts-noto-cjk：sudo apt-get install chromium fonts-noto-cjk fontconfig' >&2; exit 1; fi
+
+.PHONY: help
+help: ## 列出命令
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20

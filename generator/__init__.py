@@ -1,0 +1,1 @@
+"""The portal: YAML records in, checked, rendered into a static site."""

@@ -1,0 +1,234 @@
+"""The dataset: every record that decoded, with where it came from, and what is known to be broken."""
+
+import gc
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Generic, TypeVar, cast
+
+from generator.decode import decode
+from generator.diagnostics import Diagnostic
+from generator.document import Document, Loc, parse
+from generator.kinds import KINDS, Kind, kind_of
+from generator.mends import closest
+from generator.reading import read_sources
+from generator.records.base import Record
+from generator.records.fact import Fact
+from generator.records.holiday import HolidayYear
+from generator.records.office import Office
+from generator.records.policy import Policy
+from generator.records.region import Region
+from generator.records.scheme import Scheme
+from generator.source import Source, Span
+
+R_co = TypeVar("R_co", bound=Record, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[R_co]):
+    """A record, and its place: the document and the way inside it."""
+
+    record: R_co
+    document: Document
+    loc: Loc = ()
+
+    @property
+    def path(self) -> str:
+        """The YAML file, relative to the root."""
+        return self.document.path
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """All that decoded, as of a day. `broken` holds (kind, id) of records that did not decode.
+
+    `lost` names the kinds of which a whole file could not be read: nobody is told that a reference
+    to one of them is missing.
+    """
+
+    as_of: date
+    documents: tuple[Document, ...]
+    entries: Mapping[str, tuple[Entry[Record], ...]]
+    broken: frozenset[tuple[str, str]] = frozenset()
+    lost: frozenset[str] = frozenset()
+
+    def _of(self, name: str) -> tuple[Entry[Record], ...]:
+        return self.entries.get(name, ())
+
+    @property
+    def schemes(self) -> tuple[Entry[Scheme], ...]:
+        """The scheme, where it decoded."""
+        return cast("tuple[Entry[Scheme], ...]", self._of("scheme"))
+
+    @property
+    def scheme(self) -> Entry[Scheme]:
+        """The scheme of a dataset that passed its checks."""
+        return self.schemes[0]
+
+    @property
+    def regions(self) -> tuple[Entry[Region], ...]:
+        """All places, in the order of the file."""
+        return cast("tuple[Entry[Region], ...]", self._of("region"))
+
+    @property
+    def holidays(self) -> tuple[Entry[HolidayYear], ...]:
+        """The State Council's calendars by year."""
+        return cast("tuple[Entry[HolidayYear], ...]", self._of("holiday-year"))
+
+    @property
+    def facts(self) -> tuple[Entry[Fact], ...]:
+        """The dictionary of facts, in the order of the file."""
+        return cast("tuple[Entry[Fact], ...]", self._of("fact"))
+
+    @property
+    def offices(self) -> tuple[Entry[Office], ...]:
+        """The offices, in the order of their files."""
+        return cast("tuple[Entry[Office], ...]", self._of("office"))
+
+    @property
+    def policies(self) -> tuple[Entry[Policy], ...]:
+        """The policies, in the order of their files."""
+        return cast("tuple[Entry[Policy], ...]", self._of("policy"))
+
+    @cached_property
+    def region_by_code(self) -> Mapping[str, Region]:
+        """Places by 行政区划代码."""
+        return {entry.record.code: entry.record for entry in self.regions}
+
+    @cached_property
+    def office_by_region(self) -> Mapping[str, Entry[Office]]:
+        """Offices by the code of their region."""
+        return {entry.record.region: entry for entry in self.offices}
+
+    @cached_property
+    def policy_by_id(self) -> Mapping[str, Entry[Policy]]:
+        """Policies by id."""
+        return {entry.record.id: entry for entry in self.policies}
+
+    @cached_property
+    def fact_by_key(self) -> Mapping[str, Fact]:
+        """Facts by key."""
+        return {entry.record.key: entry.record for entry in self.facts}
+
+    @cached_property
+    def ids(self) -> Mapping[str, frozenset[str]]:
+        """The ids of each kind, broken ones included."""
+        known: dict[str, set[str]] = {kind.name: set() for kind in KINDS}
+        for kind in KINDS:
+            known[kind.name].update(str(getattr(entry.record, kind.key)) for entry in self._of(kind.name))
+        for name, identity in self.broken:
+            known[name].add(identity)
+        return {name: frozenset(ids) for name, ids in known.items()}
+
+
+@dataclass(slots=True)
+class _Loading:
+    """What a load has gathered so far."""
+
+    documents: list[Document] = field(default_factory=list)
+    entries: dict[str, list[Entry[Record]]] = field(default_factory=dict)
+    broken: set[tuple[str, str]] = field(default_factory=set)
+    lost: set[str] = field(default_factory=set)
+    faults: list[Diagnostic] = field(default_factory=list)
+
+
+def load(root: Path, as_of: date) -> tuple[Dataset, list[Diagnostic]]:
+    """Read, parse and decode the whole tree below `root`; the faults of all files at once.
+
+    The dataset holds all that decoded, also where there are faults: rules run over the rest.
+    """
+    sources, unread = read_sources(root)
+    loading = _Loading(faults=list(unread))
+    gc_was_on = gc.isenabled()
+    gc.disable()  # a load only builds: collecting in between doubles its time
+    try:
+        for source in sources:
+            _load(source, loading)
+    finally:
+        if gc_was_on:
+            gc.enable()
+    for fault in unread:
+        _lose(fault.span.path, loading)
+    for fault in _missing_files(sources, unread):
+        loading.faults.append(fault)
+        _lose(fault.span.path, loading)
+    dataset = Dataset(
+        as_of=as_of,
+        documents=tuple(loading.documents),
+        entries={name: tuple(entries) for name, entries in loading.entries.items()},
+        broken=frozenset(loading.broken),
+        lost=frozenset(loading.lost),
+    )
+    return dataset, loading.faults
+
+
+def _lose(path: str, loading: _Loading) -> None:
+    """Note that a file could not be read: its one record is known but broken, or its kind is lost."""
+    kind = kind_of(path)
+    if kind is None:
+        return
+    if kind.many or kind.required:
+        loading.lost.add(kind.name)
+    else:
+        loading.broken.add((kind.name, _identity(kind, path)))
+
+
+def _identity(kind: Kind, path: str) -> str:
+    """The id that a file's place promises: the folder's code for an office, else the file's name."""
+    folder, _, name = path.rpartition("/")
+    return folder.rpartition("/")[2].split("-", 1)[0] if kind.name == "office" else name.removesuffix(".yml")
+
+
+def _load(source: Source, loading: _Loading) -> None:
+    kind = kind_of(source.path)
+    if kind is None:
+        loading.faults.append(_unknown_file(source.path))
+        return
+    document, faults = parse(source)
+    loading.faults.extend(faults)
+    if document is None:
+        _lose(source.path, loading)
+        return
+    loading.documents.append(document)
+    named = {fault.span.line for fault in faults}
+    for loc, record, wrong in decode(kind, document):
+        loading.faults.extend(fault for fault in wrong if fault.span.line not in named)
+        if record is not None:
+            loading.entries.setdefault(kind.name, []).append(Entry(record, document, loc))
+        elif kind.many and (identity := _written_key(kind, document, loc)):
+            loading.broken.add((kind.name, identity))
+        else:
+            _lose(source.path, loading)
+
+
+def _written_key(kind: Kind, document: Document, loc: Loc) -> str | None:
+    """The id that a broken record of a list gives itself, where it can be read."""
+    item = document.data[loc[0]] if isinstance(document.data, list) and loc else None  # type: ignore[index]
+    identity = item.get(kind.key) if isinstance(item, dict) else None
+    return identity if isinstance(identity, str) else None
+
+
+def _unknown_file(path: str) -> Diagnostic:
+    known = ["scheme.yml", "regions.yml", "holidays.yml", "facts.yml", "office.yml"]
+    near = closest(path.rpartition("/")[2], known)
+    homes = "政策放在 content/policies/<发文机关>/<编号>.yml，专员办放在 rosters/<代码>-<拼音>/office.yml"
+    return Diagnostic(
+        code="unknown-file",
+        span=Span(path=path),
+        message="这里没有这种文件",
+        help=f"改名为 {near}，或放到该放的地方；{homes}" if near else homes,
+    )
+
+
+def _missing_files(sources: list[Source], unread: list[Diagnostic]) -> Iterator[Diagnostic]:
+    present = {source.path for source in sources} | {fault.span.path for fault in unread}
+    for kind in KINDS:
+        if kind.required and kind.required not in present:
+            yield Diagnostic(
+                code="missing-file",
+                span=Span(path=kind.required),
+                message=f"缺少{kind.label}文件",
+                help="从版本库找回这个文件；没有它别的数据无法检查",
+            )

@@ -1,0 +1,40 @@
+"""What is found wrong: data apart from the ways of showing it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.source import Span
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: errors stop a build, the rest is shown."""
+
+    ERROR = "error"
+    OVERDUE = "overdue"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A second place that belongs to a finding, and what stands there."""
+
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """One finding: a kebab-case code, a place, one terse message, and `help`, a statement of the mend."""
+
+    code: str
+    severity: Severity = Severity.ERROR
+    span: Span
+    message: str
+    help: str
+    notes: tuple[Note, ...] = ()
+
+
+def in_order(diagnostics: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The findings sorted by place, each once."""
+    return tuple(sorted(dict.fromkeys(diagnostics), key=lambda found: (found.span, found.code, found.message)))

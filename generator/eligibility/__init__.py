@@ -1,0 +1,1 @@
+"""申报条件: the rule tree of a benefit and what is made of it."""

@@ -1,0 +1,1 @@
+"""The pages of the site: one module a section, each a function from a portal to pages."""

@@ -1,0 +1,109 @@
+"""What home.html.j2 shows, as `view`."""
+
+from dataclasses import dataclass
+
+from generator.pages.views import Deadline, Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tick:
+    """A mark of the ruler at `x`, `height` 6 (day), 3 (weekend) or 14 (first of a month); `words` "12月" or ""."""
+
+    x: int
+    height: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flag:
+    """A closing day on the ruler: pole at `x`, `lane` 0 (low) or 1 (high), words right or left of it.
+
+    `left`: the words end at the pole instead of starting there. `day` "12-04", `words` a short title.
+    """
+
+    x: int
+    lane: int
+    left: bool
+    near: bool
+    iso: str
+    day: str
+    words: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruler:
+    """时限尺: `days` days from `start_iso`, on a scale 0 to `width`; `summary` says it all in one sentence."""
+
+    width: int
+    days: int
+    start_iso: str
+    start: str
+    ticks: tuple[Tick, ...]
+    flags: tuple[Flag, ...]
+    summary: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerRow:
+    """A row of 即将截止 or 最新政策: deadline (or day of issue with 发布 below), title, one line of meta."""
+
+    path: str
+    title: str
+    deadline: Deadline
+    meta: str
+    sample: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewRow:
+    """A row of 最新政策: the day (with `year` where it is not this one), what it is (发布, 成文, 施行)."""
+
+    path: str
+    title: str
+    iso: str
+    year: str
+    day: str
+    small: str
+    meta: str
+    sample: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entrance:
+    """从您的身份开始: a role and where it begins."""
+
+    role: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tile:
+    """A figure: number, unit, one line, and the rows behind it."""
+
+    number: str
+    unit: str
+    words: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeView:
+    """`headline` and `lead` above the search box, `tries` below it (links), then ruler, two ledgers, roles, figures.
+
+    `closing` empty: `closing_empty` says so and `closing_empty_link` leads on. `ruler` is None without flags.
+    """
+
+    headline: str
+    lead: str
+    tries: tuple[Link, ...]
+    ruler: Ruler | None
+    closing: tuple[LedgerRow, ...]
+    closing_more: Link
+    closing_empty: str
+    closing_empty_link: Link
+    newest: tuple[NewRow, ...]
+    newest_more: Link
+    entrances: tuple[Entrance, ...]
+    tiles: tuple[Tile, ...]
+    as_of: str

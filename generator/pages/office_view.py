@@ -1,0 +1,70 @@
+"""What offices.html.j2 and office.html.j2 show, as `view`."""
+
+from dataclasses import dataclass
+
+from generator.pages.views import Link, Phone, PolicyRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeRow:
+    """An office in the list: its region, unit and division, phone."""
+
+    path: str
+    region: str
+    level: str
+    unit: str
+    division: str
+    phone: Phone
+    zone: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CityGroup:
+    """A city office and the offices of its counties; `anchor` is the id of its section."""
+
+    anchor: str
+    name: str
+    office: OfficeRow
+    counties: tuple[OfficeRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficesView:
+    """The list by region. `sample`: some entries are invented (示例 once). `toc`: the cities of this page."""
+
+    total: int
+    sample: bool
+    province: OfficeRow
+    cities: tuple[CityGroup, ...]
+    toc: tuple[Link, ...]
+    lead: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeView:
+    """An office page. `serves` says whom it serves; `above` is the office above or None, `below` those under it.
+
+    `policies` are those of its region and of the regions above it, `policies_more` leads to all of them or is None.
+    """
+
+    title: str
+    crumbs: tuple[Link, ...]
+    sample: bool
+    region: str
+    code: str
+    level: str
+    unit: str
+    division: str
+    leader: str
+    contact: str
+    phone: Phone
+    email: str
+    address: str
+    hours: str
+    serves: str
+    above: Link | None
+    below: tuple[Link, ...]
+    policies: tuple[PolicyRow, ...]
+    policies_more: Link | None
+    policies_empty: str
+    path: str

@@ -1,0 +1,170 @@
+"""What policy.html.j2 shows, as `view`."""
+
+from dataclasses import dataclass
+
+from generator.pages.views import Bar, Contact, Deadline, Figure, Link, Mark, Tag
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateLine:
+    """A date below the title: "2026年1月17日发布"."""
+
+    iso: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Banner:
+    """A notice above the title: kind sample, replaced, ended or pending; `link` leads to what is in force."""
+
+    kind: str
+    words: str
+    link: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WindowRow:
+    """One 申报期: where (`全省` or names of places), when, a note, its state."""
+
+    where: str
+    when: str
+    note: str
+    tag: Tag
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exclusion:
+    """不得重复享受: the other benefit and the clause that says so."""
+
+    link: Link
+    clause: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConditionLine:
+    """A condition with its clause, or a group: its heading as `text` and the conditions below as `lines`."""
+
+    text: str
+    clause: str
+    lines: tuple["ConditionLine", ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """A paper to hand in: where it comes from, a note, the usual trap; each may be ""."""
+
+    name: str
+    source: str
+    note: str
+    trap: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BenefitView:
+    """政策事项. `anchor` is the id of its card, `conditions_anchor` of its 申报条件.
+
+    `conditions_lead` says how the lines are joined (“以下6项都要满足”); without a rule it is the reason.
+    `note` says that the benefit goes on although the policy was replaced, or "".
+    """
+
+    anchor: str
+    conditions_anchor: str
+    name: str
+    what: str
+    supports: str
+    claim: str
+    figure: Figure | None
+    tag: Tag
+    deadline: Deadline
+    windows: tuple[WindowRow, ...]
+    exclusions: tuple[Exclusion, ...]
+    conditions_lead: str
+    conditions: tuple[ConditionLine, ...]
+    materials: tuple[Material, ...]
+    steps: tuple[str, ...]
+    address: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainEntry:
+    """A dot of 沿革, oldest first: filled where that document is in force (`filled`).
+
+    `link` is None for the document of this page; `words` says what happened, `number` its 发文字号.
+    """
+
+    date: str
+    iso: str
+    filled: bool
+    words: str
+    link: Link | None
+    tag: Tag | None
+    number: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """依据, 解读, 修改 …: a label and the documents."""
+
+    label: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """来源: mark and day of the check, the original's address or "", and the YAML file of this page.
+
+    `edit_address` is where to change it (only when the site names its repository), else "".
+    """
+
+    mark: Mark
+    words: str
+    address: str
+    path: str
+    edit_address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Qr:
+    """A QR code as SVG: `size` modules with the quiet zone (viewBox 0 0 size size) and the path's `d`."""
+
+    size: int
+    d: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyView:
+    """A policy page. `title_parts`: the h1 with <wbr> between them. `toc`: anchors of this page (path "#…").
+
+    Three lines: `gets`, `until` (with `deadline`, `bar` or None, and `early`: places that close earlier), `does`.
+    Sections with nothing in them are empty tuples. `address` is the page's full address, or "".
+    """
+
+    id: str
+    title: str
+    title_parts: tuple[str, ...]
+    banners: tuple[Banner, ...]
+    tags: tuple[Tag, ...]
+    level: str
+    topics: tuple[Link, ...]
+    number: str
+    issuers: str
+    dates: tuple[DateLine, ...]
+    gets: str
+    until: str
+    deadline: Deadline
+    bar: Bar | None
+    early: str
+    does: str
+    benefits_heading: str
+    benefits: tuple[BenefitView, ...]
+    nothing: str
+    chain: tuple[ChainEntry, ...]
+    related: tuple[Related, ...]
+    contacts: tuple[Contact, ...]
+    source: Source
+    toc: tuple[Link, ...]
+    address: str
+    qr: Qr | None
+    as_of: str

@@ -1,0 +1,126 @@
+"""Values that several templates show; every text is finished, templates only loop and choose.
+
+Paths are relative to the site's base ("policies/miit-2026-2/") and go through `url()`. An empty
+text means that there is nothing to show. `term` is `Term.text`: the attribute from which the browser
+computes the same words for its own day (`data-status`, `data-deadline`, `data-window`).
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A path below the site's base (it may carry `?…` or `#…`) and its words."""
+
+    path: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tag:
+    """A status tag.
+
+    `kind` is one of soon, open, always, valid, later, pending, closed, ended, replaced (computed from
+    `term`) or sample (without `term`). `words` as shown: 即将截止, 有效至2027-12-31, 示例 …
+    """
+
+    kind: str
+    words: str
+    term: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """The day that counts. `kind` as in `Tag`; `near`: vermilion; `iso`: for <time datetime>, or "".
+
+    Column form: `year` ("2027年" where it is not this year, else ""), `day` ("12-04", or words such as
+    不设截止), `small` ("还剩10天"). In a line: `sentence` ("12-04截止，还剩10天").
+    """
+
+    kind: str
+    near: bool
+    iso: str
+    year: str
+    day: str
+    small: str
+    sentence: str
+    term: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """A window bar: `passed` is the share of days gone, 0 to 100, where the needle stands.
+
+    `start` and `end` are the words below its ends ("10-20开始", "12-04"); `near` makes the end vermilion.
+    """
+
+    passed: float
+    start: str
+    end: str
+    near: bool
+    term: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """What a benefit is worth: `number` ("15", "最高600", "认定"), `unit` ("%", "万元" or ""), `note` below."""
+
+    number: str
+    unit: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phone:
+    """A work phone: `words` as written, `href` for the link (tel:…)."""
+
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """What a record was checked against: `official` a green dot, else a ring; 官网核对 or 转载核对."""
+
+    official: bool
+    words: str
+    date: str
+    iso: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyRow:
+    """One policy in a list; the same row with empty values is what the browser clones and fills.
+
+    `number` is the 发文字号 or "", `issuers` and `claims` are joined texts, `note` says which places
+    close earlier or which benefit goes on, `successor` leads to the policy now in force.
+    """
+
+    id: str
+    path: str
+    title: str
+    tag: Tag
+    sample: bool
+    summary: str
+    number: str
+    issuers: str
+    claims: str
+    mark: Mark
+    figure: Figure
+    deadline: Deadline
+    successor: Link | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """问谁: an office or a unit. `path` is its page or ""; `about` names the benefit it answers for, or ""."""
+
+    about: str
+    unit: str
+    division: str
+    person: str
+    phone: Phone
+    hours: str
+    path: str
+    sample: bool

@@ -1,0 +1,149 @@
+"""Dates, states and amounts in words; the browser makes the same words from the same terms."""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from generator.pages.views import Bar, Deadline, Phone, Tag
+from generator.records.policy import Amount
+from generator.status import RECEIVING, Span, State, Status, Subject, Term, judge
+
+_MYRIAD = 10_000
+_MYRIAD_SQUARED = 100_000_000
+
+_SMALL_WITHOUT_DAY = {Status.ALWAYS: "长期受理", Status.VALID: "", Status.OPEN: "申报中"}
+_SENTENCE_WITHOUT_DAY = {
+    Status.ALWAYS: "长期受理，不设截止",
+    Status.VALID: "长期有效",
+    Status.OPEN: "申报中，不设截止",
+}
+
+
+def prose_date(day: date) -> str:
+    """2026年11月24日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def column_date(day: date) -> str:
+    """11-24, without the year."""
+    return f"{day:%m-%d}"
+
+
+def line_date(day: date, today: date) -> str:
+    """11-24 in the year of today, else 2027-11-24."""
+    return column_date(day) if day.year == today.year else day.isoformat()
+
+
+def other_year(day: date, today: date) -> str:
+    """2027年 over a column date that is not of the year of today, else nothing."""
+    return "" if day.year == today.year else f"{day.year}年"
+
+
+def status_tag(term: Term, today: date) -> Tag:
+    """The tag of a term: its state, or for a policy that is open at any time how long it is in force."""
+    state = judge(term, today)
+    return Tag(kind=state.status.name.lower(), words=_tag_words(term, state), term=term.text)
+
+
+def _tag_words(term: Term, state: State) -> str:
+    lasting = state.status is Status.ALWAYS and term.subject is Subject.POLICY
+    if lasting or state.status is Status.VALID:
+        return f"有效至{state.day.isoformat()}" if state.day else "长期有效"
+    return state.status.value
+
+
+def deadline(term: Term, today: date) -> Deadline:
+    """The day that counts for a term, in column form and in a line."""
+    state = judge(term, today)
+    day = state.day
+    return Deadline(
+        kind=state.status.name.lower(),
+        near=state.near,
+        iso=day.isoformat() if day else "",
+        year=other_year(day, today) if day else "",
+        day=column_date(day) if day else _without_day(state),
+        small=_small(state),
+        sentence=_sentence(state, today),
+        term=term.text,
+    )
+
+
+def _without_day(state: State) -> str:
+    return "不设期限" if state.status is Status.VALID else "不设截止"
+
+
+def _small(state: State) -> str:
+    """The line below the day."""
+    days = state.days
+    if days is None:
+        return _SMALL_WITHOUT_DAY.get(state.status, state.status.value)
+    if state.status in RECEIVING:
+        return f"还剩{days}天" if days else "今天截止"
+    after = {Status.LATER: "开始", Status.PENDING: "施行"}.get(state.status)
+    if after is not None:
+        return f"{days}天后{after}"
+    return {Status.VALID: "到期", Status.REPLACED: "起被替代"}.get(state.status, f"已过{-days}天")
+
+
+def _sentence(state: State, today: date) -> str:
+    """The deadline within a line of text."""
+    days = state.days
+    if state.day is None or days is None:
+        return _SENTENCE_WITHOUT_DAY.get(state.status, state.status.value)
+    day = line_date(state.day, today)
+    sentences = {
+        Status.ALWAYS: f"有效至{day}，还剩{days}天",
+        Status.VALID: f"有效至{day}",
+        Status.LATER: f"{day}开始，还有{days}天",
+        Status.PENDING: f"{day}施行，还有{days}天",
+        Status.CLOSED: f"{day}截止，已过{-days}天",
+        Status.ENDED: f"{day}失效，已过{-days}天",
+        Status.REPLACED: f"{day}起被替代",
+    }
+    return sentences.get(state.status, f"{day}截止，还剩{days}天" if days else f"{day}截止，就是今天")
+
+
+def window_bar(term: Term, span: Span, today: date) -> Bar | None:
+    """How far a window of two known days has gone; None before it opens, after it closes, or without days."""
+    if span.opens_on is None or span.closes_on is None or not span.opens_on <= today <= span.closes_on:
+        return None
+    days = (span.closes_on - span.opens_on).days
+    left = (span.closes_on - today).days
+    return Bar(
+        passed=round(100 * (days - left) / days, 1) if days else 100.0,
+        start=f"{line_date(span.opens_on, today)}开始",
+        end=line_date(span.closes_on, today),
+        near=left <= term.soon,
+        term=Term(subject=term.subject, spans=(span,), grants=term.grants, soon=term.soon).text,
+    )
+
+
+def money(amount: int) -> tuple[str, str]:
+    """Whole 元 as number and unit: 6000000 → ("600", "万元"); exact, never rounded."""
+    for size, unit in ((_MYRIAD_SQUARED, "亿元"), (_MYRIAD, "万元")):
+        if amount >= size:
+            return f"{(Decimal(amount) / size).normalize():f}", unit
+    return str(amount), "元"
+
+
+def amount_words(amount: Amount) -> tuple[str, str]:
+    """The number and the unit of an amount."""
+    if amount.fixed is not None:
+        return money(amount.fixed)
+    if amount.up_to is not None:
+        number, unit = money(amount.up_to)
+        return f"最高{number}", unit
+    if amount.rate is not None:
+        return f"{amount.rate:f}", "%"
+    match = re.fullmatch(r"(\+?\d[\d.,%–—~～至-]*)(.*)", amount.text or "")
+    return (match[1], match[2]) if match else (amount.text or "", "")
+
+
+def phone(number: str) -> Phone:
+    """A work phone with its link."""
+    return Phone(words=number, href="tel:" + re.sub(r"[^\d+]", "", number))
+
+
+def joined(words: tuple[str, ...]) -> str:
+    """A list in a line: 、 between the words."""
+    return "、".join(words)

@@ -1,0 +1,249 @@
+"""The portal: everything that pages show and that is not written in a record, computed once."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeAlias
+
+from generator.dataset import Dataset, Entry
+from generator.records.office import Office
+from generator.records.policy import Benefit, Policy, Window
+from generator.records.region import Region
+from generator.records.scheme import Scheme
+from generator.records.types import Level
+from generator.status import RECEIVING, Grants, Span, State, Status, Subject, Term, judge
+
+Links: TypeAlias = Mapping[str, tuple["PolicyFacts", ...]]
+"""For a policy's id, the policies that point at it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BenefitFacts:
+    """A benefit with its term; `goes_on`: its policy was or will be replaced, but not this benefit."""
+
+    record: Benefit
+    term: Term
+    state: State
+    goes_on: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyFacts:
+    """A policy with the term of all its benefits together (`term`) and of the document (`document`).
+
+    `places`: the regions it is for, with the city of a county; the province alone where it is for all.
+    """
+
+    record: Policy
+    source: str
+    document: Term
+    term: Term
+    state: State
+    benefits: tuple[BenefitFacts, ...]
+    places: tuple[str, ...]
+
+    @property
+    def path(self) -> str:
+        """The address of its page."""
+        return f"policies/{self.record.id}/"
+
+    @property
+    def name(self) -> str:
+        """The title, or the short one where there is one."""
+        return self.record.short_title or self.record.title
+
+
+@dataclass(frozen=True, kw_only=True)
+class Portal:
+    """All that pages are made from. `policies` are in the order of their closing days.
+
+    The addresses of the site and of its repository are "" where the deployment does not name them.
+    """
+
+    as_of: date
+    site_url: str
+    repo_url: str
+    scheme: Scheme
+    policies: tuple[PolicyFacts, ...]
+    policy_by_id: Mapping[str, PolicyFacts]
+    replaced_by: Links
+    replacing: Links
+    amending: Links
+    resting: Links
+    interpreting: Links
+    offices: tuple[Office, ...]
+    office_by_region: Mapping[str, Office]
+    region_by_code: Mapping[str, Region]
+    counties: Mapping[str, tuple[Region, ...]]
+    policies_of: Links
+    dataset: Dataset = field(repr=False)
+
+    @property
+    def province(self) -> Region:
+        """The province of the scheme."""
+        return self.region_by_code[self.scheme.province]
+
+    @property
+    def cities(self) -> tuple[Region, ...]:
+        """The cities, in the order of the file."""
+        return tuple(region for region in self.region_by_code.values() if region.level is Level.CITY)
+
+
+def derive(dataset: Dataset, *, site_url: str = "", repo_url: str = "") -> Portal:
+    """The portal of a dataset that passed its checks: every reference in it resolves."""
+    scheme = dataset.scheme.record
+    facts = [_policy(entry, dataset, scheme) for entry in dataset.policies]
+    policies = tuple(sorted(facts, key=closing_order))
+    by_id = {policy.record.id: policy for policy in policies}
+    return Portal(
+        as_of=dataset.as_of,
+        site_url=site_url,
+        repo_url=repo_url,
+        scheme=scheme,
+        policies=policies,
+        policy_by_id=by_id,
+        replaced_by=_successors(policies, by_id),
+        replacing=_predecessors(policies, by_id),
+        amending=_inverse((policy, policy.record.amends) for policy in policies),
+        resting=_inverse((policy, policy.record.based_on) for policy in policies),
+        interpreting=_inverse((policy, policy.record.interprets) for policy in policies),
+        offices=tuple(entry.record for entry in dataset.offices),
+        office_by_region={code: entry.record for code, entry in dataset.office_by_region.items()},
+        region_by_code=dataset.region_by_code,
+        counties=_counties(dataset),
+        policies_of=_inverse((policy, policy.places) for policy in policies),
+        dataset=dataset,
+    )
+
+
+def closing_order(policy: PolicyFacts) -> tuple[tuple[int, int], int, str]:
+    """By closing day; among equals the newer document first."""
+    dated = policy.record.dated
+    return policy.state.order, -dated.toordinal() if dated else 0, policy.record.id
+
+
+def published_order(policy: PolicyFacts) -> tuple[int, str]:
+    """The newest document first, those without a day last."""
+    dated = policy.record.dated
+    return -dated.toordinal() if dated else 0, policy.record.id
+
+
+def general_windows(benefit: Benefit) -> tuple[Window, ...]:
+    """The windows that hold everywhere, or all where there is none such."""
+    general = tuple(window for window in benefit.windows if not window.regions)
+    return general or benefit.windows
+
+
+def earlier_windows(benefit: Benefit) -> tuple[Window, ...]:
+    """The windows of single places that close before the last general one."""
+    closing = [window.closes_on for window in benefit.windows if not window.regions and window.closes_on]
+    return tuple(
+        window
+        for window in benefit.windows
+        if window.regions and window.closes_on and closing and window.closes_on < max(closing)
+    )
+
+
+def _policy(entry: Entry[Policy], dataset: Dataset, scheme: Scheme) -> PolicyFacts:
+    record = entry.record
+    benefits = tuple(_benefit(record, benefit, dataset.as_of, scheme.closing_soon_days) for benefit in record.benefits)
+    document = _term(record, Subject.POLICY, scheme.closing_soon_days)
+    term = document if not benefits else _term_of_all(record, scheme.closing_soon_days)
+    return PolicyFacts(
+        record=record,
+        source=entry.path,
+        document=document,
+        term=term,
+        state=judge(term, dataset.as_of),
+        benefits=benefits,
+        places=_places(record, dataset.region_by_code, scheme.province),
+    )
+
+
+def _benefit(policy: Policy, benefit: Benefit, as_of: date, soon: int) -> BenefitFacts:
+    goes_on = policy.replaced_by is not None and benefit.id in policy.replaced_by.except_
+    term = _term(policy, Subject.BENEFIT, soon, (benefit,), goes_on=goes_on)
+    return BenefitFacts(record=benefit, term=term, state=judge(term, as_of), goes_on=goes_on)
+
+
+def _term_of_all(policy: Policy, soon: int) -> Term:
+    return _term(policy, Subject.POLICY, soon, policy.benefits)
+
+
+def _term(
+    policy: Policy, subject: Subject, soon: int, benefits: tuple[Benefit, ...] = (), *, goes_on: bool = False
+) -> Term:
+    """The term of benefits under a policy; without benefits, that of the document."""
+    spans = {
+        (str(window.opens_on or ""), str(window.closes_on or "")): Span(
+            opens_on=window.opens_on, closes_on=window.closes_on
+        )
+        for benefit in benefits
+        for window in general_windows(benefit)
+    }
+    always = any(not benefit.windows for benefit in benefits)
+    return Term(
+        subject=subject,
+        effective_on=policy.effective_on,
+        ends_on=policy.ends_on,
+        replaced_on=policy.replaced_by.date if policy.replaced_by and not goes_on else None,
+        grants=Grants.ALWAYS if always else Grants.WINDOWS if spans else Grants.NOTHING,
+        spans=tuple(spans[key] for key in sorted(spans)),
+        soon=soon,
+    )
+
+
+def _places(policy: Policy, regions: Mapping[str, Region], province: str) -> tuple[str, ...]:
+    """The policy's regions and the cities of those that are counties; the province where none is named."""
+    places = dict.fromkeys(policy.regions or (province,))
+    for code in policy.regions:
+        parent = regions[code].parent
+        if parent is not None and parent != province:
+            places.setdefault(parent)
+    return tuple(places)
+
+
+def _inverse(pointers: Iterable[tuple[PolicyFacts, tuple[str, ...]]]) -> Links:
+    """For each id pointed at, who points at it."""
+    inverse: dict[str, list[PolicyFacts]] = {}
+    for policy, targets in pointers:
+        for target in targets:
+            inverse.setdefault(target, []).append(policy)
+    return {target: tuple(policies) for target, policies in inverse.items()}
+
+
+def _successors(policies: Iterable[PolicyFacts], by_id: Mapping[str, PolicyFacts]) -> Links:
+    """For each policy, the policies that take its place; records of both sides agree (rule 34)."""
+    return {
+        policy.record.id: (by_id[policy.record.replaced_by.policy],)
+        for policy in policies
+        if policy.record.replaced_by is not None
+    }
+
+
+def _predecessors(policies: Iterable[PolicyFacts], by_id: Mapping[str, PolicyFacts]) -> Links:
+    """For each policy, the policies whose place it takes."""
+    return {
+        policy.record.id: tuple(by_id[target] for target in policy.record.replaces)
+        for policy in policies
+        if policy.record.replaces
+    }
+
+
+def _counties(dataset: Dataset) -> Mapping[str, tuple[Region, ...]]:
+    """The counties and zones of each city."""
+    counties: dict[str, list[Region]] = {}
+    for region in dataset.region_by_code.values():
+        if region.level is Level.COUNTY and region.parent is not None:
+            counties.setdefault(region.parent, []).append(region)
+    return {city: tuple(regions) for city, regions in counties.items()}
+
+
+def receiving(portal: Portal) -> int:
+    """How many benefits can be had today."""
+    return sum(benefit.state.status in RECEIVING for policy in portal.policies for benefit in policy.benefits)
+
+
+def with_status(portal: Portal, *statuses: Status) -> int:
+    """How many policies are in one of these states."""
+    return sum(policy.state.status in statuses for policy in portal.policies)

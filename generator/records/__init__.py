@@ -1,0 +1,1 @@
+"""Typed records, one module a kind."""

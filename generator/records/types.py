@@ -1,0 +1,87 @@
+"""Scalars of the records: text is typed here, strictly, so that no YAML surprise can pass."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BeforeValidator, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_WHOLE = re.compile(r"0|[1-9]\d{0,17}")
+_PERCENT = re.compile(r"(-?(?:0|[1-9]\d{0,3})(?:\.\d{1,4})?)%")
+
+
+def _date(value: object) -> object:
+    """YYYY-MM-DD and nothing else; the message of `date-format` shows the corrected form."""
+    if not isinstance(value, str):
+        return value
+    if not _DATE.fullmatch(value):
+        raise PydanticCustomError("date_format", "date format")
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise PydanticCustomError("date_value", "no such day") from None
+
+
+def _from_text(name: str, pattern: re.Pattern[str], make: Callable[[str], object]) -> BeforeValidator:
+    """A validator that takes only text of the pattern and makes its value."""
+
+    def validate(value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        match = pattern.fullmatch(value)
+        if match is None:
+            raise PydanticCustomError(name, name)  # type: ignore[arg-type]
+        return make(match[match.lastindex or 0])
+
+    return BeforeValidator(validate)
+
+
+Date = Annotated[date, BeforeValidator(_date)]
+"""A day, written YYYY-MM-DD."""
+
+Whole = Annotated[int, _from_text("whole_number", _WHOLE, int)]
+"""A whole number, at least 0, digits only."""
+
+Percent = Annotated[
+    Decimal,
+    _from_text("percent", _PERCENT, Decimal),
+    WithJsonSchema({"type": "string", "pattern": f"^{_PERCENT.pattern}$"}),
+]
+"""An exact share, written `3%` or `1.5%`; the value is the number before the sign."""
+
+Flag = Annotated[
+    bool, _from_text("flag", re.compile("true|false"), "true".__eq__), WithJsonSchema({"type": "boolean"})
+]
+"""Yes or no, written `true` or `false`."""
+
+Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
+"""Text that a reader sees. Its hygiene (NFC, no control characters) is held for every scalar at once."""
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+"""An id that is also a file name and a part of an address."""
+
+RegionCode = Annotated[str, StringConstraints(pattern=r"^\d{6}$")]
+"""行政区划代码, six digits (GB/T 2260), kept as text."""
+
+Phone = Annotated[str, StringConstraints(pattern=r"^[0-9][0-9+\- ]{4,24}$")]
+"""办公电话: digits, with - between the parts."""
+
+Email = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s.]+$")]
+"""A mail address of a unit."""
+
+WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$", max_length=500)]
+"""An address on the web; other schemes are refused."""
+
+
+class Level(StrEnum):
+    """Rank of an issuer, an office, a region or a recognition."""
+
+    NATIONAL = "国家级"
+    PROVINCIAL = "省级"
+    CITY = "市级"
+    COUNTY = "县级"

@@ -1,0 +1,116 @@
+"""Rules 33 and 34: 发文字号, the order of dates, and who replaces whom."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import date
+
+from generator.dataset import Dataset, Entry
+from generator.document import Loc
+from generator.records.policy import Policy
+from generator.rules.finding import Finding
+
+_FORMS = (
+    re.compile(r"[\u4e00-\u9fff]+〔(?:19|20)\d\d〕[1-9]\d*号"),  # 苏工信服建〔2022〕179号
+    re.compile(r"[\u4e00-\u9fff]+(?: [\u4e00-\u9fff]+)*公告〔(?:19|20)\d\d〕第[1-9]\d*号"),  # 中国人民银行公告〔2026〕第24号
+    re.compile(r"[\u4e00-\u9fff]+(?: [\u4e00-\u9fff]+)*公告(?:19|20)\d\d年第[1-9]\d*号"),  # 财政部 税务总局公告2023年第7号
+    re.compile(r"[\u4e00-\u9fff]*令第[1-9]\d*号"),  # 国令第802号, 主席令第…号
+)
+
+
+def doc_no_form(dataset: Dataset) -> Iterator[Finding]:
+    """发文字号写成“机关代字〔年份〕序号号”：年份用六角括号，没有“第”，序号不补零；公告和令按原样。"""
+    for entry in dataset.policies:
+        number = entry.record.doc_no
+        if number is None or any(form.fullmatch(number) for form in _FORMS):
+            continue
+        mended = corrected(number)
+        yield Finding(
+            document=entry.document,
+            loc=("doc_no",),
+            message=f"发文字号“{number[:60]}”的写法不对",
+            help=f"写作 {mended}" if mended else "写作“机关代字〔年份〕序号号”，例如 苏工信服建〔2022〕179号；没有就删掉这一行",
+        )
+
+
+def corrected(number: str) -> str | None:
+    """The likely right form of a 发文字号; None where none can be made out."""
+    plain = unicodedata.normalize("NFKC", number).strip().removesuffix("号").replace("公告 ", "公告")
+    plain = re.sub(r"\s*[\[(〔【{〈]\s*(\d{4})\s*(?:年)?\s*[\])〕】}〉]\s*", r"〔\1〕", plain)
+    if "公告" not in plain and "令" not in plain:
+        plain = re.sub(r"\s+", "", plain).replace("第", "")
+    plain = re.sub(r"(?<=[〕第])0+(?=\d)", "", plain) + "号"
+    return plain if any(form.fullmatch(plain) for form in _FORMS) else None
+
+
+def dates_out_of_order(dataset: Dataset) -> Iterator[Finding]:
+    """成文不晚于发布，施行不晚于失效，申报期开始不晚于截止。"""
+    for entry in dataset.policies:
+        for early, late, words in _pairs(entry.record):
+            (first, first_way), (second, second_way) = early, late
+            if first and second and first > second:
+                yield Finding(
+                    document=entry.document,
+                    loc=second_way,
+                    message=f"{words}：{second}早于{first}",
+                    help="核对两个日期，改正其中一个",
+                    others=((entry.document, first_way, "另一个日期"),),
+                )
+
+
+_Dated = tuple[date | None, Loc]
+
+
+def _pairs(policy: Policy) -> Iterator[tuple[_Dated, _Dated, str]]:
+    """The dates that must follow each other, with their places and the fault in words."""
+    yield (policy.written_on, ("written_on",)), (policy.published_on, ("published_on",)), "发布早于成文"
+    yield (policy.effective_on, ("effective_on",)), (policy.ends_on, ("ends_on",)), "失效早于施行"
+    for place, benefit in enumerate(policy.benefits):
+        for index, window in enumerate(benefit.windows):
+            way = ("benefits", place, "windows", index)
+            yield (window.opens_on, (*way, "opens_on")), (window.closes_on, (*way, "closes_on")), "申报截止早于开始"
+
+
+def succession_disagrees(dataset: Dataset) -> Iterator[Finding]:
+    """新文件写 replaces，旧文件写 replaced_by，两边要一致。"""
+    for entry in dataset.policies:
+        policy = entry.record
+        if policy.replaced_by:
+            newer = dataset.policy_by_id.get(policy.replaced_by.policy)
+            if newer and policy.id not in newer.record.replaces:
+                yield _one_sided(entry, ("replaced_by", "policy"), newer, "replaces", policy.id)
+        for place, name in enumerate(policy.replaces):
+            older = dataset.policy_by_id.get(name)
+            if older and (older.record.replaced_by is None or older.record.replaced_by.policy != policy.id):
+                yield _one_sided(entry, ("replaces", place), older, "replaced_by", policy.id)
+
+
+def _one_sided(entry: Entry[Policy], loc: Loc, other: Entry[Policy], field: str, name: str) -> Finding:
+    shown = f"replaces: [{name}]" if field == "replaces" else f"replaced_by: {{policy: {name}, date: 年-月-日}}"
+    return Finding(
+        document=entry.document,
+        loc=loc,
+        message=f"“{other.record.id}”那边没有写对应的 {field}",
+        help=f"在 {other.path} 里写上 {shown}，或删掉这里",
+        others=((other.document, (field,) if getattr(other.record, field) else ("id",), "另一份文件"),),
+    )
+
+
+def succession_cycle(dataset: Dataset) -> Iterator[Finding]:
+    """替代关系不能绕回自己。"""
+    for entry in dataset.policies:
+        seen = {entry.record.id}
+        current: Entry[Policy] | None = entry
+        while current and current.record.replaced_by:
+            name = current.record.replaced_by.policy
+            if name == entry.record.id:
+                yield Finding(
+                    document=entry.document,
+                    loc=("replaced_by", "policy"),
+                    message=f"“{name}”经过替代又回到自己",
+                    help="删掉这一圈里不对的 replaced_by 和对应的 replaces",
+                )
+            if name in seen:
+                break
+            seen.add(name)
+            current = dataset.policy_by_id.get(name)

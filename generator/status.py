@@ -1,0 +1,163 @@
+"""What a policy, a benefit or a window is on a given day (rule 34), computed and never stored."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+_FAR = 10_000_000
+"""An ordinal after every date: no closing day sorts behind all closing days."""
+
+
+class Status(StrEnum):
+    """The states of rule 34, the most useful first; `有效` is a document in force that grants nothing."""
+
+    SOON = "即将截止"
+    OPEN = "申报中"
+    ALWAYS = "长期受理"
+    VALID = "有效"
+    LATER = "未开始"
+    PENDING = "未生效"
+    CLOSED = "已截止"
+    ENDED = "已失效"
+    REPLACED = "已废止"
+
+
+IN_FORCE = frozenset(
+    {Status.SOON, Status.OPEN, Status.ALWAYS, Status.VALID, Status.LATER, Status.CLOSED},
+)
+"""The states of a policy that is in force, whatever its windows."""
+
+RECEIVING = frozenset({Status.SOON, Status.OPEN, Status.ALWAYS})
+"""The states in which a benefit can be had today."""
+
+
+class Grants(StrEnum):
+    """What there is to apply for: nothing, something at any time, or something in its windows only."""
+
+    NOTHING = "n"
+    ALWAYS = "a"
+    WINDOWS = "w"
+
+
+class Subject(StrEnum):
+    """Whose term it is: a policy's (all its benefits together) or one benefit's."""
+
+    POLICY = "p"
+    BENEFIT = "b"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A window: both days included; a missing day is open-ended."""
+
+    opens_on: date | None = None
+    closes_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """All dates that decide a state; `soon` is `closing_soon_days`.
+
+    `replaced_on` is the first day of the successor and stays empty for a benefit under `except`.
+    """
+
+    subject: Subject
+    effective_on: date | None = None
+    ends_on: date | None = None
+    replaced_on: date | None = None
+    grants: Grants = Grants.NOTHING
+    spans: tuple[Span, ...] = ()
+    soon: int
+
+    @property
+    def text(self) -> str:
+        """The term in one attribute, for the same computation in the browser.
+
+        `subject|effective|ends|replaced|grants|opens/closes opens/closes|soon`, days ISO or empty.
+        """
+        spans = " ".join(f"{span.opens_on or ''}/{span.closes_on or ''}" for span in self.spans)
+        return "|".join(
+            (
+                self.subject,
+                str(self.effective_on or ""),
+                str(self.ends_on or ""),
+                str(self.replaced_on or ""),
+                self.grants,
+                spans,
+                str(self.soon),
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """A term on one day: the state, and the day that it turns on (closing, opening, end), if any.
+
+    `days` is the distance from the day asked for to that day, negative in the past.
+    """
+
+    status: Status
+    day: date | None = None
+    days: int | None = None
+    near: bool = False
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """The place in a list by closing day: what can be had first, the past last and latest first."""
+        if self.status in RECEIVING:
+            return 0, self.day.toordinal() if self.day else _FAR
+        rank = list(Status).index(self.status)
+        if self.status in {Status.LATER, Status.PENDING, Status.VALID}:
+            return rank, self.day.toordinal() if self.day else _FAR
+        return rank, -self.day.toordinal() if self.day else 0
+
+
+def judge(term: Term, today: date) -> State:
+    """The state of a term on a day.
+
+    Replacement comes before the end, the end before the beginning, and windows count only in force.
+    A benefit without a window is 长期受理 to its last day; a policy in a list is 即将截止 then.
+    """
+    if term.replaced_on is not None and term.replaced_on <= today:
+        return _state(Status.REPLACED, term.replaced_on, today)
+    if term.ends_on is not None and term.ends_on < today:
+        return _state(Status.ENDED, term.ends_on, today)
+    if term.effective_on is not None and term.effective_on > today:
+        return _state(Status.PENDING, term.effective_on, today)
+    if term.grants is Grants.NOTHING:
+        return _state(Status.VALID, term.ends_on, today)
+    return min(_offers(term, today), key=_usefulness)
+
+
+def _offers(term: Term, today: date) -> Iterator[State]:
+    """The states of everything that a term in force offers."""
+    if term.grants is Grants.ALWAYS:
+        near = _within(term.ends_on, today, term.soon)
+        soon = near and term.subject is Subject.POLICY
+        yield _state(Status.SOON if soon else Status.ALWAYS, term.ends_on, today, near=near)
+    for span in term.spans:
+        closes_on = span.closes_on or term.ends_on
+        if span.opens_on is not None and span.opens_on > today:
+            yield _state(Status.LATER, span.opens_on, today)
+        elif closes_on is not None and closes_on < today:
+            yield _state(Status.CLOSED, closes_on, today)
+        elif _within(closes_on, today, term.soon):
+            yield _state(Status.SOON, closes_on, today, near=True)
+        else:
+            yield _state(Status.OPEN, closes_on, today)
+
+
+def _usefulness(state: State) -> tuple[int, tuple[int, int]]:
+    """Open before always before later before closed, and among equals the nearest day."""
+    return list(Status).index(state.status), state.order
+
+
+def _within(day: date | None, today: date, soon: int) -> bool:
+    """Whether a day still to come is no further than `soon` days away."""
+    return day is not None and (day - today).days <= soon
+
+
+def _state(status: Status, day: date | None, today: date, *, near: bool = False) -> State:
+    """A state with the distance to its day."""
+    return State(status=status, day=day, days=(day - today).days if day else None, near=near)
