@@ -49,6 +49,7 @@ class Dataset:
     """
 
     as_of: date
+    sources: tuple[Source, ...]
     documents: tuple[Document, ...]
     entries: Mapping[str, tuple[Entry[Record], ...]]
     broken: frozenset[tuple[str, str]] = frozenset()
@@ -91,6 +92,11 @@ class Dataset:
     def policies(self) -> tuple[Entry[Policy], ...]:
         """The policies, in the order of their files."""
         return cast("tuple[Entry[Policy], ...]", self._of("policy"))
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """The text of each file that was read, by path."""
+        return {source.path: source.text for source in self.sources}
 
     @cached_property
     def region_by_code(self) -> Mapping[str, Region]:
@@ -156,6 +162,7 @@ def load(root: Path, as_of: date) -> tuple[Dataset, list[Diagnostic]]:
         _lose(fault.span.path, loading)
     dataset = Dataset(
         as_of=as_of,
+        sources=tuple(sources),
         documents=tuple(loading.documents),
         entries={name: tuple(entries) for name, entries in loading.entries.items()},
         broken=frozenset(loading.broken),

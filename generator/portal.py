@@ -37,6 +37,7 @@ class PolicyFacts:
     record: Policy
     source: str
     document: Term
+    document_state: State
     term: Term
     state: State
     benefits: tuple[BenefitFacts, ...]
@@ -57,7 +58,7 @@ class PolicyFacts:
 class Portal:
     """All that pages are made from. `policies` are in the order of their closing days.
 
-    The addresses of the site and of its repository are "" where the deployment does not name them.
+    `site_url` ends in `/`; it and `repo_url` are "" where the deployment does not name them.
     """
 
     as_of: date
@@ -97,7 +98,7 @@ def derive(dataset: Dataset, *, site_url: str = "", repo_url: str = "") -> Porta
     by_id = {policy.record.id: policy for policy in policies}
     return Portal(
         as_of=dataset.as_of,
-        site_url=site_url,
+        site_url=f"{site_url.rstrip('/')}/" if site_url else "",
         repo_url=repo_url,
         scheme=scheme,
         policies=policies,
@@ -146,13 +147,16 @@ def earlier_windows(benefit: Benefit) -> tuple[Window, ...]:
 
 def _policy(entry: Entry[Policy], dataset: Dataset, scheme: Scheme) -> PolicyFacts:
     record = entry.record
-    benefits = tuple(_benefit(record, benefit, dataset.as_of, scheme.closing_soon_days) for benefit in record.benefits)
+    benefits = tuple(
+        _benefit(record, benefit, dataset.as_of, scheme.closing_soon_days) for benefit in record.benefits
+    )
     document = _term(record, Subject.POLICY, scheme.closing_soon_days)
     term = document if not benefits else _term_of_all(record, scheme.closing_soon_days)
     return PolicyFacts(
         record=record,
         source=entry.path,
         document=document,
+        document_state=judge(document, dataset.as_of),
         term=term,
         state=judge(term, dataset.as_of),
         benefits=benefits,
@@ -237,13 +241,3 @@ def _counties(dataset: Dataset) -> Mapping[str, tuple[Region, ...]]:
         if region.level is Level.COUNTY and region.parent is not None:
             counties.setdefault(region.parent, []).append(region)
     return {city: tuple(regions) for city, regions in counties.items()}
-
-
-def receiving(portal: Portal) -> int:
-    """How many benefits can be had today."""
-    return sum(benefit.state.status in RECEIVING for policy in portal.policies for benefit in policy.benefits)
-
-
-def with_status(portal: Portal, *statuses: Status) -> int:
-    """How many policies are in one of these states."""
-    return sum(policy.state.status in statuses for policy in portal.policies)

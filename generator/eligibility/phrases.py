@@ -5,21 +5,21 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from generator.eligibility.conditions import Leaf, Operand
+from generator.eligibility.conditions import Leaf
 from generator.records.fact import Fact, FactKind
 
-Facts = Mapping[str, Fact]
 
-LAST_YEAR = "上年度"
-PREVIOUS_YEAR = "上上年度"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What the words of a rule are made from: the facts by key, the names of regions by code."""
 
-_PERIODS = (PREVIOUS_YEAR, LAST_YEAR, "近两年", "近三年", "最近一年")
-_OPPOSITE = {
-    "at_least": "less_than",
-    "less_than": "at_least",
-    "at_most": "more_than",
-    "more_than": "at_most",
-}
+    facts: Mapping[str, Fact]
+    places: Mapping[str, str]
+
+
+_LAST, _PREVIOUS = "上年度", "上上年度"
+_PERIODS = (_PREVIOUS, _LAST, "近两年", "近三年", "最近一年")
+_OPPOSITE = {"at_least": "less_than", "less_than": "at_least", "at_most": "more_than", "more_than": "at_most"}
 _VERBS = (
     ("属于", "属于", "不属于"),
     ("属", "属于", "不属于"),
@@ -33,7 +33,7 @@ _VERBS = (
     ("在", "在", "不在"),
     ("为", "是", "不是"),
 )
-"""What may follow 是否 in a label, and how it reads when it holds and when it does not."""
+"""What follows 是否 in a label, and how it reads when it holds and when it does not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,12 +44,12 @@ class Phrase:
     predicate: str
 
     def __str__(self) -> str:
-        """The sentence."""
+        """Write the sentence."""
         return f"{self.subject}{self.predicate}"
 
 
 def money(amount: int) -> str:
-    """An amount of whole 元 in the unit in which it is read: 1.2亿元, 5,000万元, 999元."""
+    """Write whole 元 in the unit in which it is read: 1.2亿元, 5,000万元, 999元."""
     for size, unit in ((100_000_000, "亿元"), (10_000, "万元")):
         if abs(amount) >= size and amount * 100 % size == 0:
             return f"{(Decimal(amount) / size).normalize():,f}{unit}"
@@ -57,88 +57,131 @@ def money(amount: int) -> str:
 
 
 def listed(words: tuple[str, ...], last: str) -> str:
-    """Words joined by 、 and, before the last one, by `last` (或, 和)."""
+    """Join words by 、 and, before the last one, by `last` (或, 和)."""
     return last.join(part for part in ("、".join(words[:-1]), words[-1]) if part)
 
 
-def day(value: date) -> str:
-    """A day as prose writes it."""
-    return f"{value.year}年{value.month}月{value.day}日"
+def label(fact: Fact) -> str:
+    """Write the fact's label with full-width brackets, and its year before the name instead of after it."""
+    name, _, part = fact.label.replace("(", "（").replace(")", "）").partition("·")
+    if part.endswith("年度"):
+        return f"{part}{name}"
+    return f"{name}·{part}" if part else name
 
 
-def claim(question: str, *, holds: bool) -> str:
-    """The statement that answers a label with 是否: 近三年是否获得… → 近三年获得…, 近三年未获得…."""
+def claim(question: str, *, holds: bool) -> str | None:
+    """Answer a text with 是否: 近三年获得…, 近三年未获得…; None where it has no 是否."""
     before, asked, after = question.partition("是否")
     if not asked:
-        return question if holds else f"不符合“{question}”"
+        return None
     for start, yes, no in () if after.endswith("企业") else _VERBS:
         if after.startswith(start):
             return f"{before}{yes if holds else no}{after.removeprefix(start)}"
     return f"{before}{'是' if holds else '不是'}{after}"
 
 
-def label(fact: Fact) -> str:
-    """The fact's label with full-width brackets."""
-    return fact.label.replace("(", "（").replace(")", "）")
-
-
-def phrase(leaf: Leaf, facts: Facts, *, negated: bool = False) -> Phrase:
-    """The generated sentence of a leaf; `negated` words that it must not hold."""
+def phrase(leaf: Leaf, terms: Terms, *, negated: bool = False) -> Phrase:
+    """Word the test of a leaf; `negated` words that it must fail."""
+    names = _labels(leaf, terms)
     if leaf.ratio:
-        numerator, denominator = (label(facts[key]) for key in leaf.ratio)
-        return Phrase(subject=numerator, predicate=_share(leaf, _without_period(numerator, denominator), negated))
+        shared = next((period for period in _PERIODS if names[0].startswith(period)), "")
+        return Phrase(
+            subject=names[0], predicate=_share(leaf, names[1].removeprefix(shared), negated=negated)
+        )
+    fact = terms.facts[leaf.keys[0]]
     if leaf.sum:
-        predicate = f"合计{_limit(leaf, facts[leaf.sum[0]], negated)}"
-        return Phrase(subject=_together(tuple(label(facts[key]) for key in leaf.sum)), predicate=predicate)
-    fact = facts[leaf.keys[0]]
-    if fact.kind is FactKind.BOOL:
-        return Phrase(subject=claim(label(fact), holds=(leaf.is_ == "true") != negated), predicate="")
-    if fact.kind is FactKind.DATE:
-        return _dated(leaf, label(fact), negated)
+        return Phrase(subject=_together(names), predicate=f"合计{_limit(leaf, fact, negated=negated)}")
     if leaf.operator in _OPPOSITE:
-        return _measured(leaf, fact, negated)
-    return _chosen(leaf, label(fact), negated)
+        return _measured(leaf, fact, names[0], negated=negated)
+    if fact.kind is FactKind.DATE:
+        return _dated(leaf, names[0], negated=negated)
+    return _chosen(leaf, fact, terms, negated=negated)
 
 
-def yearly(leaf: Leaf, other: Leaf, facts: Facts) -> Phrase | None:
-    """One phrase for the same test of last year and of the year before; None where they are not such a pair."""
-    if leaf.text or other.text or leaf.clause != other.clause or leaf.sum or other.sum:
+def yearly(leaf: Leaf, other: Leaf, terms: Terms) -> Phrase | None:
+    """Word the same test of last year and of the year before in one; None if they are no such pair."""
+    tests = {(test.operator, test.operand, test.clause) for test in (leaf, other)}
+    if len(tests) > 1 or leaf.operator not in _OPPOSITE or leaf.text or other.text or leaf.sum:
         return None
-    if (leaf.operator, leaf.operand) != (other.operator, other.operand):
+    pair = {_labels(leaf, terms), _labels(other, terms)}
+    names = tuple(name.removeprefix(_PREVIOUS).removeprefix(_LAST) for name in _labels(leaf, terms))
+    if pair != {tuple(year + name for name in names) for year in (_LAST, _PREVIOUS)}:
         return None
-    last, previous = sorted((_labels(leaf, facts), _labels(other, facts)), key=lambda names: names[0], reverse=True)
-    if not all(name.startswith(LAST_YEAR) for name in last):
-        return None
-    if previous != tuple(name.replace(LAST_YEAR, PREVIOUS_YEAR, 1) for name in last):
-        return None
-    names = tuple(name.removeprefix(LAST_YEAR) for name in last)
     subject = f"近两年每年{names[0]}"
     if leaf.ratio:
         return Phrase(subject=subject, predicate=f"都{_share(leaf, f'当年{names[1]}', negated=False)}")
-    return Phrase(subject=subject, predicate=_limit(leaf, facts[leaf.keys[0]], negated=False))
+    return Phrase(subject=subject, predicate=_limit(leaf, terms.facts[leaf.keys[0]], negated=False))
 
 
-def _labels(leaf: Leaf, facts: Facts) -> tuple[str, ...]:
-    return tuple(label(facts[key]) for key in leaf.keys)
-
-
-def _without_period(first: str, second: str) -> str:
-    """The second label without the period that the first already names."""
-    shared = next((period for period in _PERIODS if first.startswith(period)), "")
-    return second.removeprefix(shared)
+def _labels(leaf: Leaf, terms: Terms) -> tuple[str, ...]:
+    return tuple(label(terms.facts[key]) for key in leaf.keys)
 
 
 def _together(names: tuple[str, ...]) -> str:
-    """The subject of a sum: 近两年研发费用, or the labels in a row."""
-    stem = names[0].removeprefix(LAST_YEAR)
-    if set(names) == {f"{LAST_YEAR}{stem}", f"{PREVIOUS_YEAR}{stem}"}:
-        return f"近两年{stem}"
-    return listed(names, "和")
+    """Name the subject of a sum: 近两年研发费用 for that of two years, else the labels in a row."""
+    stem = names[0].removeprefix(_PREVIOUS).removeprefix(_LAST)
+    return f"近两年{stem}" if set(names) == {_LAST + stem, _PREVIOUS + stem} else listed(names, "和")
 
 
-def _operator(leaf: Leaf, negated: bool) -> str:  # noqa: FBT001
+def _operator(leaf: Leaf, *, negated: bool) -> str:
     return _OPPOSITE[leaf.operator] if negated else leaf.operator
 
 
-def _share(leaf: Leaf, denominator: str, negated: bool) -> str:
-    ...
+def _share(leaf: Leaf, whole: str, *, negated: bool) -> str:
+    """Say how a ratio goes on after its numerator."""
+    share = f"{whole}的{leaf.operand}"
+    words = {"at_least": f"占{share}以上", "more_than": f"超过{share}"}
+    words |= {"at_most": f"不高于{share}", "less_than": f"低于{share}"}
+    return words[_operator(leaf, negated=negated)]
+
+
+def _limit(leaf: Leaf, fact: Fact, *, negated: bool) -> str:
+    """Word a limit in the unit of its fact: 5,000万元以上, 不超过500人, 高于70分."""
+    amount = str(leaf.operand)
+    if fact.kind is FactKind.MONEY:
+        amount = money(int(amount))
+    elif fact.kind is FactKind.INT:
+        amount = f"{int(amount):,}{'个月' if fact.unit == '月' else fact.unit or ''}"
+    counted = fact.kind is FactKind.INT and fact.unit != "分"
+    words = {"at_least": f"{amount}以上", "at_most": f"{'不超过' if counted else '不高于'}{amount}"}
+    words["more_than"] = f"{'高于' if fact.unit == '分' else '超过'}{amount}"
+    words["less_than"] = f"{'少于' if counted else '低于'}{amount}"
+    return words[_operator(leaf, negated=negated)]
+
+
+def _measured(leaf: Leaf, fact: Fact, name: str, *, negated: bool) -> Phrase:
+    """Word a test of a number."""
+    if name.endswith("排名") and _operator(leaf, negated=negated) == "at_most":
+        return Phrase(subject=name, predicate=f"前{leaf.operand}名")
+    if fact.kind is FactKind.INT and fact.unit:
+        for ending in ("年限", "月数", "数"):
+            name = name.removesuffix(ending)
+    return Phrase(subject=name, predicate=_limit(leaf, fact, negated=negated))
+
+
+def _dated(leaf: Leaf, name: str, *, negated: bool) -> Phrase:
+    """Word a test of a day: whole years since, or before or after another day."""
+    limit = leaf.operand
+    if not isinstance(limit, date):
+        return Phrase(subject=name.removesuffix("日期"), predicate=f"{'不满' if negated else '满'}{limit}年")
+    words = f"{'不' if negated else ''}{'早于' if leaf.before else '晚于'}"
+    return Phrase(subject=name, predicate=f"{words}{limit.year}年{limit.month}月{limit.day}日")
+
+
+def _chosen(leaf: Leaf, fact: Fact, terms: Terms, *, negated: bool) -> Phrase:
+    """Word a test of a yes or no, or of a choice of one value or of several."""
+    name = label(fact)
+    if fact.kind is FactKind.BOOL:
+        holds = (leaf.is_ == "true") is not negated
+        return Phrase(subject=claim(name, holds=holds) or name, predicate="")
+    values = (leaf.is_,) if leaf.is_ else leaf.in_ or leaf.has_any or leaf.has_all or ()
+    words = listed(values, "和" if leaf.has_all else "或")
+    if fact.kind is FactKind.REGION:
+        places = listed(tuple(terms.places.get(code, code) for code in values), "或")
+        return Phrase(subject="企业", predicate=f"{'不在' if negated else '在'}{places}")
+    if name.startswith("已") and name.endswith("认定"):
+        return Phrase(subject=f"未{name[1:]}" if negated else name, predicate=f"为{words}")
+    if fact.kind is FactKind.SET:
+        together = "同时" if leaf.has_all and len(values) > 1 else ""
+        return Phrase(subject=name, predicate=f"{together}{'没有' if negated else '有'}{words}")
+    return Phrase(subject=name, predicate=f"{'不为' if negated else '为'}{words}{fact.unit or ''}")

@@ -1,1 +1,36 @@
 """The pages of the site: one module a section, each a function from a portal to pages."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from generator.page import Page, SiteFile
+from generator.pages.home import home
+from generator.pages.offices import offices
+from generator.pages.policies import policies
+from generator.pages.policy import policy_pages
+from generator.pages.policy_index import policy_index
+from generator.pages.search import search
+from generator.portal import Portal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NavItem:
+    """An entry of the header: a section's address and its words."""
+
+    path: str
+    label: str
+
+
+NAV: tuple[NavItem, ...] = (
+    NavItem(path="policies/", label="找政策"),
+    NavItem(path="offices/", label="专员办"),
+    NavItem(path="scheme/", label="制度与办法"),
+    NavItem(path="help/", label="使用帮助"),
+)
+"""The header of every page."""
+
+SECTIONS: tuple[Callable[[Portal], Iterable[Page]], ...] = (home, policies, policy_pages, offices, search)
+"""Everything that makes pages."""
+
+FILES: tuple[Callable[[Portal], Iterable[SiteFile]], ...] = (policy_index,)
+"""Everything that makes other files of the site."""

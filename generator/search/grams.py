@@ -3,11 +3,11 @@
 A token is one character; two Chinese characters in a row; or two to four ASCII letters and digits in a
 row. So every substring of a page has tokens of its own, and a query needs no dictionary.
 
-A posting is one 64-bit number, token, document and place, so that sorting numbers sorts postings. The
-bits of a token are its code points: 18 for each of two, or a mark and then 7 for each of three or four.
+A posting is one 64-bit number, token, place and document, so that sorting numbers sorts postings. The
+bits of a token are its code points: 18 for each of one or two, or a mark and 7 for each of three or four.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,30 +15,26 @@ from numpy.typing import NDArray
 from generator.search.tokens import HAN_RANGES
 
 Numbers = NDArray[np.uint64]
+Places = NDArray[np.intp]
 
 BODY, TAG, TITLE, TITLE_END, TITLE_START, TITLE_WHOLE = range(6)
 """Places, the better the higher. 发文字号 counts as a title: whoever types it wants that document."""
 
-PLACES = 6
-_PLACE_BITS = np.uint64(3)
-_DOC_BITS = np.uint64(24)
-_PLACE_MASK = np.uint64((1 << 3) - 1)
-_DOC_MASK = np.uint64((1 << 24) - 1)
-_POINT_BITS = np.uint64(18)
-_POINT_MASK = (1 << 18) - 1
-_ASCII_BITS = np.uint64(7)
-_ASCII_MASK = (1 << 7) - 1
-_LONG = 1 << 36
+Head = tuple[str, str, str]
+"""Title, 发文字号 and tags of one document, normalised."""
+
+PLACE_BITS, DOC_BITS = np.uint64(3), np.uint64(24)
+TOKEN_SHIFT = PLACE_BITS + DOC_BITS
+POINT_BITS, ASCII_BITS = np.uint64(18), np.uint64(7)
+LONG = np.uint64(1 << 36)
 
 _BREAK, _SIGN, _ASCII, _HAN = range(4)
 _EDGES = np.array([TITLE, TITLE_START, TITLE_END, TITLE_WHOLE], dtype=np.uint64)
-
-Head = tuple[str, str, str]
-"""Title, 发文字号 and tags of one document, in their normalised form."""
+_PADDING = 4
 
 
 def _kinds() -> NDArray[np.uint8]:
-    kinds = np.full(1 << 18, _SIGN, dtype=np.uint8)
+    kinds = np.full(1 << int(POINT_BITS), _SIGN, dtype=np.uint8)
     kinds[[ord("\n"), ord(" ")]] = _BREAK
     kinds[[ord(char) for char in "0123456789abcdefghijklmnopqrstuvwxyz"]] = _ASCII
     for first, last in HAN_RANGES:
@@ -49,78 +45,92 @@ def _kinds() -> NDArray[np.uint8]:
 _KINDS = _kinds()
 
 
-def _grams(points: Numbers) -> Iterator[tuple[int, NDArray[np.intp], Numbers]]:
-    """Yield the length, the first positions and the tokens of every gram, one length at a time."""
-    kinds = _KINDS[points]
-    at = np.flatnonzero(kinds != _BREAK)
-    yield 1, at, points[at] << _POINT_BITS
-    at = np.flatnonzero((kinds[:-1] == kinds[1:]) & (kinds[:-1] >= _ASCII))
-    yield 2, at, points[at] << _POINT_BITS | points[at + 1]
+def _laid_out(parts: Sequence[str]) -> tuple[Numbers, Places, Places]:
+    """Join `parts` with line ends; return code points, the part of each, and the lengths of the parts."""
+    text = "\n".join(parts) + "\n" * _PADDING
+    points = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
+    points[points >> POINT_BITS > 0] = ord("\n")
+    lengths = np.fromiter(map(len, parts), dtype=np.intp, count=len(parts))
+    spans = lengths + 1
+    spans[-1] += _PADDING - 1
+    return points, np.repeat(np.arange(len(parts)), spans), lengths
+
+
+def _pairs(kinds: NDArray[np.uint8]) -> Places:
+    return np.flatnonzero((kinds[:-1] == kinds[1:]) & (kinds[:-1] >= _ASCII))
+
+
+def _long(points: Numbers, kinds: NDArray[np.uint8]) -> Iterator[tuple[int, Places, Numbers]]:
+    """Yield length, positions and tokens of the ASCII grams of three and of four."""
     run = kinds == _ASCII
     for length in (3, 4):
         at = np.flatnonzero(np.logical_and.reduce([run[i : len(run) - length + 1 + i] for i in range(length)]))
         tokens = np.zeros(len(at), dtype=np.uint64)
         for i in range(length):
-            tokens = tokens << _ASCII_BITS | points[at + i]
-        yield length, at, tokens | np.uint64(_LONG)
+            tokens = tokens << ASCII_BITS | points[at + i]
+        yield length, at, tokens | LONG
 
 
-def _laid_out(parts: Sequence[str], width: int) -> tuple[Numbers, NDArray[np.intp], NDArray[np.intp]]:
-    """Join `parts` with line ends; return code points, the part of each, and where the parts begin."""
-    text = "\n".join(parts) + "\n" * width
-    points = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
-    lengths = np.fromiter(map(len, parts), dtype=np.intp, count=len(parts)) + 1
-    lengths[-1] += width - 1
-    return points, np.repeat(np.arange(len(parts)), lengths), np.cumsum(lengths) - lengths
+def _distinct(ordered: Numbers) -> Numbers:
+    return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(ordered) else ordered
 
 
-def _body_postings(bodies: Sequence[str], first: int) -> Iterator[Numbers]:
-    points, part, _ = _laid_out(bodies, 4)
-    docs = part.astype(np.uint64) + np.uint64(first)
-    for _, at, tokens in _grams(points):
-        yield (tokens << _DOC_BITS | docs[at]) << _PLACE_BITS | np.uint64(BODY)
+def body_postings(bodies: Sequence[str], first: int) -> Numbers:
+    """Return the postings of normalised texts, documents numbered from `first`; sorted, each once.
 
-
-def _head_postings(heads: Sequence[Head], first: int) -> Iterator[Numbers]:
-    parts = [part for head in heads for part in head]
-    points, part, starts = _laid_out(parts, 4)
-    docs = (part // 3).astype(np.uint64) + np.uint64(first)
-    tagged = part % 3 == 2
-    opens = np.zeros(len(points), dtype=np.intp)
-    closes = np.zeros(len(points), dtype=np.intp)
-    ends = starts + np.fromiter(map(len, parts), dtype=np.intp, count=len(parts)) - 1
-    opens[starts] = 1
-    closes[ends[ends >= starts]] = 2
-    for length, at, tokens in _grams(points):
-        places = np.where(tagged[at], np.uint64(TAG), _EDGES[opens[at] | closes[at + length - 1]])
-        yield (tokens << _DOC_BITS | docs[at]) << _PLACE_BITS | places
-
-
-def postings(heads: Sequence[Head], bodies: Sequence[str], first: int) -> Numbers:
-    """Return the postings of some documents, numbered from `first`: each token once a document.
-
-    Sorted by token, then document; a token that stands in several places of a document has the best.
+    Nearly all grams of a site pass here, so single characters and pairs are not sorted as 64-bit numbers:
+    characters go through a table of documents by character, pairs through two radix sorts of 16 bits.
     """
-    found = np.sort(np.concatenate([*_head_postings(heads, first), *_body_postings(bodies, first)]))
-    pairs = found >> _PLACE_BITS
-    return found[np.append(pairs[1:] != pairs[:-1], True)]
+    points, docs, _ = _laid_out(bodies)
+    kinds = _KINDS[points]
+    used = np.flatnonzero(np.bincount(points.astype(np.intp)))
+    rank = np.zeros(int(used[-1]) + 1, dtype=np.uint16)
+    rank[used] = np.arange(len(used))
+    ranks = rank[points]
+    table = np.zeros((len(used), len(bodies)), dtype=np.bool_)
+    table[ranks, docs] = True
+    table[_KINDS[used] == _BREAK] = False
+    chars, holders = np.nonzero(table)
+    alone = used[chars].astype(np.uint64) << TOKEN_SHIFT | holders.astype(np.uint64)
+    at = _pairs(kinds)
+    at = at[np.argsort(ranks[at + 1], kind="stable")]
+    at = at[np.argsort(ranks[at], kind="stable")]
+    numbers = docs.astype(np.uint64)
+    paired = (points[at] << POINT_BITS | points[at + 1]) << TOKEN_SHIFT | numbers[at]
+    longer = [tokens << TOKEN_SHIFT | numbers[at] for _, at, tokens in _long(points, kinds)]
+    return np.concatenate([alone, _distinct(paired), _distinct(np.sort(np.concatenate(longer)))]) + np.uint64(first)
 
 
-def by_place(found: Iterable[Numbers]) -> tuple[Numbers, NDArray[np.intp], Numbers]:
-    """Join postings and return (token, place, document) columns, sorted in that order."""
-    keys = np.concatenate(list(found))
-    docs = keys >> _PLACE_BITS & _DOC_MASK
-    places = keys & _PLACE_MASK
-    keys = (keys >> _PLACE_BITS >> _DOC_BITS << _PLACE_BITS | places) << _DOC_BITS | docs
-    keys.sort(kind="stable")
-    tokens = keys >> _PLACE_BITS >> _DOC_BITS
-    return tokens, (keys >> _DOC_BITS & _PLACE_MASK).astype(np.intp), keys & _DOC_MASK
+def head_postings(heads: Sequence[Head], first: int) -> Numbers:
+    """Return the postings of titles, numbers and tags, documents numbered from `first`; sorted, each once."""
+    points, part, lengths = _laid_out([part for head in heads for part in head])
+    kinds = _KINDS[points]
+    docs = (part // 3).astype(np.uint64) + np.uint64(first)
+    starts = np.cumsum(lengths + 1) - lengths - 1
+    edges = np.zeros(len(points), dtype=np.intp)
+    opening, closing = edges.copy(), edges
+    opening[starts] = 1
+    closing[(starts + lengths - 1)[lengths > 0]] = 2
+    at, pairs = np.flatnonzero(kinds != _BREAK), _pairs(kinds)
+    grams = [
+        (1, at, points[at]),
+        (2, pairs, points[pairs] << POINT_BITS | points[pairs + 1]),
+        *_long(points, kinds),
+    ]
+    found = []
+    for length, at, tokens in grams:
+        places = np.where(part[at] % 3 == 2, np.uint64(TAG), _EDGES[opening[at] | closing[at + length - 1]])
+        found.append((tokens << PLACE_BITS | places) << DOC_BITS | docs[at])
+    return _distinct(np.sort(np.concatenate(found)))
 
 
-def spelled(token: int) -> str:
-    """Return the characters of a token."""
-    if token < _LONG:
-        first, second = token >> 18, token & _POINT_MASK
-        return chr(first) + (chr(second) if second else "")
-    letters = [token >> shift & _ASCII_MASK for shift in (21, 14, 7, 0)]
-    return "".join(chr(letter) for letter in letters if letter)
+def merged(chunks: Sequence[Numbers], size: int = 500_000) -> Iterator[Numbers]:
+    """Yield the postings of sorted chunks in order, about `size` at a time; a token is never parted."""
+    sample = np.sort(np.concatenate([chunk[:: 1 + len(chunk) // 1000] for chunk in chunks]))
+    parts = 1 + sum(map(len, chunks)) // size
+    step = 1 + len(sample) // parts
+    borders = np.unique(sample[step::step] >> TOKEN_SHIFT) << TOKEN_SHIFT
+    cuts = [[0, *np.searchsorted(chunk, borders).tolist(), len(chunk)] for chunk in chunks]
+    for part in range(len(borders) + 1):
+        slices = [chunk[cut[part] : cut[part + 1]] for cut, chunk in zip(cuts, chunks, strict=True)]
+        yield np.sort(np.concatenate(slices), kind="stable")

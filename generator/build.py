@@ -1,0 +1,198 @@
+"""Load, check, derive, render, write: the only place that knows the order."""
+
+import multiprocessing
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+from pathlib import Path
+
+from markupsafe import Markup
+
+from generator.assets import Assets, read_assets
+from generator.dataset import Dataset, load
+from generator.diagnostics import Diagnostic, Severity
+from generator.page import Page, SiteFile
+from generator.pages import FILES, SECTIONS
+from generator.portal import Portal, derive
+from generator.prose import plain_text
+from generator.rules import check
+from generator.search import SearchDoc, build_index
+from generator.shell import Shell, shell_source, spliced
+from generator.sitemap import sitemap
+from generator.templates import Templates
+
+Progress = Callable[[int, int], None]
+"""Told how many pages of how many are written."""
+
+
+class FaultyError(Exception):
+    """Data with errors: nothing is made of it. Carries all findings, and the files' texts by path."""
+
+    def __init__(self, diagnostics: Sequence[Diagnostic], texts: Mapping[str, str], as_of: date) -> None:
+        super().__init__("the data has errors")
+        self.diagnostics = diagnostics
+        self.texts = texts
+        self.as_of = as_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A dataset with all its findings."""
+
+    dataset: Dataset
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def faulty(self) -> bool:
+        """Whether there is an error among the findings."""
+        return any(found.severity is Severity.ERROR for found in self.diagnostics)
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """The text of each file that a report may draw, by path."""
+        return self.dataset.texts
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    """A checked dataset made into pages, not rendered yet."""
+
+    portal: Portal
+    pages: tuple[Page, ...]
+    templates: Templates
+    assets: Assets
+    site_url: str
+
+    @property
+    def shells(self) -> dict[str, tuple[str, int]]:
+        """The shells that the pages need: virtual source, and the section and depth it stands for."""
+        return {shell_source(page.section, page.depth): (page.section, page.depth) for page in self.pages}
+
+
+def checked(root: Path, as_of: date) -> Checked:
+    """Load and check the data below a root."""
+    dataset, faults = load(root, as_of)
+    return Checked(dataset=dataset, diagnostics=check(dataset, faults))
+
+
+def prepared(root: Path, as_of: date, *, site_url: str, repo_url: str) -> Site:
+    """Load, check and derive; `FaultyError` where the data has errors."""
+    found = checked(root, as_of)
+    if found.faulty:
+        raise FaultyError(found.diagnostics, found.texts, as_of)
+    portal = derive(found.dataset, site_url=site_url, repo_url=repo_url)
+    return Site(
+        portal=portal,
+        pages=tuple(chain.from_iterable(section(portal) for section in SECTIONS)),
+        templates=Templates(root / "site_templates" / "pages"),
+        assets=read_assets(root / "site_templates" / "assets"),
+        site_url=site_url,
+    )
+
+
+def rendered(site: Site, page: Page, shells: Mapping[str, Shell]) -> tuple[str, SearchDoc | None]:
+    """A page as HTML, and as the search knows it."""
+    body = Markup(site.templates.body(page, assets=site.assets.prefix))  # noqa: S704 -- made by our own templates
+    html = spliced(page, body, shells[shell_source(page.section, page.depth)], site.site_url)
+    if page.listing is None:
+        return html, None
+    return html, SearchDoc(
+        url=page.path,
+        section=page.listing.section,
+        title=page.title,
+        number=page.listing.number,
+        summary=page.listing.summary,
+        tags=page.listing.tags,
+        text=plain_text(body),
+        date=page.listing.date,
+        ends_on=page.listing.ends_on,
+    )
+
+
+def write(
+    site: Site,
+    shells: Mapping[str, Shell],
+    guides: Sequence[SearchDoc],
+    out: Path,
+    *,
+    jobs: int = 1,
+    progress: Progress = lambda _done, _all: None,
+) -> None:
+    """Write the whole site below a folder: pages, files, search index, site map.
+
+    `guides` are the pages that MkDocs itself made, for the search.
+    """
+    docs = list(guides)
+    done = 0
+    for part in _in_parts(_Work(site, shells, out), jobs):
+        docs.extend(part.docs)
+        done += part.pages
+        progress(done, len(site.pages))
+    for file in chain(plain_files(site), build_index(docs)):
+        write_file(out, file)
+
+
+def plain_files(site: Site) -> Iterator[SiteFile]:
+    """All files of the site that are neither pages nor the search, which needs the pages' text."""
+    yield from site.assets.files
+    yield from chain.from_iterable(make(site.portal) for make in FILES)
+    if site.site_url:
+        yield from sitemap([page.path for page in site.pages], site.site_url)
+
+
+def write_file(out: Path, file: SiteFile) -> None:
+    """Write one file, making the folders above it."""
+    path = out / file.path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(file.data)
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    site: Site
+    shells: Mapping[str, Shell]
+    out: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """What a batch of pages leaves behind."""
+
+    pages: int
+    docs: list[SearchDoc]
+
+
+_BATCH = 200
+
+_inherited: list[_Work] = []
+"""What forked workers find in their copy of the parent's memory, so that nothing is sent to them."""
+
+
+def _in_parts(work: _Work, jobs: int) -> Iterator[_Part]:
+    """Render and write all pages in batches, in several processes where that is asked for and pays."""
+    starts = range(0, len(work.site.pages), _BATCH)
+    if jobs <= 1 or len(starts) <= 1:
+        yield from (_part(work, start) for start in starts)
+        return
+    _inherited.append(work)
+    try:
+        with multiprocessing.get_context("fork").Pool(jobs) as pool:
+            yield from pool.imap(_part_in_worker, starts)
+    finally:
+        _inherited.pop()
+
+
+def _part_in_worker(start: int) -> _Part:
+    return _part(_inherited[-1], start)
+
+
+def _part(work: _Work, start: int) -> _Part:
+    docs = []
+    batch = work.site.pages[start : start + _BATCH]
+    for page in batch:
+        html, doc = rendered(work.site, page, work.shells)
+        write_file(work.out, SiteFile(path=f"{page.path}index.html", data=html.encode()))
+        if doc:
+            docs.append(doc)
+    return _Part(pages=len(batch), docs=docs)

@@ -1,0 +1,107 @@
+"""政策事项 of a policy page: amount, windows, exclusions, conditions, materials and steps."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from generator.eligibility.text import Line, describe
+from generator.markdown import markdown
+from generator.pages.policy_view import BenefitView, ConditionLine, Exclusion, Material, WindowRow
+from generator.pages.rows import benefit_figure, place_name
+from generator.pages.views import Link
+from generator.pages.words import deadline, joined, line_date, prose_date, status_tag
+from generator.portal import BenefitFacts, PolicyFacts, Portal
+from generator.records.policy import Benefit, Window
+from generator.status import Grants, Span
+
+
+def benefit_view(portal: Portal, policy: PolicyFacts, benefit: BenefitFacts) -> BenefitView:
+    """One benefit as of the portal's day."""
+    record = benefit.record
+    lead, lines = _conditions(portal, record)
+    return BenefitView(
+        anchor=record.id,
+        conditions_anchor=f"{record.id}-conditions",
+        name=record.name,
+        what=markdown(record.what),
+        supports=joined(tuple(record.support)),
+        claim=record.claim.value,
+        figure=benefit_figure(benefit) if record.amount else None,
+        tag=status_tag(benefit.term, portal.as_of),
+        deadline=deadline(benefit.term, portal.as_of),
+        windows=tuple(_window(portal, policy, benefit, window) for window in record.windows),
+        exclusions=tuple(_exclusions(portal, policy, record)),
+        conditions_lead=lead,
+        conditions=lines,
+        materials=tuple(
+            Material(
+                name=material.name,
+                source=material.from_ or "",
+                note=markdown(material.note or ""),
+                trap=markdown(material.trap or ""),
+            )
+            for material in record.materials
+        ),
+        steps=tuple(markdown(step) for step in record.how),
+        address=record.url or "",
+        note=_going_on(policy, benefit),
+    )
+
+
+def _going_on(policy: PolicyFacts, benefit: BenefitFacts) -> str:
+    replacement = policy.record.replaced_by
+    if replacement is None or not benefit.goes_on:
+        return ""
+    return f"文件自{prose_date(replacement.date)}起被替代，这一项继续适用。"
+
+
+def _conditions(portal: Portal, benefit: Benefit) -> tuple[str, tuple[ConditionLine, ...]]:
+    """How the conditions are joined, and each of them; without a rule the reason and nothing."""
+    if benefit.conditions is None:
+        return markdown(benefit.no_conditions_because or ""), ()
+    line = describe(benefit.conditions, portal.dataset.fact_by_key)
+    if line.heading:
+        return line.text, tuple(_line(child) for child in line.children)
+    return "", (_line(line),)
+
+
+def _line(line: Line) -> ConditionLine:
+    return ConditionLine(
+        text=line.text, clause=line.clause or "", lines=tuple(_line(child) for child in line.children)
+    )
+
+
+def _window(portal: Portal, policy: PolicyFacts, benefit: BenefitFacts, window: Window) -> WindowRow:
+    span = Span(opens_on=window.opens_on, closes_on=window.closes_on)
+    term = replace(benefit.term, grants=Grants.WINDOWS, spans=(span,))
+    return WindowRow(
+        where=_where(portal, policy, benefit.record, window),
+        when=_when(portal, window),
+        note=markdown(window.note or ""),
+        tag=status_tag(term, portal.as_of),
+    )
+
+
+def _where(portal: Portal, policy: PolicyFacts, benefit: Benefit, window: Window) -> str:
+    """The places of a window; those of the policy, or what is left of them, for a general one."""
+    if not window.regions and any(other.regions for other in benefit.windows):
+        return "其他地区"
+    codes = window.regions or policy.record.regions or (portal.scheme.province,)
+    return joined(tuple(place_name(portal, code) for code in codes))
+
+
+def _when(portal: Portal, window: Window) -> str:
+    opens, closes = (
+        line_date(day, portal.as_of) if day else "" for day in (window.opens_on, window.closes_on)
+    )
+    if opens and closes:
+        return f"{opens}至{closes}"
+    return f"{opens}起" if opens else f"至{closes}" if closes else "日期待公布"
+
+
+def _exclusions(portal: Portal, policy: PolicyFacts, benefit: Benefit) -> Iterator[Exclusion]:
+    for exclusion in benefit.excludes:
+        policy_id, _, benefit_id = exclusion.benefit.partition("#")
+        other = portal.policy_by_id[policy_id]
+        name = next(item.record.name for item in other.benefits if item.record.id == benefit_id)
+        words = name if other is policy else f"{other.name}：{name}"
+        yield Exclusion(link=Link(path=f"{other.path}#{benefit_id}", words=words), clause=exclusion.clause)

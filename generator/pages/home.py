@@ -1,0 +1,163 @@
+"""首页: search, what closes soon, what is new, where each role begins, and figures."""
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import partial
+from heapq import nsmallest
+
+from generator.page import Page
+from generator.pages.addresses import policies_by, search_for
+from generator.pages.deferred import Deferred
+from generator.pages.home_view import Entrance, HomeView, LedgerRow, NewRow, Tile
+from generator.pages.rows import benefit_figure, issued, row_note
+from generator.pages.ruler import DAYS, ruler
+from generator.pages.views import Link
+from generator.pages.words import column_date, deadline, joined, other_year, prose_date
+from generator.portal import PolicyFacts, Portal, published_order
+from generator.records.policy import Against
+from generator.status import IN_FORCE, RECEIVING, Status
+
+_CLOSING_ROWS, _NEW_ROWS, _TRIES = 6, 5, 4
+
+ENTRANCES = (
+    Entrance(
+        role="企业",
+        links=(
+            Link(
+                path=policies_by("status", [Status.SOON, Status.OPEN, Status.ALWAYS]),
+                words="现在能申报哪些政策",
+            ),
+            Link(path="offices/", words="本地专员办的电话"),
+        ),
+    ),
+    Entrance(
+        role="服务专员",
+        links=(
+            Link(path="policies/?sort=published", words="新发布的政策"),
+            Link(path="scheme/", words="三种角色和五项服务"),
+        ),
+    ),
+    Entrance(
+        role="专员办",
+        links=(Link(path="scheme/", words="怎样工作、怎样报送"), Link(path="offices/", words="各地专员办")),
+    ),
+    Entrance(role="数据维护人员", links=(Link(path="help/", words="怎样添加一项政策"),)),
+)
+"""Where each role begins: pages that exist."""
+
+
+def home(portal: Portal) -> Iterator[Page]:
+    """The one page at the site's base."""
+    yield Page(
+        path="",
+        title=portal.scheme.title,
+        description=f"{portal.province.name}惠企政策：能得到什么、什么时候截止、怎么办，问谁。",
+        template="home.html.j2",
+        context=Deferred(partial(_view, portal)),
+    )
+
+
+def _view(portal: Portal) -> HomeView:
+    closing = [policy for policy in portal.policies if _closes(policy)]
+    return HomeView(
+        headline="查政策，问条件，找专员办",
+        lead="写给专精特新企业、准备申报的企业，和服务它们的专员。",
+        tries=tuple(_tries(portal)),
+        ruler=ruler(closing, portal.as_of),
+        closing=tuple(_closing_row(portal, policy) for policy in closing[:_CLOSING_ROWS]),
+        closing_more=Link(path="policies/?sort=closing", words="全部按截止时间"),
+        closing_empty=f"{DAYS}天内没有要截止的政策。",
+        closing_empty_link=Link(path=policies_by("status", [Status.ALWAYS]), words="看长期受理的政策"),
+        newest=tuple(_new_row(portal, policy) for policy in _newest(portal)),
+        newest_more=Link(path="policies/?sort=published", words="全部按发布时间"),
+        entrances=ENTRANCES,
+        tiles=tuple(_tiles(portal)),
+        as_of=prose_date(portal.as_of),
+    )
+
+
+def _closes(policy: PolicyFacts) -> bool:
+    state = policy.state
+    return state.status in RECEIVING and state.days is not None and state.days <= DAYS
+
+
+def _closing_row(portal: Portal, policy: PolicyFacts) -> LedgerRow:
+    """Title and deadline; below them the places that close earlier, else number and what it is worth."""
+    return LedgerRow(
+        path=policy.path,
+        title=policy.record.title,
+        deadline=deadline(policy.term, portal.as_of),
+        meta=row_note(portal, policy) or f"{_origin(policy)} {_worth(policy)}",
+        sample=policy.record.sample,
+    )
+
+
+def _worth(policy: PolicyFacts) -> str:
+    figure = benefit_figure(policy.benefits[0])
+    return f"{figure.note}{figure.number}{figure.unit}"
+
+
+def _origin(policy: PolicyFacts) -> str:
+    return policy.record.doc_no or joined(policy.record.issuers)
+
+
+def _newest(portal: Portal) -> list[PolicyFacts]:
+    known = (policy for policy in portal.policies if policy.record.dated and not policy.record.sample)
+    return nsmallest(_NEW_ROWS, known, key=published_order)
+
+
+def _new_row(portal: Portal, policy: PolicyFacts) -> NewRow:
+    issue = issued(policy.record)
+    day = issue[0] if issue else portal.as_of
+    return NewRow(
+        path=policy.path,
+        title=policy.record.title,
+        iso=day.isoformat(),
+        year=other_year(day, portal.as_of),
+        day=column_date(day),
+        small=issue[1] if issue else "",
+        meta=_origin(policy),
+        sample=policy.record.sample,
+    )
+
+
+def _tries(portal: Portal) -> Iterator[Link]:
+    """Topics with the most policies in force, and the number of the newest document as a search."""
+    topics = Counter(
+        topic
+        for policy in portal.policies
+        if policy.state.status in IN_FORCE
+        for topic in policy.record.topics
+    )
+    for topic, _ in topics.most_common(_TRIES):
+        yield Link(path=policies_by("topic", [topic]), words=topic.value)
+    numbers = (policy.record.doc_no for policy in _newest(portal))
+    number = next(filter(None, numbers), None)
+    if number:
+        yield Link(path=search_for(number), words=number)
+
+
+def _tiles(portal: Portal) -> Iterator[Tile]:
+    """Figures, each with the rows that it counts."""
+    in_force = [policy for policy in portal.policies if policy.state.status in IN_FORCE]
+    samples = sum(policy.record.sample for policy in in_force)
+    yield Tile(
+        number=f"{len(in_force):,}",
+        unit="份",
+        words="现行政策" + (f"，其中示例{samples}份" if samples else ""),
+        path=policies_by("status", [status for status in Status if status in IN_FORCE]),
+    )
+    receiving = [policy for policy in in_force if policy.state.status in RECEIVING]
+    benefits = sum(item.state.status in RECEIVING for policy in receiving for item in policy.benefits)
+    yield Tile(
+        number=f"{len(receiving):,}",
+        unit="份",
+        words=f"现在可以申报或享受，共{benefits:,}项",
+        path=policies_by("status", [status for status in Status if status in RECEIVING]),
+    )
+    yield Tile(number=f"{len(portal.offices):,}", unit="个", words="专员办，省、市、县都有", path="offices/")
+    official = sum(policy.record.checked.against is Against.OFFICIAL for policy in portal.policies)
+    share = round(100 * official / len(portal.policies)) if portal.policies else 0
+    yield Tile(
+        number=str(share), unit="%", words="政策对照官网核对过，其余对照转载", path="policies/?sort=checked"
+    )

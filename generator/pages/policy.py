@@ -1,0 +1,181 @@
+"""A policy page: three lines on top, then benefits, conditions, materials, steps, 沿革, contact and source."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from functools import partial
+
+from generator.markdown import markdown
+from generator.page import Listing, Page
+from generator.pages.addresses import policies_by
+from generator.pages.benefits import benefit_view
+from generator.pages.chain import chain, related
+from generator.pages.contacts import contacts
+from generator.pages.deferred import Deferred
+from generator.pages.policy_view import Banner, BenefitView, DateLine, PolicyView, Source
+from generator.pages.qr import qr
+from generator.pages.rows import check_mark, row_note, successor
+from generator.pages.views import Bar, Link, Tag
+from generator.pages.words import deadline, joined, prose_date, status_tag, window_bar
+from generator.portal import PolicyFacts, Portal
+from generator.records.policy import Policy
+from generator.status import Span, Status
+
+SAMPLE = Tag(kind="sample", words="示例")
+"""The mark of an invented record."""
+
+_NUMERALS = "零一两三四五六七八九十"
+_BREAKS = re.compile(
+    r"(?<=关于)|(?<=[的省市])|(?=管理|暂行|实施|三年行动|行动计划|办法|条例|规定|通知|名单|企业|中小企业)"
+)
+_WINDOW_STATES = frozenset({Status.SOON, Status.OPEN, Status.LATER, Status.CLOSED})
+
+
+def policy_pages(portal: Portal) -> Iterator[Page]:
+    """One page a policy; its view is made when it is rendered."""
+    for policy in portal.policies:
+        record = policy.record
+        yield Page(
+            path=policy.path,
+            title=record.title,
+            description=record.summary[0],
+            template="policy.html.j2",
+            context=Deferred(partial(policy_view, portal, policy)),
+            source=policy.source,
+            listing=_listing(record),
+        )
+
+
+def policy_view(portal: Portal, policy: PolicyFacts) -> PolicyView:
+    """All that the page shows, as of the portal's day."""
+    record = policy.record
+    address = portal.site_url + policy.path if portal.site_url else ""
+    benefits = tuple(benefit_view(portal, policy, benefit) for benefit in policy.benefits)
+    line, relations = chain(portal, policy), tuple(related(portal, policy))
+    gets, until, does = (markdown(sentence) for sentence in record.summary)
+    return PolicyView(
+        id=record.id,
+        title=record.title,
+        title_parts=title_parts(record.title),
+        banners=tuple(_banners(portal, policy)),
+        tags=tuple(_tags(portal, policy)),
+        level=record.level.value,
+        topics=tuple(Link(path=policies_by("topic", [topic]), words=topic.value) for topic in record.topics),
+        number=record.doc_no or "",
+        issuers=joined(record.issuers),
+        dates=tuple(_dates(record)),
+        gets=gets,
+        until=until,
+        deadline=deadline(policy.term, portal.as_of),
+        bar=_bar(portal, policy),
+        early=row_note(portal, policy),
+        does=does,
+        benefits_heading=_heading(len(benefits)),
+        benefits=benefits,
+        nothing="" if benefits else f"这份{record.kind.value}本身不设申报事项，收在这里供查阅。",
+        chain=line,
+        related=relations,
+        contacts=contacts(portal, policy),
+        source=_source(portal, policy),
+        toc=tuple(_contents(benefits, has_line=bool(line or relations))),
+        address=address,
+        qr=qr(address) if address else None,
+        as_of=prose_date(portal.as_of),
+    )
+
+
+def title_parts(title: str) -> tuple[str, ...]:
+    """A title cut where a line may break: 优质|中小企业|梯度培育|管理|暂行|办法 → before and after such words."""
+    return tuple(filter(None, _BREAKS.split(title)))
+
+
+def _listing(record: Policy) -> Listing:
+    last = [record.ends_on] if record.ends_on else []
+    if record.replaced_by is not None:
+        last.append(record.replaced_by.date - timedelta(days=1))
+    return Listing(
+        section="政策",
+        number=record.doc_no or "",
+        summary=record.summary[0],
+        tags=(*record.topics, *filter(None, (record.short_title,))),
+        date=str(record.dated or ""),
+        ends_on=str(min(last)) if last else "",
+    )
+
+
+def _banners(portal: Portal, policy: PolicyFacts) -> Iterator[Banner]:
+    """What must be read before all else."""
+    if policy.record.sample:
+        yield Banner(kind="sample", words="示例：这份政策是编写的样例，不能据此申报。", link=None)
+    state = policy.document_state
+    day = prose_date(state.day) if state.day else ""
+    if state.status is Status.REPLACED:
+        going_on = joined(tuple(f"“{item.record.name}”" for item in policy.benefits if item.goes_on))
+        words = f"{day}起已由新文件替代" + (f"，{going_on}继续适用。" if going_on else "。")
+        yield Banner(kind="replaced", words=words, link=successor(portal, policy))
+    elif state.status is Status.ENDED:
+        yield Banner(kind="ended", words=f"{day}有效期满，不再受理。", link=None)
+    elif state.status is Status.PENDING:
+        yield Banner(kind="pending", words=f"{day}起施行，现在还不能申报。", link=None)
+
+
+def _tags(portal: Portal, policy: PolicyFacts) -> Iterator[Tag]:
+    """How long the document is in force, and what its windows are today."""
+    yield status_tag(policy.document, portal.as_of)
+    if policy.state.status in _WINDOW_STATES and policy.term is not policy.document:
+        yield status_tag(policy.term, portal.as_of)
+    if policy.record.sample:
+        yield SAMPLE
+
+
+def _dates(record: Policy) -> Iterator[DateLine]:
+    days = (
+        (record.written_on, "成文"),
+        (record.published_on, "发布"),
+        (record.effective_on, "施行"),
+        (record.ends_on, "到期"),
+    )
+    for day, event in days:
+        if day is not None:
+            yield DateLine(iso=day.isoformat(), words=prose_date(day) + event)
+
+
+def _bar(portal: Portal, policy: PolicyFacts) -> Bar | None:
+    """The bar of the window that closes first among those open, else of the document's own term."""
+    term, today = policy.term, portal.as_of
+    if policy.state.status not in {Status.SOON, Status.OPEN, Status.ALWAYS}:
+        return None
+    lasting = Span(opens_on=term.effective_on, closes_on=term.ends_on)
+    spans = [span for span in (*term.spans, lasting) if span.closes_on == policy.state.day]
+    bars = (window_bar(term, span, today) for span in spans)
+    return next(filter(None, bars), None)
+
+
+def _heading(count: int) -> str:
+    if count <= 1:
+        return "政策事项"
+    return f"{_NUMERALS[count] if count < len(_NUMERALS) else count}项政策事项"
+
+
+def _source(portal: Portal, policy: PolicyFacts) -> Source:
+    mark = check_mark(policy.record.checked)
+    return Source(
+        mark=mark,
+        words=f"{mark.date}核对，以发文机关公布的原文为准。",
+        address=policy.record.source_url or "",
+        path=policy.source,
+        edit_address=f"{portal.repo_url.rstrip('/')}/blob/HEAD/{policy.source}" if portal.repo_url else "",
+    )
+
+
+def _contents(benefits: tuple[BenefitView, ...], *, has_line: bool) -> Iterator[Link]:
+    """The sections that this page has."""
+    if benefits:
+        yield Link(path="#benefits", words=_heading(len(benefits)))
+        yield Link(path=f"#{benefits[0].conditions_anchor}", words="申报条件")
+    if any(benefit.materials for benefit in benefits):
+        yield Link(path="#materials", words="准备什么")
+    if any(benefit.steps for benefit in benefits):
+        yield Link(path="#steps", words="怎么办")
+    if has_line:
+        yield Link(path="#chain", words="沿革")

@@ -1,0 +1,91 @@
+"""policies/index.json: what the list's script filters, sorts and shows; small, and without today.
+
+{"as_of": "2026-11-24",
+ "levels": ["国家级", …], "topics": […], "supports": […], "claims": […], "statuses": […]: closed lists in order,
+ "issuers": ["财政部", …], "regions": [["320000", "全省"], …],
+ "rows": [[id, title, number, issuers, level, regions, topics, supports, claims, term, published, checked,
+           official, figure, summary, successor, sample, extra, note], …]}
+
+`issuers` to `claims` are positions in the lists above (`level` one, the others arrays); `term` is
+`Term.text`, from which status and deadline are computed for the reader's day; `published` and `checked`
+are ISO days or ""; `official` and `sample` are 0 or 1; `figure` is [number, unit, note]; `successor` is
+the id of the policy in its place or "". A row is found by any part of title, number, issuers and `extra`
+(short title and names of benefits); `note` is shown while the policy is open. Rows stand in the order of
+their closing days as of `as_of`.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+
+from generator.page import SiteFile
+from generator.pages.rows import claims, place_name, row_figure, row_note
+from generator.portal import PolicyFacts, Portal
+from generator.records.policy import Against, ClaimMode, Support, Topic
+from generator.records.types import Level
+from generator.status import Status
+
+PATH = "policies/index.json"
+
+
+def policy_index(portal: Portal) -> Iterator[SiteFile]:
+    """The one file, UTF-8, without spaces between values."""
+    issuers = _positions(name for policy in portal.policies for name in policy.record.issuers)
+    places = _positions(code for policy in portal.policies for code in policy.places)
+    index = {
+        "as_of": portal.as_of.isoformat(),
+        "levels": list(Level),
+        "topics": list(Topic),
+        "supports": list(Support),
+        "claims": list(ClaimMode),
+        "statuses": list(Status),
+        "issuers": list(issuers),
+        "regions": [[code, place_name(portal, code)] for code in places],
+        "rows": [_row(portal, policy, issuers, places) for policy in portal.policies],
+    }
+    text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+    yield SiteFile(path=PATH, data=text.encode())
+
+
+def supports(policy: PolicyFacts) -> tuple[Support, ...]:
+    """支持方式 of its benefits, each once."""
+    return tuple(dict.fromkeys(support for benefit in policy.benefits for support in benefit.record.support))
+
+
+def _positions(values: Iterable[str]) -> Mapping[str, int]:
+    """Each value once, sorted, with its position."""
+    return {value: position for position, value in enumerate(sorted(set(values)))}
+
+
+_LEVELS = {level: position for position, level in enumerate(Level)}
+_TOPICS = {topic: position for position, topic in enumerate(Topic)}
+_SUPPORTS = {support: position for position, support in enumerate(Support)}
+_CLAIMS = {claim.value: position for position, claim in enumerate(ClaimMode)}
+
+
+def _row(
+    portal: Portal, policy: PolicyFacts, issuers: Mapping[str, int], places: Mapping[str, int]
+) -> list[object]:
+    record = policy.record
+    figure = row_figure(policy)
+    extra = [record.short_title or "", *(benefit.record.name for benefit in policy.benefits)]
+    return [
+        record.id,
+        record.title,
+        record.doc_no or "",
+        [issuers[name] for name in record.issuers],
+        _LEVELS[record.level],
+        [places[code] for code in policy.places],
+        [_TOPICS[topic] for topic in record.topics],
+        [_SUPPORTS[support] for support in supports(policy)],
+        [_CLAIMS[claim] for claim in claims(policy)],
+        policy.term.text,
+        str(record.dated or ""),
+        record.checked.date.isoformat(),
+        int(record.checked.against is Against.OFFICIAL),
+        [figure.number, figure.unit, figure.note],
+        record.summary[0],
+        record.replaced_by.policy if record.replaced_by else "",
+        int(record.sample),
+        " ".join(filter(None, extra)),
+        row_note(portal, policy),
+    ]

@@ -1,0 +1,133 @@
+"""A policy as a row of a list."""
+
+from datetime import date
+
+from generator.pages.views import Deadline, Figure, Link, Mark, PolicyRow, Tag
+from generator.pages.words import amount_words, column_date, deadline, joined, prose_date, status_tag
+from generator.portal import BenefitFacts, PolicyFacts, Portal, earlier_windows
+from generator.records.policy import Against, Checked, Policy
+from generator.status import RECEIVING, Status
+
+_OVER = frozenset({Status.ENDED, Status.REPLACED})
+
+
+def policy_row(portal: Portal, policy: PolicyFacts) -> PolicyRow:
+    """The row of one policy, as of the portal's day."""
+    record = policy.record
+    return PolicyRow(
+        id=record.id,
+        path=policy.path,
+        title=record.title,
+        tag=status_tag(policy.term, portal.as_of),
+        sample=record.sample,
+        summary=record.summary[0],
+        number=record.doc_no or "",
+        issuers=joined(record.issuers),
+        claims=joined(claims(policy)),
+        mark=check_mark(record.checked),
+        figure=row_figure(policy),
+        deadline=deadline(policy.term, portal.as_of),
+        successor=successor(portal, policy),
+        note=row_note(portal, policy),
+    )
+
+
+def blank_row() -> PolicyRow:
+    """The row without values, for the browser to clone and fill."""
+    return PolicyRow(
+        id="",
+        path="",
+        title="",
+        tag=Tag(kind="", words=""),
+        sample=True,
+        summary="",
+        number="",
+        issuers="",
+        claims="",
+        mark=Mark(official=False, words="", date="", iso=""),
+        figure=Figure(number="", unit="", note=""),
+        deadline=Deadline(kind="", near=False, iso="", year="", day="", small="", sentence="", term=""),
+        successor=Link(path="", words="看现行办法"),
+        note="",
+    )
+
+
+def claims(policy: PolicyFacts) -> tuple[str, ...]:
+    """兑现方式 of its benefits, each once."""
+    return tuple(dict.fromkeys(benefit.record.claim.value for benefit in policy.benefits))
+
+
+def issued(record: Policy) -> tuple[date, str] | None:
+    """The day by which the document is known and what happened on it; None where no day is known."""
+    days = ((record.published_on, "发布"), (record.written_on, "成文"), (record.effective_on, "施行"))
+    return next(((day, event) for day, event in days if day is not None), None)
+
+
+def check_mark(checked: Checked) -> Mark:
+    """官网核对 or 转载核对, with the day."""
+    return Mark(
+        official=checked.against is Against.OFFICIAL,
+        words=f"{checked.against.value}核对",
+        date=prose_date(checked.date),
+        iso=checked.date.isoformat(),
+    )
+
+
+def successor(portal: Portal, policy: PolicyFacts) -> Link | None:
+    """The policy now in force in its place, where it was replaced."""
+    if policy.state.status is not Status.REPLACED:
+        return None
+    return next(
+        (Link(path=new.path, words="看现行办法") for new in portal.replaced_by[policy.record.id]), None
+    )
+
+
+def row_figure(policy: PolicyFacts) -> Figure:
+    """What the policy is worth: the first benefit that can be had and names an amount, else its kind."""
+    if policy.state.status in _OVER:
+        going_on = sum(benefit.state.status in RECEIVING for benefit in policy.benefits)
+        return Figure(number="—", unit="", note=f"{going_on}项继续适用" if going_on else "不再受理")
+    if not policy.benefits:
+        return Figure(number="—", unit="", note=policy.record.kind.value)
+    figure = benefit_figure(min(policy.benefits, key=_worth))
+    many = f"共{len(policy.benefits)}项" if len(policy.benefits) > 1 else ""
+    note = "，".join(filter(None, (figure.note, many)))
+    return Figure(number=figure.number, unit=figure.unit, note=note)
+
+
+def benefit_figure(benefit: BenefitFacts) -> Figure:
+    """The amount of a benefit, or what kind of support it is."""
+    amount = benefit.record.amount
+    if amount is not None:
+        number, unit = amount_words(amount)
+        return Figure(number=number, unit=unit, note=amount.note or "")
+    support, claim = benefit.record.support[0].value, benefit.record.claim.value
+    return Figure(number=support, unit="", note="" if claim == support else claim)
+
+
+def row_note(portal: Portal, policy: PolicyFacts) -> str:
+    """Which places close before the general deadline: 苏州市11-27、南京市12-01先行截止."""
+    if policy.state.status not in {Status.SOON, Status.OPEN}:
+        return ""
+    closing = {
+        (window.closes_on, code): f"{portal.region_by_code[code].name}{column_date(window.closes_on)}"
+        for benefit in policy.benefits
+        for window in earlier_windows(benefit.record)
+        if window.closes_on is not None
+        for code in window.regions
+    }
+    return joined(tuple(closing[key] for key in sorted(closing))) + "先行截止" if closing else ""
+
+
+def _worth(benefit: BenefitFacts) -> tuple[bool, bool]:
+    return benefit.state.status not in RECEIVING, benefit.record.amount is None
+
+
+def place_name(portal: Portal, code: str) -> str:
+    """A place that cannot be taken for another: 全省, 苏州市, 南京市鼓楼区."""
+    region = portal.region_by_code[code]
+    if code == portal.scheme.province:
+        return "全省"
+    if region.parent is None or region.parent == portal.scheme.province:
+        return region.name
+    return portal.region_by_code[region.parent].name + region.name

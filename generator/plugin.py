@@ -1,0 +1,164 @@
+"""MkDocs, behind a fence: it renders virtual shells, and the plugin splices the records into them."""
+
+import os
+import re
+import sys
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from generator.build import FaultyError, Site, plain_files, prepared, rendered, write, write_file
+from generator.clock import today
+from generator.page import SiteFile
+from generator.preview import faults_page
+from generator.prose import plain_text
+from generator.report import FORMATS
+from generator.search import SearchDoc, build_index
+from generator.shell import Shell, ShellError, dress, mark, shell_values
+
+
+class _RecordFile(File):
+    """A record's YAML as MkDocs sees it: guides link to it, and it is never copied."""
+
+    def copy_file(self, dirty: bool = False) -> None:  # noqa: FBT001, FBT002 -- MkDocs's signature
+        """Do nothing: the record's page is spliced."""
+
+
+class PortalPlugin(BasePlugin):  # type: ignore[type-arg] -- it has no options
+    """The public edition as a MkDocs plugin; `portal build` adds staging and swap around it."""
+
+    def __init__(self) -> None:
+        self.jobs = os.cpu_count() or 1
+        self.progress = lambda _done, _all: None
+        self.serving = False
+        self.report = ""
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 -- MkDocs's signature
+        """Learn whether pages are rendered on request; being here also keeps the plugin between rebuilds."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Load and check; faults end a build with their report, and a preview shows it as a page."""
+        self.root = Path(config.config_file_path).parent
+        self.site: Site | None = None
+        self.shells: dict[str, Shell] = {}
+        self.guides: list[SearchDoc] = []
+        try:
+            self.site = prepared(
+                self.root, today(), site_url="" if self.serving else config.site_url or "", repo_url=config.repo_url or ""
+            )
+        except FaultyError as fault:
+            self.report = FORMATS["full"](fault.diagnostics, fault.texts, fault.as_of)
+            sys.stderr.write(self.report)
+            if not self.serving:
+                message = "数据有错误，没有生成网站"
+                raise PluginError(message) from None
+            config.extra["portal"] = {}
+            return config
+        self.report = ""
+        config.extra["portal"] = shell_values(self.site.portal, self.site.assets, guarded=not self.serving)
+        config.theme.static_templates.discard("sitemap.xml")
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Put in the shells and the records, take out Material's own assets."""
+        for file in list(files):
+            if file.src_uri.startswith("assets/") or self.site is None:
+                files.remove(file)
+        if self.site is None:
+            return files
+        for source in self.site.shells:
+            files.append(File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV))
+        for page in self.site.pages:
+            if page.source:
+                source = os.path.relpath(self.root / page.source, config.docs_dir)
+                file = _RecordFile(source, None, config.site_dir, use_directory_urls=True)
+                file.dest_uri, file.inclusion = f"{page.path}index.html", InclusionLevel.NOT_IN_NAV
+                files.append(file)
+        return files
+
+    def on_page_content(self, html: str, **_: Any) -> str:  # noqa: ANN401 -- MkDocs's signature
+        """Let the keyboard scroll what is too wide."""
+        html = html.replace("<pre>", '<pre tabindex="0">')
+        return re.sub(r"<table>.*?</table>", r'<div class="z-scroll" tabindex="0">\g<0></div>', html, flags=re.DOTALL)
+
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, **_: Any) -> Any:  # noqa: ANN401
+        """Set the marks where a record's values will stand."""
+        if self.site and page.file.src_uri in self.site.shells:
+            dress(page, mark, canonical=bool(config.site_url))
+        return context
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Keep a shell and write nothing; note a guide for the search."""
+        if self.site is None:
+            return output
+        if page.file.src_uri not in self.site.shells:
+            self.guides.append(_guide(page))
+            return output
+        try:
+            shell = Shell.cut(output, canonical=bool(config.site_url), name=page.file.src_uri)
+        except ShellError as fault:
+            raise PluginError(str(fault)) from None
+        self.shells[page.file.src_uri] = shell
+        return ""
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write all records, or leave them to be rendered on request."""
+        out = Path(config.site_dir)
+        if self.site is None:
+            (out / "404.html").write_bytes(faults_page(self.report))
+        elif self.serving:
+            for file in plain_files(self.site):
+                write_file(out, file)
+        else:
+            write(self.site, self.shells, self.guides, out, jobs=self.jobs, progress=self.progress)
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:  # noqa: ANN401
+        """Watch the data, and make a page just before MkDocs looks for its file."""
+        for folder in ("content", "rosters", "site_templates"):
+            server.watch(str(self.root / folder))
+        inner, out = server.get_app(), Path(config.site_dir)
+        base = urlsplit(config.site_url or "/").path
+
+        def app(environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401 -- WSGI
+            self._make(environ["PATH_INFO"].removeprefix(base), out)
+            return inner(environ, start_response)
+
+        server.set_app(app)
+        return server
+
+    def _make(self, path: str, out: Path) -> None:
+        """Render what an address asks for into the preview's folder, once between two changes."""
+        site, target = self.site, out / path / "index.html"
+        if site is None:
+            return
+        if path.startswith("search/index/") and not (out / "search/index/manifest.json").exists():
+            docs = [doc for page in site.pages if (doc := rendered(site, page, self.shells)[1])]
+            for file in build_index([*self.guides, *docs]):
+                write_file(out, file)
+        page = next((page for page in site.pages if page.path == path), None)
+        if page and not target.exists():
+            html, _ = rendered(site, page, self.shells)
+            write_file(out, SiteFile(path=f"{path}index.html", data=html.encode()))
+
+
+def _guide(page: Page) -> SearchDoc:
+    """A page that MkDocs made, as the search knows it."""
+    return SearchDoc(
+        url=page.url,
+        section=str(page.meta.get("label", "说明")),
+        title=str(page.title),
+        number="",
+        summary=str(page.meta.get("description", "")),
+        tags=(),
+        text=plain_text(page.content or ""),
+        date="",
+        ends_on="",
+    )

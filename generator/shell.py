@@ -1,0 +1,125 @@
+"""The shell: what Material makes around a record's page, cut at marks and filled once a page."""
+
+import re
+from base64 import b64encode
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any, Protocol
+
+from markupsafe import Markup, escape
+
+from generator.assets import Assets
+from generator.page import Page
+from generator.pages import NAV
+from generator.pages.words import prose_date
+from generator.portal import Portal
+
+SLOTS = ("title", "description", "canonical", "content")
+"""What changes from page to page inside a shell; `canonical` only where the site's address is known."""
+
+_OPEN, _CLOSE = "\ue000", "\ue001"
+"""Private-use characters, which no record can hold."""
+
+_MARK = re.compile(f"{_OPEN}([a-z]+){_CLOSE}")
+
+CSP = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "manifest-src 'self'; base-uri 'self'; form-action 'self'"
+)
+"""The one policy of every page: nothing inline, nothing from another host."""
+
+
+class ShellError(Exception):
+    """A theme whose output lacks a slot, or holds one twice; the message names them."""
+
+
+def mark(slot: str) -> str:
+    """The mark that stands for a slot while the theme renders."""
+    return f"{_OPEN}{slot}{_CLOSE}"
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """The theme's output around a page: text at even places, names of slots at odd ones."""
+
+    parts: tuple[str, ...]
+
+    @classmethod
+    def cut(cls, output: str, *, canonical: bool, name: str) -> "Shell":
+        """Cut the theme's output at the marks; `ShellError` unless each expected slot is there once."""
+        parts = tuple(_MARK.split(output))
+        found = parts[1::2]
+        expected = [slot for slot in SLOTS if canonical or slot != "canonical"]
+        wrong = [slot for slot in dict.fromkeys([*expected, *found]) if found.count(slot) != (slot in expected)]
+        if wrong:
+            counted = "、".join(f"{slot} 出现{found.count(slot)}次" for slot in wrong)
+            message = f"主题模板 main.html 在 {name} 的插槽不对：{counted}；每个插槽应恰好出现一次（{'、'.join(expected)}）"
+            raise ShellError(message)
+        return cls(parts)
+
+    def fill(self, values: Mapping[str, str]) -> str:
+        """The whole page; values that are not markup are escaped."""
+        return "".join(
+            part if place % 2 == 0 else str(escape(values[part])) for place, part in enumerate(self.parts)
+        )
+
+
+def shell_source(section: str, depth: int) -> str:
+    """The virtual Markdown file that makes the shell of a section at a depth."""
+    if depth <= 1:
+        return f"{section}/index.md" if depth else "index.md"
+    return f"{section}/{'_/' * (depth - 2)}_shell.md"
+
+
+def spliced(page: Page, body: Markup, shell: Shell, site_url: str) -> str:
+    """A page's body inside its shell."""
+    return shell.fill(
+        {
+            "title": page.title,
+            "description": page.description,
+            "canonical": site_url + page.path,
+            "content": body,
+        }
+    )
+
+
+class _Dressed(Protocol):
+    """What MkDocs calls a page, as far as a shell is concerned."""
+
+    title: Any
+    content: Any
+    meta: Any
+    canonical_url: Any
+
+
+def dress(page: _Dressed, value: Callable[[str], str], *, canonical: bool) -> None:
+    """Give a page of MkDocs the values of a record, each by the name of its slot."""
+    page.title = value("title")
+    page.meta = {"record": True, "description": value("description")}
+    page.content = value("content")
+    page.canonical_url = value("canonical") if canonical else None
+
+
+def shell_values(portal: Portal, assets: Assets, *, guarded: bool) -> dict[str, Any]:
+    """What the theme's templates read as `config.extra.portal`; without `guarded` there is no CSP.
+
+    The live preview reloads pages by an inline script, so it cannot be guarded.
+    """
+    css = assets.text("404.css").strip()
+    digest = b64encode(sha256(css.encode()).digest()).decode()
+    return {
+        "nav": [{"path": item.path, "label": item.label} for item in NAV],
+        "assets": assets.prefix,
+        "title": portal.scheme.title,
+        "short_title": portal.scheme.short_title,
+        "province": portal.region_by_code[portal.scheme.province].name,
+        "site": portal.scheme.site,
+        "as_of": prose_date(portal.as_of),
+        "as_of_iso": portal.as_of.isoformat(),
+        "csp": CSP if guarded else "",
+        "page404": {
+            "css": css,
+            "csp": CSP.replace("style-src 'self'", f"style-src 'sha256-{digest}'") if guarded else "",
+        },
+    }

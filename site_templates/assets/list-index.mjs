@@ -1,0 +1,87 @@
+// The list of policies as values: decoding policies/index.json, filtering, counting and ordering. No page here.
+import { compare, judge, STATUS } from "./today.mjs";
+
+/** The facets of the list, as they are named in the address. */
+export const FACETS = ["status", "support", "level", "claim", "topic", "region"];
+
+/** Text as it is compared: width, case, kinds of brackets and quotes do not matter. */
+export function fold(text) {
+  return text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[〔【\[{]/g, "(")
+    .replace(/[〕】\]}]/g, ")")
+    .replace(/[“”「」『』‘’'"]/g, "");
+}
+
+/** The rows of the index with names in place of positions, and their state on `day`. */
+export function decode(index, day) {
+  const names = (list, positions) => positions.map((position) => list[position]);
+  const codes = index.regions.map(([code]) => code);
+  return index.rows.map(
+    ([id, title, number, issuers, level, regions, topics, supports, claims, term, published, checked,
+      official, figure, summary, successor, sample, extra, note], place) => {
+      const state = judge(term, day);
+      const issuerNames = names(index.issuers, issuers);
+      return {
+        id, title, number, term, state, published, checked, official, figure, summary, successor, sample, note, place,
+        issuers: issuerNames.join("、"),
+        claims: names(index.claims, claims).join("、"),
+        text: fold([title, number, ...issuerNames, extra].join("\n")),
+        status: [STATUS[state.kind]],
+        support: names(index.supports, supports),
+        level: [index.levels[level]],
+        claim: names(index.claims, claims),
+        topic: names(index.topics, topics),
+        region: names(codes, regions),
+      };
+    },
+  );
+}
+
+const holds = (row, facet, chosen) => chosen.size === 0 || row[facet].some((value) => chosen.has(value));
+
+const words = (query) => fold(query).split(/\s+/).filter(Boolean);
+
+/** Rows that hold every word of the query and, in each facet but `except`, one of the values chosen. */
+export function filter(rows, state, except = "") {
+  const asked = words(state.q);
+  return rows.filter(
+    (row) =>
+      asked.every((word) => row.text.includes(word)) &&
+      FACETS.every((facet) => facet === except || holds(row, facet, state[facet])),
+  );
+}
+
+/** How many rows each value of a facet would leave, the other facets as they are. */
+export function counts(rows, state, facet) {
+  const found = new Map();
+  for (const row of filter(rows, state, facet)) {
+    for (const value of row[facet]) found.set(value, (found.get(value) ?? 0) + 1);
+  }
+  return found;
+}
+
+const ORDERS = {
+  closing: (row, other) => compare(row.state, other.state),
+  published: (row, other) => other.published.localeCompare(row.published),
+  checked: (row, other) => other.checked.localeCompare(row.checked),
+};
+
+/** Rows in an order; equal ones stay as they stand in the index. */
+export function sorted(rows, order) {
+  return [...rows].sort((row, other) => ORDERS[order](row, other) || row.place - other.place);
+}
+
+/** The parts of a state that can be dropped, each with the state without it and the rows it then leaves. */
+export function withoutOne(rows, state) {
+  const parts = state.q.trim() ? [{ facet: "q", value: state.q.trim(), state: { ...state, q: "" } }] : [];
+  for (const facet of FACETS) {
+    for (const value of state[facet]) {
+      const left = new Set(state[facet]);
+      left.delete(value);
+      parts.push({ facet, value, state: { ...state, [facet]: left } });
+    }
+  }
+  return parts.map((part) => ({ ...part, rows: filter(rows, part.state).length }));
+}

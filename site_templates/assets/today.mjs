@@ -1,0 +1,186 @@
+// States and days left for the reader's own day, in the words of generator/status.py and generator/pages/words.py.
+// A term is "subject|effective|ends|replaced|grants|opens/closes opens/closes|soon"; days are ISO text or "".
+
+/** Kinds of a state, the most useful first, with their words. */
+export const STATUS = {
+  soon: "即将截止",
+  open: "申报中",
+  always: "长期受理",
+  valid: "有效",
+  later: "未开始",
+  pending: "未生效",
+  closed: "已截止",
+  ended: "已失效",
+  replaced: "已废止",
+};
+
+const RANK = Object.keys(STATUS);
+const RECEIVING = new Set(["soon", "open", "always"]);
+const UPCOMING = new Set(["later", "pending", "valid"]);
+const DAY = 86_400_000;
+
+const daysBetween = (from, to) => Math.round((Date.parse(to) - Date.parse(from)) / DAY);
+
+/** Today in Asia/Shanghai as YYYY-MM-DD, but never before the day for which the site was built. */
+export function today(built = "") {
+  const now = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+  return now > built ? now : built;
+}
+
+/** A term's text as values. */
+export function parseTerm(text) {
+  const [subject, effective, ends, replaced, grants, spans, soon] = text.split("|");
+  const windows = spans ? spans.split(" ").map((span) => span.split("/")) : [];
+  return { subject, effective, ends, replaced, grants, windows, soon: Number(soon) };
+}
+
+/** The state of a term's text on an ISO day: kind, the day it turns on or "", days to it or null, near. */
+export function judge(text, day) {
+  const term = parseTerm(text);
+  const state = (kind, on, near = false) => ({ kind, day: on, days: on ? daysBetween(day, on) : null, near });
+  if (term.replaced && term.replaced <= day) return state("replaced", term.replaced);
+  if (term.ends && term.ends < day) return state("ended", term.ends);
+  if (term.effective && term.effective > day) return state("pending", term.effective);
+  if (term.grants === "n") return state("valid", term.ends);
+  return offers(term, day, state).reduce((best, offer) => (precedes(offer, best) ? offer : best));
+}
+
+function offers(term, day, state) {
+  const within = (on) => on !== "" && daysBetween(day, on) <= term.soon;
+  const found = [];
+  if (term.grants === "a") {
+    const near = within(term.ends);
+    found.push(state(near && term.subject === "p" ? "soon" : "always", term.ends, near));
+  }
+  for (const [opens, closing] of term.windows) {
+    const closes = closing || term.ends;
+    if (opens && opens > day) found.push(state("later", opens));
+    else if (closes && closes < day) found.push(state("closed", closes));
+    else if (within(closes)) found.push(state("soon", closes, true));
+    else found.push(state("open", closes));
+  }
+  return found;
+}
+
+function precedes(state, other) {
+  const difference = RANK.indexOf(state.kind) - RANK.indexOf(other.kind);
+  return difference < 0 || (difference === 0 && compare(state, other) < 0);
+}
+
+/** The order of a list by closing day: what can be had first, the past last and the latest first. */
+export function compare(state, other) {
+  const [rank, day] = order(state);
+  const [otherRank, otherDay] = order(other);
+  return rank - otherRank || day - otherDay;
+}
+
+function order({ kind, day }) {
+  const ordinal = day ? Date.parse(day) / DAY : null;
+  if (RECEIVING.has(kind)) return [0, ordinal ?? Number.MAX_SAFE_INTEGER];
+  const rank = RANK.indexOf(kind);
+  if (UPCOMING.has(kind)) return [rank, ordinal ?? Number.MAX_SAFE_INTEGER];
+  return [rank, ordinal === null ? 0 : -ordinal];
+}
+
+/** The words of a tag. */
+export function tagWords(text, state) {
+  const lasting = state.kind === "valid" || (state.kind === "always" && text.startsWith("p"));
+  if (!lasting) return STATUS[state.kind];
+  return state.day ? `有效至${state.day}` : "长期有效";
+}
+
+const lineDate = (on, day) => (on.slice(0, 4) === day.slice(0, 4) ? on.slice(5) : on);
+
+/** A deadline in column form: year over it or "", the day, the line below. */
+export function column(state, day) {
+  return {
+    year: state.day && state.day.slice(0, 4) !== day.slice(0, 4) ? `${state.day.slice(0, 4)}年` : "",
+    day: state.day ? state.day.slice(5) : state.kind === "valid" ? "不设期限" : "不设截止",
+    small: small(state),
+  };
+}
+
+function small({ kind, days }) {
+  if (days === null) return kind === "valid" ? "" : STATUS[kind];
+  if (RECEIVING.has(kind)) return days ? `还剩${days}天` : "今天截止";
+  if (kind === "later") return `${days}天后开始`;
+  if (kind === "pending") return `${days}天后施行`;
+  return { valid: "到期", replaced: "起被替代" }[kind] ?? `已过${-days}天`;
+}
+
+/** A deadline within a line of text. */
+export function sentence(state, day) {
+  const { kind, days } = state;
+  if (!state.day) {
+    return { always: "长期受理，不设截止", valid: "长期有效", open: "申报中，不设截止" }[kind] ?? STATUS[kind];
+  }
+  const on = lineDate(state.day, day);
+  const sentences = {
+    always: `有效至${on}，还剩${days}天`,
+    valid: `有效至${on}`,
+    later: `${on}开始，还有${days}天`,
+    pending: `${on}施行，还有${days}天`,
+    closed: `${on}截止，已过${-days}天`,
+    ended: `${on}失效，已过${-days}天`,
+    replaced: `${on}起被替代`,
+  };
+  return sentences[kind] ?? (days ? `${on}截止，还剩${days}天` : `${on}截止，就是今天`);
+}
+
+/** The share of a term's one window that has passed, 0 to 100, or null outside it. */
+export function passed(text, day) {
+  const [opens, closes] = parseTerm(text).windows[0];
+  if (day < opens || day > closes) return null;
+  const length = daysBetween(opens, closes);
+  return length ? Math.round((1000 * daysBetween(opens, day)) / length) / 10 : 100;
+}
+
+/** Writes a state into a tag, a deadline column, a deadline in a line, as the templates write them. */
+export function showTag(element, text, day) {
+  const state = judge(text, day);
+  element.className = `z-tag z-tag--${state.kind}`;
+  element.textContent = tagWords(text, state);
+}
+
+export function showColumn(element, text, day) {
+  const state = judge(text, day);
+  const words = column(state, day);
+  element.className = `z-when z-when--${state.kind}${state.near ? " z-when--near" : ""}`;
+  [words.year, words.day, words.small].forEach((word, place) => {
+    element.children[place].textContent = word;
+  });
+}
+
+function showSentence(element, text, day) {
+  const state = judge(text, day);
+  element.className = state.near ? "z-until z-until--near" : "z-until";
+  element.textContent = sentence(state, day);
+}
+
+function showWindow(element, text, day) {
+  const share = passed(text, day);
+  element.hidden = share === null;
+  if (share === null) return;
+  const [, closes] = parseTerm(text).windows[0];
+  element.classList.toggle("z-win--near", judge(text, day).near);
+  element.querySelector("[data-end]").textContent = lineDate(closes, day);
+  for (const node of element.querySelectorAll("rect[data-x]")) node.setAttribute("width", `${share}%`);
+  for (const node of element.querySelectorAll("svg[data-x]")) node.setAttribute("x", `${share}%`);
+}
+
+const SHOWN = { status: showTag, deadline: showColumn, sentence: showSentence, window: showWindow };
+
+/** Brings everything below `root` that depends on today to `day`. */
+export function refresh(root, day) {
+  for (const [name, show] of Object.entries(SHOWN)) {
+    for (const element of root.querySelectorAll(`[data-${name}]`)) {
+      if (element.dataset[name]) show(element, element.dataset[name], day);
+    }
+  }
+}
+
+if (typeof document !== "undefined") {
+  const built = document.querySelector(".z-foot time")?.dateTime ?? "";
+  const day = today(built);
+  if (day !== built) refresh(document, day);
+}
