@@ -68,9 +68,9 @@ class PortalPlugin(BasePlugin):  # type: ignore[type-arg] -- it has no options
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Put in the shells and the records, take out Material's own assets."""
+        """Put in the shells and the records, take out what is Material's own: assets and site map."""
         for file in list(files):
-            if file.src_uri.startswith("assets/") or self.site is None:
+            if file.src_uri.startswith(("assets/", "sitemap.xml")) or self.site is None:
                 files.remove(file)
         if self.site is None:
             return files

@@ -74,6 +74,7 @@ class Portal:
     interpreting: Links
     offices: tuple[Office, ...]
     office_by_region: Mapping[str, Office]
+    office_sources: Mapping[str, str]
     region_by_code: Mapping[str, Region]
     counties: Mapping[str, tuple[Region, ...]]
     policies_of: Links
@@ -110,6 +111,7 @@ def derive(dataset: Dataset, *, site_url: str = "", repo_url: str = "") -> Porta
         interpreting=_inverse((policy, policy.record.interprets) for policy in policies),
         offices=tuple(entry.record for entry in dataset.offices),
         office_by_region={code: entry.record for code, entry in dataset.office_by_region.items()},
+        office_sources={code: entry.path for code, entry in dataset.office_by_region.items()},
         region_by_code=dataset.region_by_code,
         counties=_counties(dataset),
         policies_of=_inverse((policy, policy.places) for policy in policies),

@@ -46,16 +46,20 @@ def _run() -> int:
     except BusyError:
         return _said("另一个 portal build 正在写同一个网站文件夹，等它结束再运行", WRONG_USE)
     except OSError as fault:
-        return _said(_surroundings(fault), WRONG_USE)
+        return _bug() if fault.errno is None else _said(_surroundings(fault), WRONG_USE)
     except SystemExit as end:  # MkDocs ends itself this way once it has said why
         return end.code if isinstance(end.code, int) else FAULTS
     except Exception:  # noqa: BLE001 -- the border: our bug is logged and named, never shown as a traceback
-        return _said(f"程序出错，不是数据的问题。把这个文件贴到问题反馈里：{_log()}", OUR_BUG)
+        return _bug()
 
 
 def _said(message: str, code: int) -> int:
     click.echo(message, err=True)
     return code
+
+
+def _bug() -> int:
+    return _said(f"程序出错，不是数据的问题。把这个文件贴到问题反馈里：{_log()}", OUR_BUG)
 
 
 def _surroundings(fault: OSError) -> str:

@@ -1,0 +1,98 @@
+"""A small valid tree for tests: two places, two offices, two facts, one policy."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+TREE: dict[str, str] = {
+    "rosters/scheme.yml": """\
+province: "990000"
+title: 示例省企业服务专员门户
+short_title: 示例门户
+site: {publisher: 示例省工业和信息化厅（示例）}
+scheme_start_on: 2022-04-21
+themes: [技术创新]
+expert_domains: [管理咨询, 技术支持]
+request_categories: [融资]
+""",
+    "rosters/regions.yml": """\
+- {code: "990000", name: 示例省, level: 省级, slug: sample}
+- {code: "990100", name: 甲市, level: 市级, parent: "990000", slug: jia}
+- {code: "990102", name: 乙区, level: 县级, parent: "990100", slug: yi}
+""",
+    "rosters/holidays.yml": """\
+- {year: 2026, notice: 示例〔2025〕1号, closed: [2026-01-01], working: [2026-01-04]}
+""",
+    "rosters/990000-sample/office.yml": """\
+region: "990000"
+unit: 示例省工业和信息化厅
+division: 服务体系建设处
+leader: 示例陈厅长
+contact: 示例李处长
+work_phone: 000-99000001
+sample: true
+""",
+    "rosters/990100-jia/office.yml": """\
+region: "990100"
+unit: 甲市工业和信息化局
+division: 中小企业处
+leader: 示例王局长
+contact: 示例赵处长
+work_phone: 000-99010001
+sample: true
+""",
+    "rosters/990100-jia/990102-yi/office.yml": """\
+region: "990102"
+unit: 乙区工业和信息化局
+division: 中小企业科
+leader: 示例孙局长
+contact: 示例钱科长
+work_phone: 000-99010201
+sample: true
+""",
+    "content/facts.yml": """\
+- {key: staff, label: 从业人员, kind: int, unit: 人}
+- {key: revenue, label: 上年度营业收入, kind: money, unit: 元}
+- {key: high_tech, label: 是否高新技术企业, kind: bool}
+- {key: growth, label: 营业收入增长率, kind: percent}
+- {key: industry, label: 所属行业, kind: enum, values: [工业, 零售业]}
+- {key: tiers, label: 已获认定, kind: set, values: [专精特新中小企业, 制造业单项冠军]}
+- {key: established_on, label: 成立日期, kind: date}
+""",
+    "content/policies/miit/miit-2026-2.yml": """\
+id: miit-2026-2
+title: 优质中小企业梯度培育管理办法
+doc_no: 工信部企业〔2026〕2号
+issuers: [工业和信息化部]
+level: 国家级
+kind: 政策文件
+written_on: 2026-01-16
+published_on: 2026-01-17
+effective_on: 2026-04-01
+topics: [梯度培育]
+summary: [可以申请认定。, 长期有效。, 向所在地工信部门申请。]
+checked: {date: 2026-11-24, against: 转载}
+benefits:
+  - id: srdi
+    name: 认定专精特新中小企业
+    what: 获得省级称号。
+    support: [认定]
+    claim: 认定
+    conditions:
+      all:
+        - {fact: staff, at_most: 1000, clause: 标准一}
+        - {fact: revenue, at_least: 15000000, clause: 标准二}
+    examples:
+      - {facts: {staff: 100, revenue: 20000000}, answer: 符合}
+      - {facts: {staff: 2000}, answer: 不符合}
+""",
+}
+"""The files by path. The province 990000 exists nowhere."""
+
+
+def write_tree(root: Path, changes: Mapping[str, str | bytes | None] = {}) -> Path:  # noqa: B006 -- never changed
+    """Write the tree below a folder, with files changed, added, or (None) left out."""
+    for path, text in {**TREE, **changes}.items():
+        if text is not None:
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_bytes(text if isinstance(text, bytes) else text.encode())
+    return root
