@@ -11,10 +11,9 @@ const BLANKS_AFTER_HAN = new RegExp(`([${HAN}]) +`, "gu");
 const BLANKS_BEFORE_HAN = new RegExp(` +(?=[${HAN}])`, "gu");
 const UNSEEN_AND_BRACKETS = new RegExp(`[${IGNORED}]`, "g");
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-const VALUES = Object.fromEntries([...DIGITS].map((digit, value) => [digit, value]));
 
-// Places of a token in a document, as the index lists them; 0 is nowhere.
-const [BODY, TAG, TITLE, TITLE_END, TITLE_START, TITLE_WHOLE] = [1, 2, 3, 4, 5, 6];
+// Places of a token in a document, in the order of the index; 0 is nowhere.
+const [BODY, TAG, TITLE, END, START] = [1, 2, 3, 4, 5];
 const SNIPPET = 110;
 const AT_ONCE = 100;
 
@@ -74,7 +73,7 @@ function listed(text) {
   let gap = 0;
   let shift = 0;
   for (let at = 0; at < text.length; at++) {
-    const value = VALUES[text[at]];
+    const value = DIGITS.indexOf(text[at]);
     gap |= (value & 31) << shift;
     shift += 5;
     if (value < 32) {
@@ -125,15 +124,14 @@ function bestRank(doc, words) {
   }
   if (least === BODY) return inTitle ? 4 : 5;
   if (least === TAG) return 3;
-  const first = words[0][0][doc];
   const last = words.at(-1).at(-1)[doc];
-  if (first < TITLE_START) return 2;
-  return last === TITLE_END || last === TITLE_WHOLE ? 0 : 1;
+  if (words[0][0][doc] < START) return 2;
+  return last === END || last > START ? 0 : 1;
 }
 
 /** The rank of a document whose text is at hand, or -1 where a word is missing. */
-function rank(row, words) {
-  const [title, number, tags] = [row.title, row.number, row.tags.join("\n")].map(normalise);
+function rank(texts, words) {
+  const [title, number, tags, body] = texts.map(normalise);
   const head = `${title}\n${number}`;
   const inHead = words.filter((word) => head.includes(word)).length;
   if (inHead === words.length) {
@@ -143,7 +141,6 @@ function rank(row, words) {
   }
   const missing = words.filter((word) => !`${head}\n${tags}`.includes(word));
   if (!missing.length) return 3;
-  const body = normalise(`${row.summary}\n${row.text}`);
   return missing.every((word) => body.includes(word)) ? (inHead ? 4 : 5) : -1;
 }
 
@@ -151,18 +148,17 @@ function rank(row, words) {
 async function hitOf(doc, index, words, ended) {
   const block = await read(`${index.revision}/d/${Math.floor(doc / index.block)}.json`);
   const [path, section, title, number, summary, tags, text] = block[doc % index.block];
-  const found = rank({ title, number, summary, tags, text }, words);
+  const found = rank([title, number, tags.join("\n"), `${summary}\n${text}`], words);
   if (found < 0) return null;
   const snippet = excerpt([summary, text], words);
-  return { order: found * 2 + ended, doc, href: BASE.href + path, section, title, number, snippet, ended: !!ended };
+  return { order: found * 2 + ended, doc, href: BASE.href + path, section, title, number, snippet, ended };
 }
 
 const byOrder = (hit, other) => hit.order - other.order || hit.doc - other.doc;
 
 /**
- * Answer a query: `{ words, hits, total, exact, sections }`. `hits` are verified and in order, at most
- * `limit`; `total` is exact only where `exact` says so; `sections` counts every section, the filter aside.
- * `stale()` stops work that nobody waits for any more.
+ * Answer a query. `hits` are verified and in order, at most `limit`; `total` is sure only if `exact`;
+ * `sections` counts each section as if there were no filter, sure only if `even`. `stale()` stops the work.
  */
 export async function search(query, options = {}) {
   const index = await open();
@@ -178,7 +174,7 @@ export async function search(query, options = {}) {
 
 async function answer(query, index, { section = "", limit = 20, today = shanghaiDay(), stale = () => false }) {
   const words = wordsOf(query);
-  if (!words.length || !index.docs) return { words, hits: [], total: 0, exact: true, sections: new Map() };
+  if (!words.length || !index.docs) return { words, hits: [], total: 0, exact: true, even: true, sections: new Map() };
   const tokens = words.map(tokensOf);
   const [columns, ...places] = await Promise.all([
     columnsOf(index, today),
@@ -186,11 +182,13 @@ async function answer(query, index, { section = "", limit = 20, today = shanghai
   ]);
   const sections = new Map();
   const ranked = Array.from({ length: 12 }, () => []);
+  const count = (label, change) => sections.set(label, (sections.get(label) ?? 0) + change);
   for (let doc = 0; doc < index.docs; doc++) {
     const best = bestRank(doc, places);
+    const label = columns.section[doc];
     if (best < 0) continue;
-    sections.set(columns.section[doc], (sections.get(columns.section[doc]) ?? 0) + 1);
-    if (!section || section === columns.section[doc]) ranked[best * 2 + columns.ended[doc]].push(doc);
+    count(label, 1);
+    if (!section || section === label) ranked[best * 2 + columns.ended[doc]].push(doc);
   }
   const waiting = ranked.flatMap((docs, order) => docs.map((doc) => ({ doc, order })));
   const certain = words.every((word, at) => tokens[at].length === 1 && tokens[at][0] === word);
@@ -206,12 +204,13 @@ async function answer(query, index, { section = "", limit = 20, today = shanghai
     batch.forEach(({ doc }, at) => {
       if (found[at]) return;
       wrong += 1;
-      sections.set(columns.section[doc], sections.get(columns.section[doc]) - 1);
+      count(columns.section[doc], -1);
     });
     hits = [...hits, ...found.filter(Boolean)].sort(byOrder);
   }
   const exact = certain || read === waiting.length;
-  return { words, hits: hits.slice(0, limit), total: waiting.length - wrong, exact, sections };
+  const even = certain || (exact && !section);
+  return { words, hits: hits.slice(0, limit), total: waiting.length - wrong, exact, even, sections };
 }
 
 const shanghaiDay = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
@@ -241,20 +240,15 @@ export function marked(text, words) {
   return [...parts, text.slice(end)];
 }
 
-/** The lines around the first hit in the first of the texts that has one. */
+/** The lines around the first hit in the first of two texts that has one. */
 function excerpt(texts, words) {
-  for (const text of texts) {
-    const at = alike(text).search(finder(words));
-    if (at < 0) continue;
-    const sentence = 1 + Math.max(...[..."。；\n"].map((sign) => text.lastIndexOf(sign, at)));
-    const start = at + 40 < SNIPPET && text === texts[0] ? 0 : at - sentence < 40 ? sentence : at - 30;
-    return cut(text, start);
-  }
-  return cut(texts[0] || texts[1], 0);
-}
-
-function cut(text, start) {
+  const places = texts.map((text) => alike(text).search(finder(words)));
+  const which = places[0] < 0 && places[1] >= 0 ? 1 : 0;
+  const text = texts[which];
+  const at = Math.max(0, places[which]);
+  const sentence = 1 + Math.max(...[..."。；\n"].map((sign) => text.lastIndexOf(sign, at)));
+  const start = at < SNIPPET / 2 && !which ? 0 : at - sentence < 40 ? sentence : at - 30;
   const piece = text.slice(start, start + SNIPPET).replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, "");
-  const opening = start > 0 && !"。；\n".includes(text[start - 1]) ? "…" : "";
-  return opening + piece.replace(/\s*\n\s*/g, " ").trim() + (start + SNIPPET < text.length ? "…" : "");
+  const tail = start + SNIPPET < text.length ? "…" : "";
+  return (start && start !== sentence ? "…" : "") + piece.replace(/\s*\n\s*/g, " ").trim() + tail;
 }

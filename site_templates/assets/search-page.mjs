@@ -4,6 +4,7 @@ import { made, markedNodes, onTyped } from "./suggest.mjs";
 
 const BASE = new URL("../../", import.meta.url);
 const STEP = 20;
+const TITLE = document.title;
 
 const form = document.querySelector("[data-search]");
 const input = form.elements.q;
@@ -75,7 +76,7 @@ function link(path, words) {
 
 function showFound(found, state) {
   const { hits, words } = found;
-  document.title = document.title.replace(/^(.*（搜索）|搜索)/, state.q.trim() ? `${state.q.trim()}（搜索）` : "搜索");
+  document.title = state.q.trim() ? `${state.q.trim()} · ${TITLE}` : TITLE;
   const said = hits.length ? [made("b", "", amount(found)), `，显示第1–${hits.length}条`] : [];
   part("said").replaceChildren(...said);
   part("hits").replaceChildren(...hits.map((hit) => row(hit, words)));
@@ -95,14 +96,14 @@ function row(hit, words) {
   return made("li", "z-hit", heading, made("p", "z-hit__text", ...markedNodes(hit.snippet, words)), meta);
 }
 
-function chips({ sections, exact }, { section }) {
+function chips({ sections, even }, { section }) {
   const rows = [...sections].filter(([label, count]) => count > 0 || label === section);
   if (rows.length < 2 && !section) return [];
   if (section && !sections.has(section)) rows.push([section, 0]);
   const all = rows.reduce((sum, [, count]) => sum + count, 0);
   return [["", all], ...rows.sort((row, other) => other[1] - row[1])].map(([label, count]) => {
     const on = label === section;
-    const chip = button("z-chip", `${label || "全部"} ${exact ? "" : "约"}${count}`, () => go({ section: label }, { focus: true }));
+    const chip = button("z-chip", `${label || "全部"} ${even ? "" : "约"}${count}`, () => go({ section: label }, { focus: true }));
     chip.setAttribute("aria-pressed", String(on));
     return chip;
   });
@@ -110,16 +111,12 @@ function chips({ sections, exact }, { section }) {
 
 // No hits: what else to ask, each with the number of its hits
 
-async function fewer({ words, sections, exact }, state, stale) {
-  const asked = [];
-  if (state.section) asked.push({ q: state.q, section: "", words: `不限“${state.section}”` });
+async function fewer({ words }, { q, section }, stale) {
   const parts = words.length > 1 ? words.map((_, at) => words.filter((__, other) => other !== at).join(" ")) : halves(words[0]);
-  for (const q of parts) asked.push({ q, section: state.section, words: `只找“${q}”` });
-  const known = state.section ? [{ total: [...sections.values()].reduce((sum, count) => sum + count, 0), exact }] : [];
-  const answers = await Promise.all(
-    asked.map((way, at) => known[at] ?? search(way.q, { section: way.section, limit: 0, stale })),
-  );
-  return asked.map((way, at) => ({ ...way, ...answers[at] })).filter((way) => way.total > 0);
+  const asked = parts.map((part) => ({ q: part, section, words: `只找“${part}”` }));
+  if (section) asked.unshift({ q, section: "", words: `不限“${section}”` });
+  const answers = await Promise.all(asked.map((way) => search(way.q, { section: way.section, limit: 1, stale })));
+  return asked.map((way, at) => ({ ...way, ...answers[at], words: way.words })).filter((way) => way.hits.length);
 }
 
 function halves(word) {
@@ -140,11 +137,12 @@ function showEmpty({ words, hits }, ways, state) {
     button("z-btn", `${way.words}，看${amount(way)}`, () => go({ q: way.q, section: way.section }, { focus: true })),
   );
   part("ways").replaceChildren(...tries, link("policies/", "看全部政策"), link("offices/", "问专员办"));
-  if (words.length) part("said").textContent = "0条";
+  part("said").textContent = words.length ? "0条" : "想找什么";
 }
 
 function showFailure() {
-  for (const name of ["hits", "sections", "said"]) part(name).replaceChildren();
+  for (const name of ["hits", "sections"]) part(name).replaceChildren();
+  part("said").textContent = "没有载入";
   part("more").hidden = true;
   part("hint").hidden = true;
   part("empty").hidden = false;
