@@ -1,0 +1,123 @@
+"""A built site below a sub-path on 127.0.0.1, and a browser to read it with."""
+
+import gzip
+import mimetypes
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from click.testing import CliRunner
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from generator.cli import portal
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+BASE = "/below/a/path/"
+"""Every browser test reads the site below a sub-path."""
+
+mimetypes.add_type("text/javascript", ".mjs")
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """Serves a folder below BASE with gzip, as a deployment would; 404.html for what is not there."""
+
+    def __init__(self, *args: object, folder: Path) -> None:
+        self.folder = folder
+        super().__init__(*args)  # type: ignore[arg-type]
+
+    def do_GET(self) -> None:  # noqa: N802 -- the base class's name
+        path = unquote(urlsplit(self.path).path)
+        found = self.folder / path.removeprefix(BASE) if path.startswith(BASE) else self.folder / "\0"
+        file = found / "index.html" if "\0" not in str(found) and found.is_dir() else found
+        if "\0" in str(file) or not file.is_file():
+            self._send(404, self.folder / "404.html")
+        else:
+            self._send(200, file)
+
+    def _send(self, status: int, file: Path) -> None:
+        data = gzip.compress(file.read_bytes(), 6, mtime=0)
+        self.send_response(status)
+        kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, *_: object) -> None:
+        """Stay silent."""
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
+    """The shipped content, built for the day of the tests."""
+    folder = tmp_path_factory.mktemp("site")
+    done = CliRunner().invoke(
+        portal,
+        ["build", "--root", str(root), "--as-of", "2026-11-24", "--site", str(folder)],
+        standalone_mode=False,
+    )
+    assert done.return_value == 0, done.output
+    return folder / "public"
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """The site's address, below a sub-path."""
+    yield from served(site)
+
+
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder until the test is over."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, folder=folder))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}{BASE}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium from Debian."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A fresh profile: Chinese, in Shanghai."""
+    with browser.new_context(locale="zh-CN", timezone_id="Asia/Shanghai") as context:
+        yield context
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """A fresh page."""
+    return context.new_page()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark everything in this folder."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)

@@ -1,0 +1,91 @@
+"""Every kind of page, light and dark, at 390 and 1440 px: accessible, within the CSP, from one host."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+KINDS = {
+    "home": "",
+    "list": "policies/",
+    "policy": "policies/miit-2026-2/",
+    "policy-replaced": "policies/miit-2022-63/",
+    "policy-sample": "policies/sz-sample-2026-1/",
+    "offices": "offices/",
+    "office": "offices/320500/",
+    "search": "search/?q=加计扣除",
+    "search-empty": "search/",
+    "search-nothing": "search/?q=没有这样的词",
+    "scheme": "scheme/",
+    "help": "help/",
+    "about": "about/",
+    "404": "no-such-page/",
+}
+AXE = (Path(__file__).parent.parent / "vendor/axe.min.js").read_text(encoding="utf-8")
+"""Injected through the debugger, which the page's CSP does not govern."""
+
+VIOLATIONS = """
+window.__breaches = [];
+document.addEventListener("securitypolicyviolation", (event) => {
+  window.__breaches.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
+});
+"""
+
+
+def _open(page: Page, address: str, path: str) -> list[str]:
+    """Open a page and wait until its scripts are done; returns what went wrong on the way."""
+    wrong: list[str] = []
+    host = urlsplit(address).netloc
+    page.add_init_script(VIOLATIONS)
+    page.on("pageerror", lambda error: wrong.append(f"error {error}"))
+    page.on(
+        "request",
+        lambda request: None
+        if urlsplit(request.url).netloc == host or request.url.startswith("data:")
+        else wrong.append(f"host {request.url}"),
+    )
+    page.on(
+        "response",
+        lambda response: None
+        if response.ok or path == KINDS["404"]
+        else wrong.append(f"{response.status} {response.url}"),
+    )
+    page.goto(address + path)
+    page.wait_for_load_state("networkidle")
+    wrong.extend(page.evaluate("window.__breaches"))
+    return wrong
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("kind", KINDS)
+def test_page(browser: Browser, address: str, kind: str, width: int, scheme: str) -> None:
+    with browser.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,  # type: ignore[arg-type]
+        locale="zh-CN",
+        timezone_id="Asia/Shanghai",
+    ) as context:
+        page = context.new_page()
+        assert _open(page, address, KINDS[kind]) == []
+        page.evaluate(AXE)
+        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        said = [f"{v['id']}: {[node['html'][:160] for node in v['nodes'][:3]]}" for v in found["violations"]]
+        assert said == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate("document.contentType") == "text/html"
+
+
+@pytest.mark.parametrize("larger", [False, True])
+@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "404"])
+def test_no_sideways_scroll(browser: Browser, address: str, kind: str, width: int, *, larger: bool) -> None:
+    with browser.new_context(viewport={"width": width, "height": 800}, locale="zh-CN") as context:
+        page = context.new_page()
+        page.goto(address + KINDS[kind])
+        if larger:
+            page.locator("summary", has_text="菜单").click()
+            page.get_by_role("button", name="大字").locator("visible=true").click()
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
