@@ -11,7 +11,7 @@ from generator.records.policy import Benefit, Policy, Window
 from generator.records.region import Region
 from generator.records.scheme import Scheme
 from generator.records.types import Level
-from generator.status import RECEIVING, Grants, Span, State, Status, Subject, Term, judge
+from generator.status import Grants, Span, State, Subject, Term, judge
 
 Links: TypeAlias = Mapping[str, tuple["PolicyFacts", ...]]
 """For a policy's id, the policies that point at it."""

@@ -7,7 +7,7 @@ from generator.pages.views import Deadline, Link
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tick:
-    """A mark of the ruler at `x`, `height` 6 (day), 3 (weekend) or 14 (first of a month); `words` "12月" or ""."""
+    """A mark at `x`, `height` 6 (day), 3 (weekend) or 14 (first of a month, with `words` "12月", else "")."""
 
     x: int
     height: int
@@ -33,7 +33,7 @@ class Flag:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ruler:
-    """时限尺: `days` days from `start_iso`, on a scale 0 to `width`; `summary` says it all in one sentence."""
+    """时限尺: `days` days from `start_iso` on a scale 0 to `width`; `summary` says it in one sentence."""
 
     width: int
     days: int
@@ -46,7 +46,7 @@ class Ruler:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerRow:
-    """A row of 即将截止 or 最新政策: deadline (or day of issue with 发布 below), title, one line of meta."""
+    """A row of 即将截止: deadline, title, one line of meta."""
 
     path: str
     title: str
@@ -89,7 +89,7 @@ class Tile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeView:
-    """`headline` and `lead` above the search box, `tries` below it (links), then ruler, two ledgers, roles, figures.
+    """`headline` and `lead` above the search box, `tries` below it, then ruler, ledgers, roles, figures.
 
     `closing` empty: `closing_empty` says so and `closing_empty_link` leads on. `ruler` is None without flags.
     """

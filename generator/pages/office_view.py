@@ -42,9 +42,9 @@ class OfficesView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeView:
-    """An office page. `serves` says whom it serves; `above` is the office above or None, `below` those under it.
+    """An office page. `serves` says whom it serves; `above` is the office above, `below` those under it.
 
-    `policies` are those of its region and of the regions above it, `policies_more` leads to all of them or is None.
+    `policies` are the first of those that name its region or its city; `policies_more` leads to all.
     """
 
     title: str

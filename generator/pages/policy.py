@@ -1,4 +1,4 @@
-"""A policy page: three lines on top, then benefits, conditions, materials, steps, 沿革, contact and source."""
+"""A policy page: three lines on top, then benefits, conditions, materials, steps, 沿革, source."""
 
 import re
 from collections.abc import Iterator

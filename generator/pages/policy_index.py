@@ -1,7 +1,7 @@
 """policies/index.json: what the list's script filters, sorts and shows; small, and without today.
 
 {"as_of": "2026-11-24",
- "levels": ["国家级", …], "topics": […], "supports": […], "claims": […], "statuses": […]: closed lists in order,
+ "levels": ["国家级", …], "topics": […], "supports": […], "claims": […], "statuses": […]: closed lists,
  "issuers": ["财政部", …], "regions": [["320000", "全省"], …],
  "rows": [[id, title, number, issuers, level, regions, topics, supports, claims, term, published, checked,
            official, figure, summary, successor, sample, extra, note], …]}

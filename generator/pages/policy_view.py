@@ -137,7 +137,7 @@ class Qr:
 class PolicyView:
     """A policy page. `title_parts`: the h1 with <wbr> between them. `toc`: anchors of this page (path "#…").
 
-    Three lines: `gets`, `until` (with `deadline`, `bar` or None, and `early`: places that close earlier), `does`.
+    Three lines: `gets`, `until` (with `deadline`, `bar` and `early`: places that close earlier), `does`.
     Sections with nothing in them are empty tuples. `address` is the page's full address, or "".
     """
 

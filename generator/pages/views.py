@@ -63,7 +63,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """What a benefit is worth: `number` ("15", "最高600", "认定"), `unit` ("%", "万元" or ""), `note` below."""
+    """What a benefit is worth: `number` ("15", "最高600", "认定"), `unit` ("%", "万元"), `note` below."""
 
     number: str
     unit: str
@@ -114,7 +114,7 @@ class PolicyRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
-    """问谁: an office or a unit. `path` is its page or ""; `about` names the benefit it answers for, or ""."""
+    """问谁: an office or a unit. `path` is its page; `about` names the benefit it answers for, or ""."""
 
     about: str
     unit: str

@@ -47,7 +47,7 @@ def build_index(docs: Sequence[SearchDoc]) -> Iterator[SiteFile]:
     ordered = sorted(docs, key=lambda doc: (doc.section, doc.url))
     ordered.sort(key=lambda doc: doc.date, reverse=True)
     tables = shards(list(_postings(ordered)))
-    columns = _json({"sections": _lists(ordered, "section"), "ends": _lists(ordered, "ends_on")})
+    columns = _json({**_sections(ordered), "ends": _lists(ordered, "ends_on")})
     block = _block_size(ordered)
     revision = _revision(ordered, [columns, *tables])
     manifest = {"revision": revision, "docs": len(ordered), "shards": len(tables), "block": block}
@@ -103,6 +103,13 @@ def _lists(docs: Sequence[SearchDoc], field: str) -> Mapping[str, str]:
     for number, doc in enumerate(docs):
         found.setdefault(getattr(doc, field), []).append(number)
     return {value: listed(found[value]) for value in sorted(found) if value}
+
+
+def _sections(docs: Sequence[SearchDoc]) -> Mapping[str, object]:
+    """Return the lists of all sections but the largest, which holds what is in no list."""
+    lists = _lists(docs, "section")
+    rest = max(sorted(lists), key=lambda label: len(lists[label]), default="")
+    return {"rest": rest, "sections": {label: text for label, text in lists.items() if label != rest}}
 
 
 def _block_size(docs: Sequence[SearchDoc]) -> int:

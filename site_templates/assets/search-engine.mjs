@@ -101,8 +101,8 @@ async function placesOf(token, index) {
 }
 
 async function columnsOf(index, today) {
-  const { sections, ends } = await read(`${index.revision}/columns.json`);
-  const section = new Array(index.docs).fill("");
+  const { rest, sections, ends } = await read(`${index.revision}/columns.json`);
+  const section = new Array(index.docs).fill(rest);
   const ended = new Uint8Array(index.docs);
   for (const [label, list] of Object.entries(sections)) for (const doc of listed(list)) section[doc] = label;
   for (const [day, list] of Object.entries(ends)) if (day < today) for (const doc of listed(list)) ended[doc] = 1;

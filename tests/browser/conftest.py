@@ -121,3 +121,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture
+def browser_context_without_script(browser: Browser) -> Iterator[BrowserContext]:
+    """A reader whose browser runs no script."""
+    with browser.new_context(java_script_enabled=False, locale="zh-CN") as context:
+        yield context
