@@ -123,14 +123,22 @@ def write(
 
     `guides` are the pages that MkDocs itself made, for the search.
     """
-    docs = list(guides)
+    docs = write_pages(site, shells, out, jobs=jobs, progress=progress)
+    for file in chain(plain_files(site), build_index([*guides, *docs])):
+        write_file(out, file)
+
+
+def write_pages(
+    site: Site, shells: Mapping[str, Shell], out: Path, *, jobs: int, progress: Progress
+) -> list[SearchDoc]:
+    """Render and write every page; returns what the search needs to know of them."""
+    docs: list[SearchDoc] = []
     done = 0
     for part in _in_parts(_Work(site, shells, out), jobs):
         docs.extend(part.docs)
         done += part.pages
         progress(done, len(site.pages))
-    for file in chain(plain_files(site), build_index(docs)):
-        write_file(out, file)
+    return docs
 
 
 def plain_files(site: Site) -> Iterator[SiteFile]:

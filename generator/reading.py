@@ -17,14 +17,9 @@ LIMITS = {"content": 256 * 1024, "rosters": 4 * 1024 * 1024}
 """The largest file of each folder, in bytes."""
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)")
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])")
 _LOOKS_LIKE_YAML = re.compile(r"\.ya?ml\b", re.IGNORECASE)
-
-
-def _fault(code: str, path: str, message: str, mend: str, *, line: int = 1, column: int = 1) -> Diagnostic:
-    return Diagnostic(
-        code=code, span=Span(path=path, line=line, column=column), message=message, help=mend
-    )
+_LOCK_OF_AN_EDITOR = ".#"
 
 
 def read_sources(root: Path) -> tuple[list[Source], list[Diagnostic]]:
@@ -36,16 +31,23 @@ def read_sources(root: Path) -> tuple[list[Source], list[Diagnostic]]:
     sources: list[Source] = []
     faults: list[Diagnostic] = []
     for folder in FOLDERS:
-        for entry in _walk(root, folder, faults):
-            read = _read(root, entry)
-            (sources if isinstance(read, Source) else faults).append(read)  # type: ignore[arg-type]
+        if (root / folder).is_symlink():
+            faults.append(_link(folder))
+            continue
+        for path in _walk(root, folder, faults):
+            read = _read(root, path)
+            if isinstance(read, Source):
+                sources.append(read)
+            else:
+                faults.append(read)
     return sources, faults
 
 
 def _walk(root: Path, folder: str, faults: list[Diagnostic]) -> Iterator[str]:
-    """The relative paths of all that is named like YAML below a folder."""
+    """The relative paths of all that is named like YAML below a folder; other folders are named and left."""
     try:
-        entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
+        with os.scandir(root / folder) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
     except FileNotFoundError:
         return
     except OSError:
@@ -53,59 +55,41 @@ def _walk(root: Path, folder: str, faults: list[Diagnostic]) -> Iterator[str]:
         return
     for entry in entries:
         path = f"{folder}/{entry.name}"
-        if path in SKIPPED or entry.name.startswith("."):
+        yaml = _LOOKS_LIKE_YAML.search(entry.name) is not None
+        hidden = entry.name.startswith(_LOCK_OF_AN_EDITOR if yaml else ".")
+        if path in SKIPPED or hidden:
             continue
-        if _LOOKS_LIKE_YAML.search(entry.name):
+        if yaml:
             yield path
         elif entry.is_symlink():
             faults.append(_link(path))
-        elif entry.is_dir():
-            if not _named_well(entry.name):
-                faults.append(_bad_name(path, entry.name))
+        elif entry.is_dir() and _named_well(entry.name):
             yield from _walk(root, path, faults)
+        elif entry.is_dir():
+            mend = "文件夹名只用小写字母、数字和连字符，例如 320102-xuanwu；里面的文件改名后才检查"
+            faults.append(_bad_name(path, f"文件夹名“{_shown(entry.name)}”不能用作编号和网址", mend))
 
 
 def _named_well(stem: str) -> bool:
     return bool(_NAME.fullmatch(stem)) and not _RESERVED.fullmatch(stem)
 
 
-def _bad_name(path: str, name: str) -> Diagnostic:
-    return _fault(
-        "bad-file-name",
-        printable(path),
-        f"文件名“{printable(name)}”不能用作编号和网址",
-        "改成小写字母、数字和连字符，文件以 .yml 结尾，例如 miit-2026-2.yml",
-    )
-
-
-def _link(path: str) -> Diagnostic:
-    return _fault("not-a-file", printable(path), "这是符号链接，不会被打开", "换成真正的文件")
-
-
-def printable(text: str) -> str:
-    """The text with all that does not print written as an escape, so that no path can break a report."""
-    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)
-
-
 def _read(root: Path, path: str) -> Source | Diagnostic:
     """One file as text, or why it is not read."""
     name = path.rsplit("/", 1)[1]
     if not name.endswith(".yml") or not _named_well(name.removesuffix(".yml")):
-        return _bad_name(path, name)
+        mend = "改成小写字母、数字和连字符，以 .yml 结尾，例如 miit-2026-2.yml"
+        return _bad_name(path, f"文件名“{_shown(name)}”不能用作编号和网址", mend)
     try:
         status = os.lstat(root / path)
         if stat.S_ISLNK(status.st_mode):
             return _link(path)
         if not stat.S_ISREG(status.st_mode):
-            return _fault("not-a-file", path, "这里应是文件", "文件夹或管道不能以 .yml 结尾，改名或移走")
+            return _fault("not-a-file", path, "这里应是文件", "改名或移走；文件夹和管道不能以 .yml 结尾")
         limit = LIMITS[path.split("/", 1)[0]]
         if status.st_size > limit:
-            return _fault(
-                "file-too-large",
-                path,
-                f"文件有{status.st_size // 1024}KiB，上限是{limit // 1024}KiB",
-                "拆成几个文件",
-            )
+            size = -(-status.st_size // 1024)
+            return _fault("file-too-large", path, f"文件有{size}KiB，上限是{limit // 1024}KiB", "拆成几个文件")
         data = (root / path).read_bytes()
     except OSError:
         return _fault("unreadable-file", path, "这个文件读不了", f"检查权限：chmod u+r {path}")
@@ -115,21 +99,20 @@ def _read(root: Path, path: str) -> Source | Diagnostic:
 def _decoded(path: str, data: bytes) -> Source | Diagnostic:
     """The bytes as UTF-8 text, without a byte order mark."""
     if data.startswith(b"\xef\xbb\xbf"):
-        return _fault("byte-order-mark", path, "文件开头有 BOM", "另存为 UTF-8（无 BOM）")
+        return _fault("byte-order-mark", path, "文件开头有看不见的标记（BOM）", "另存为 UTF-8（无 BOM）")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _fault("not-utf-8", path, "文件是 UTF-16 编码", "另存为 UTF-8（无 BOM）")
     try:
         return Source(path=path, text=data.decode("utf-8"))
     except UnicodeDecodeError as error:
         before = data[: error.start]
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1
         return _fault(
             "not-utf-8",
             path,
-            f"从这里起不是 UTF-8{_guess(data)}",
-            "用编辑器另存为 UTF-8（无 BOM），再核对汉字",
+            f"从这里起不是 UTF-8 编码{_guess(data)}",
+            "另存为 UTF-8（无 BOM），再核对汉字",
             line=before.count(b"\n") + 1,
-            column=column,
+            column=len(before[before.rfind(b"\n") + 1 :].decode("utf-8")) + 1,
         )
 
 
@@ -140,3 +123,26 @@ def _guess(data: bytes) -> str:
     except UnicodeDecodeError:
         return ""
     return "，像是 GBK"
+
+
+def _fault(code: str, path: str, message: str, mend: str, *, line: int = 1, column: int = 1) -> Diagnostic:
+    return Diagnostic(code=code, span=Span(path=path, line=line, column=column), message=message, help=mend)
+
+
+def _bad_name(path: str, message: str, mend: str) -> Diagnostic:
+    return _fault("bad-file-name", printable(path), message, mend)
+
+
+def _link(path: str) -> Diagnostic:
+    return _fault("not-a-file", printable(path), "这是符号链接，程序不打开它", "换成真正的文件或文件夹")
+
+
+def _shown(name: str) -> str:
+    """A name in a message, at most 60 characters of it."""
+    shown = printable(name)
+    return shown if len(shown) <= 60 else f"{shown[:60]}…"  # noqa: PLR2004 -- said above
+
+
+def printable(text: str) -> str:
+    """The text with all that does not print written as an escape, so that no path can break a report."""
+    return "".join(char if char.isprintable() else repr(char)[1:-1] for char in text)

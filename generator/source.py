@@ -12,6 +12,14 @@ class Span:
     column: int = 1
     width: int = 1
 
+    def meets(self, other: "Span") -> bool:
+        """Whether the two places share a character of one line of one file."""
+        return (
+            (self.path, self.line) == (other.path, other.line)
+            and self.column < other.column + other.width
+            and other.column < self.column + self.width
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
@@ -19,14 +27,3 @@ class Source:
 
     path: str
     text: str
-
-    def line(self, number: int) -> str:
-        """The text of a line, counted from 1; "" behind the end."""
-        lines = self.text.splitlines()
-        return lines[number - 1] if 0 < number <= len(lines) else ""
-
-    def span(self, offset: int, width: int = 1) -> Span:
-        """The place of a character, given its offset from the start of the text."""
-        before = self.text[:offset]
-        start = before.rfind("\n") + 1
-        return Span(path=self.path, line=before.count("\n") + 1, column=offset - start + 1, width=width)

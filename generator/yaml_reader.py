@@ -1,0 +1,171 @@
+"""The one module that knows PyYAML: one pass over the events of a file, made into data, faults and places."""
+
+from typing import cast
+
+import yaml
+from yaml import AliasEvent, DocumentStartEvent, Event, MappingEndEvent, MappingStartEvent, ScalarEvent
+from yaml import SequenceEndEvent, SequenceStartEvent, YAMLError
+from yaml.error import Mark
+
+from generator.diagnostics import Diagnostic
+from generator.hygiene import STAND_IN, UNSEEN, name_of, readable
+from generator.slips import slip_of
+from generator.source import Source, Span
+
+Loc = tuple[str | int, ...]
+"""The way to a value inside a document: keys and list positions."""
+
+Places = dict[Loc, tuple[Span | None, Span]]
+"""The places of the key and of the value at each way."""
+
+MAX_DEPTH = 20
+MAX_VALUES = 100_000
+
+
+class StopReadingError(Exception):
+    """The rest of the file is not read; the fault that says why is listed."""
+
+
+class YamlReader:
+    """Reads a file once; `faults` says what is wrong with it, at most so many and one.
+
+    `places` is filled where it is given: that costs as much as reading.
+    """
+
+    def __init__(self, source: Source, most_faults: int, places: Places | None = None) -> None:
+        self.faults: list[Diagnostic] = []
+        self._path = source.path
+        self._text = readable(source.text)
+        self._most_faults = most_faults
+        self._places = places
+        self._values = 0
+        self._next = yaml.CSafeLoader(self._text).get_event
+
+    def read(self) -> object:
+        """The data of the file's one document. Raises `StopReadingError` where there is none to be had."""
+        try:
+            data = self._documents()
+        except YAMLError as error:
+            marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
+            places = [(mark.line, mark.column) for mark in marks if mark is not None]
+            line, column, message, mend = slip_of(str(getattr(error, "problem", "")), places, self._text)
+            self._note("yaml-syntax", Span(path=self._path, line=line, column=column), message, mend)
+            raise StopReadingError from None
+        if data is None:
+            if not self.faults:
+                self._note("empty-file", Span(path=self._path), "文件是空的", "写上内容，或删掉这个文件")
+            raise StopReadingError
+        return data
+
+    def _documents(self) -> object:
+        data: object = None
+        started = False
+        while (event := self._next()) is not None:
+            if isinstance(event, DocumentStartEvent):
+                if started:
+                    self._fault("several-documents", event, "一个文件里有第二个文档（---）", "每个文件只写一个文档")
+                    break
+                started = True
+                data = self._value(self._next(), (), None, 0)
+        return data
+
+    def _value(self, event: Event, loc: Loc, key: Event | None, depth: int) -> object:
+        """The value that begins with an event; its place is noted."""
+        self._values += 1
+        if self._values > MAX_VALUES:
+            self._fault("too-many-values", event, f"一个文件里的值超过{MAX_VALUES}个", "拆成几个文件")
+            raise StopReadingError
+        if self._places is not None:
+            self._places[loc] = (self._span(key) if key else None, self._span(event))
+        if isinstance(event, AliasEvent):
+            self._fault("yaml-alias", event, "不能用引用（*名字）", "把被引用的内容原样写在这里")
+            return None
+        node = cast("ScalarEvent | SequenceStartEvent | MappingStartEvent", event)
+        if node.anchor is not None:
+            self._fault("yaml-anchor", node, "不能用锚点（&名字）", "去掉锚点，需要的地方各写一遍")
+        if node.tag is not None:
+            self._fault("yaml-tag", node, f"不能用标签 {node.tag[:40]}", "去掉标签，直接写值")
+        if isinstance(node, ScalarEvent):
+            return self._text_of(node) if node.value or node.style else None
+        if depth >= MAX_DEPTH:
+            self._fault("too-deep", event, f"嵌套超过{MAX_DEPTH}层", "减少层次；检查括号和缩进")
+            raise StopReadingError
+        if isinstance(node, SequenceStartEvent):
+            return self._sequence(loc, depth + 1)
+        return self._mapping(loc, depth + 1)
+
+    def _text_of(self, event: ScalarEvent) -> str:
+        """The text as written; an escape for an unseen character is a fault."""
+        text = cast("str", event.value)
+        if event.style == '"' and (unseen := UNSEEN.search(text)):
+            self._fault("unseen-character", event, f"这里用转义写了看不见的字符 {name_of(unseen[0])}", "删掉这个转义")
+            return UNSEEN.sub(STAND_IN, text)
+        return text
+
+    def _sequence(self, loc: Loc, depth: int) -> list[object]:
+        """The items up to the end of a list."""
+        items: list[object] = []
+        while not isinstance(event := self._next(), SequenceEndEvent):
+            item = self._value(event, (*loc, len(items)) if self._places is not None else loc, None, depth)
+            if item is None and isinstance(event, ScalarEvent):
+                self._fault("empty-value", event, "这一项没有值", "填上值，或删掉这个“-”")
+            items.append(item)
+        return items
+
+    def _mapping(self, loc: Loc, depth: int) -> dict[str, object]:
+        """The pairs up to the end of a mapping; of two equal keys the first counts."""
+        pairs: dict[str, object] = {}
+        first: dict[str, Event] = {}
+        while not isinstance(event := self._next(), MappingEndEvent):
+            key = self._key(event, depth)
+            if key in first:
+                line = _start(first[key]).line + 1
+                self._fault("duplicate-key", event, f"“{key[:60]}”写了两次，前一次在第{line}行", "留下一个，删掉另一个")
+                self._skip(self._next(), depth)
+                continue
+            first[key] = event
+            after = self._next()
+            pairs[key] = self._value(after, (*loc, key) if self._places is not None else loc, event, depth)
+            if pairs[key] is None and isinstance(after, ScalarEvent):
+                self._fault("empty-value", event, f"“{key[:60]}”没有值", "在冒号后面填上值，或删掉这一行")
+        return pairs
+
+    def _key(self, event: Event, depth: int) -> str:
+        """The text of a key; a key that is no text, or that merges, is a fault."""
+        if not isinstance(event, ScalarEvent):
+            self._fault("complex-key", event, "冒号前面应是一个词", "检查括号；以 { 或 [ 开头的文字要加引号")
+            self._skip(event, depth)
+            return f"?{_start(event).index}"
+        if event.value == "<<" and not event.style:
+            self._fault("yaml-merge-key", event, "不能用合并键（<<）", "把要合并的内容原样写在这里")
+        elif event.anchor is not None:
+            self._fault("yaml-anchor", event, "键上不能有锚点（&名字）", "只写键的名字")
+        elif event.tag is not None:
+            self._fault("yaml-tag", event, "键上不能有标签", "只写键的名字")
+        return self._text_of(event)
+
+    def _skip(self, event: Event, depth: int) -> None:
+        """Read over a value that does not count."""
+        places, self._places = self._places, None
+        self._value(event, (), None, depth)
+        self._places = places
+
+    def _span(self, event: Event) -> Span:
+        """The place of an event, at most to the end of its first line."""
+        start, end = _start(event), cast("Mark", event.end_mark)
+        whole = end.line == start.line and not isinstance(event, SequenceStartEvent | MappingStartEvent)
+        width = max(end.column - start.column, 1) if whole else 1
+        return Span(path=self._path, line=start.line + 1, column=start.column + 1, width=width)
+
+    def _fault(self, code: str, event: Event, message: str, mend: str) -> None:
+        self._note(code, self._span(event), message, mend)
+
+    def _note(self, code: str, span: Span, message: str, mend: str) -> None:
+        """Note a finding; the rest of a file with too many is not read."""
+        self.faults.append(Diagnostic(code=code, span=span, message=message, help=mend))
+        if len(self.faults) > self._most_faults:
+            raise StopReadingError
+
+
+def _start(event: Event) -> Mark:
+    return cast("Mark", event.start_mark)

@@ -1,0 +1,86 @@
+"""`make bench`: one table of what every stage costs, and the same as JSON in build/bench.json."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.bench.synthetic import write_synthetic
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PAGES = int(os.environ.get("PAGES", "17000"))
+STAGES = (
+    ("load", "读入", (1,)),
+    ("check", "检查", (1,)),
+    ("render", "拼接页面并写盘", (1, 2)),
+    ("floor", "只写同样的字节", (1,)),
+    ("index", "搜索索引", (1,)),
+    ("build", "整站", (1, 2)),
+)
+ENVIRONMENT = {**os.environ, "SOURCE_DATE_EPOCH": "1795500000", "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT)}
+
+
+def _stage(stage: str, project: Path, jobs: int) -> dict[str, float]:
+    command = [sys.executable, "-m", "tests.bench.stage", stage, str(project), str(jobs)]
+    done = subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, check=True)
+    cost: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return cost
+
+
+def _one_by_one(project: Path) -> dict[str, float]:
+    """The same pages made by MkDocs itself."""
+    config = (project / "mkdocs.yml").read_text(encoding="utf-8")
+    other = project / "mkdocs.one-by-one.yml"
+    other.write_text(f"{config}\nhooks: [{ROOT / 'tests/bench/one_by_one.py'}]\n", encoding="utf-8")
+    with tempfile.TemporaryDirectory(dir=project.parent) as out:
+        command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(other), "-d", f"{out}/site"]
+        done = subprocess.run(command, cwd=project, env=ENVIRONMENT, capture_output=True, text=True, check=True)
+    line = next(line for line in done.stdout.splitlines() if line.startswith("COST "))
+    cost: dict[str, float] = json.loads(line.removeprefix("COST "))
+    return cost
+
+
+def _rows(project: Path) -> list[dict[str, object]]:
+    rows: list[dict[str, object]] = []
+    for stage, words, counts in STAGES:
+        for jobs in counts:
+            rows.append({"stage": stage, "words": words, "jobs": jobs, **_stage(stage, project, jobs)})
+            _print(rows[-1])
+    rows.append({"stage": "one-by-one", "words": "MkDocs 逐页生成", "jobs": 1, **_one_by_one(project)})
+    _print(rows[-1])
+    return rows
+
+
+def _print(row: dict[str, object]) -> None:
+    words = f"{row['words']}（{row['jobs']}个进程）"
+    figures = f"{row['wall']:8.2f} 秒  CPU {row['cpu']:8.2f} 秒  {row['peak']:7.0f} MiB"
+    sys.stdout.write(f"  {words:<16}\t{figures}\n")
+    sys.stdout.flush()
+
+
+def _ratios(rows: list[dict[str, object]]) -> str:
+    wall = {(str(row["stage"]), row["jobs"]): float(str(row["wall"])) for row in rows}
+    slow = wall["one-by-one", 1]
+    return f"  比 MkDocs 逐页快：1个进程 {slow / wall['render', 1]:.1f} 倍，2个进程 {slow / wall['render', 2]:.1f} 倍\n"
+
+
+def main() -> None:
+    """Measure the shipped content and a fictitious set of 17,000 policies (PAGES changes the number)."""
+    found = {}
+    sys.stdout.write("随附内容\n")
+    found["shipped"] = _rows(ROOT)
+    with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:
+        project = write_synthetic(ROOT, Path(folder) / "project", PAGES)
+        sys.stdout.write(f"虚构的 {PAGES} 份政策\n")
+        found["synthetic"] = _rows(project)
+    sys.stdout.write(_ratios(found["synthetic"]))
+    target = ROOT / "build/bench.json"
+    target.parent.mkdir(exist_ok=True)
+    target.write_text(json.dumps(found, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    sys.stdout.write(f"数据写在 {target.relative_to(ROOT)}\n")
+
+
+if __name__ == "__main__":
+    main()
