@@ -55,7 +55,7 @@ lint: $(VENV)/test.stamp ## 代码风格与类型
 
 .PHONY: bench
 bench: $(VENV)/test.stamp ## 速度与内存，写出一张表和 build/bench.json
-	$(BIN)/python -m tests.bench.run
+	PYTHONPATH=tests $(BIN)/python -m bench.run
 
 .PHONY: trust
 trust: $(VENV)/test.stamp browser ## 安全与可靠性的长时间测试
@@ -63,7 +63,7 @@ trust: $(VENV)/test.stamp browser ## 安全与可靠性的长时间测试
 
 .PHONY: generate
 generate: $(VENV)/test.stamp ## 重写提交在仓库里的生成文件
-	$(BIN)/python -m tests.generate
+	PYTHONPATH=tests $(BIN)/python -m third_party
 
 .PHONY: bless
 bless: $(VENV)/test.stamp browser ## 按现在的结果重写预期报告和截图，提交前看清差异

@@ -28,7 +28,9 @@ def decode(kind: Kind, document: Document) -> Iterator[tuple[Loc, Record | None,
             yield ((index,), *_record(kind, document, (index,), item))
     else:
         mend = "顶层写成列表，每条以“- ”开头"
-        fault = Diagnostic(code="wrong-type", span=document.place(()), message="这个文件应是一个列表", help=mend)
+        fault = Diagnostic(
+            code="wrong-type", span=document.place(()), message="这个文件应是一个列表", help=mend
+        )
         yield ((), None, [fault])
 
 

@@ -37,4 +37,6 @@ class Diagnostic:
 
 def in_order(diagnostics: list[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The findings sorted by place, each once."""
-    return tuple(sorted(dict.fromkeys(diagnostics), key=lambda found: (found.span, found.code, found.message)))
+    return tuple(
+        sorted(dict.fromkeys(diagnostics), key=lambda found: (found.span, found.code, found.message))
+    )

@@ -1,6 +1,7 @@
 """YAML to plain data: scalars stay text, and every key and value has its place."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -42,10 +43,8 @@ def _places(source: Source) -> Places:
     """All places of a file, made by reading its text once more: few documents are ever asked."""
     places: Places = {(): (None, Span(path=source.path))}
     reader = YamlReader(source, MOST_FAULTS, places)
-    try:
+    with suppress(StopReadingError):  # a reader of data stopped here too: no place behind is asked for
         reader.read()
-    except StopReadingError:  # a reader of data stopped here too, and no place behind is asked for
-        pass
     return places
 
 

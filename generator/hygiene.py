@@ -72,7 +72,10 @@ def _unseen(span: Span, char: str) -> Diagnostic:
         )
     if char == "\ufffd":
         return Diagnostic(
-            code="unseen-character", span=span, message=f"这里是乱码 {name_of(char)}", help="对照原文重新输入这个字"
+            code="unseen-character",
+            span=span,
+            message=f"这里是乱码 {name_of(char)}",
+            help="对照原文重新输入这个字",
         )
     if unicodedata.category(char) == "Zs":
         return Diagnostic(

@@ -36,7 +36,11 @@ def _field_names(record: type) -> dict[str, object]:
     names: dict[str, object] = {}
     for field in fields(record):
         hint = hints[field.name]
-        aliases = [meta.alias for meta in getattr(hint, "__metadata__", ()) if isinstance(meta, FieldInfo) and meta.alias]
+        aliases = [
+            meta.alias
+            for meta in getattr(hint, "__metadata__", ())
+            if isinstance(meta, FieldInfo) and meta.alias
+        ]
         names[aliases[0] if aliases else field.name] = hint
     return names
 
@@ -68,7 +72,14 @@ def _types_at(record: type, loc: tuple[str | int, ...]) -> list[type]:
     return found
 
 
-_TAGS = {"<leaf>": "Leaf", "<asks>": "Asks", "<all>": "All", "<any>": "AnyOf", "<not>": "Not", "<of>": "AtLeast"}
+_TAGS = {
+    "<leaf>": "Leaf",
+    "<asks>": "Asks",
+    "<all>": "All",
+    "<any>": "AnyOf",
+    "<not>": "Not",
+    "<of>": "AtLeast",
+}
 
 
 def describe(record: type[Record], error: ErrorDetails, value: object) -> Words:
@@ -85,7 +96,12 @@ def describe(record: type[Record], error: ErrorDetails, value: object) -> Words:
 
 def _unknown_field(record: type, error: ErrorDetails) -> Words:
     name = str(error["loc"][-1])
-    known = [key for kind in _types_at(record, error["loc"][:-1]) if is_dataclass(kind) for key in _field_names(kind)]
+    known = [
+        key
+        for kind in _types_at(record, error["loc"][:-1])
+        if is_dataclass(kind)
+        for key in _field_names(kind)
+    ]
     near = closest(name, known)
     mend = f"改成 {near}" if near else f"删掉它；这里可用的字段：{'、'.join(known)}"
     return Words(code="unknown-field", message=f"没有“{name[:60]}”这个字段", help=mend)
@@ -110,7 +126,12 @@ def _wrong_choice(record: type, error: ErrorDetails, value: object) -> Words:
 
 def _wrong_type(error: ErrorDetails, value: object) -> Words:
     """A list, a mapping or a text where something else is wanted."""
-    wanted = {"string": "一段文字", "tuple": "一个列表", "dict": "“键: 值”的几行", "dataclass": "“键: 值”的几行"}
+    wanted = {
+        "string": "一段文字",
+        "tuple": "一个列表",
+        "dict": "“键: 值”的几行",
+        "dataclass": "“键: 值”的几行",
+    }
     want = next((words for name, words in wanted.items() if error["type"].startswith(name)), "别的写法")
     given = {dict: "“键: 值”的几行", list: "一个列表", str: "一段文字"}.get(type(value), "空的")
     mend = {"一个列表": "写成 [甲, 乙]，或每项一行、以“- ”开头", "一段文字": "直接写在冒号后面"}
@@ -133,7 +154,7 @@ def _pattern(error: ErrorDetails, value: object) -> Words:
 
 
 _PATTERNS = (
-    (r"^\d{6}$", "写成六位行政区划代码并加引号，例如 \"320102\""),
+    (r"^\d{6}$", '写成六位行政区划代码并加引号，例如 "320102"'),
     ("^[a-z0-9]+(-", "只用小写字母、数字和连字符，例如 miit-2026-2"),
     ("^[a-z0-9-]+#", "写成“政策编号#事项编号”，例如 miit-2026-2#srdi"),
     ("^[a-z][a-z0-9]*(_", "写成 content/facts.yml 里的指标键，例如 revenue_last_year"),
@@ -162,6 +183,7 @@ def _number(_error: ErrorDetails, value: object) -> Words:
     mend = "只写数字，例如 5000000"
     if shown:
         from decimal import Decimal  # noqa: PLC0415
+
         units = {None: 1, "万": 10_000, "亿": 100_000_000}
         mend = f"写作 {int(Decimal(shown[1]) * units[shown[2]])}"
     return Words(code="wrong-number", message=f"“{str(value)[:40]}”不是整数", help=mend)
@@ -174,7 +196,9 @@ def _percent(_error: ErrorDetails, value: object) -> Words:
 
 
 def _flag(_error: ErrorDetails, value: object) -> Words:
-    return Words(code="wrong-flag", message=f"“{str(value)[:40]}”不是 true 或 false", help="是写 true，否写 false")
+    return Words(
+        code="wrong-flag", message=f"“{str(value)[:40]}”不是 true 或 false", help="是写 true，否写 false"
+    )
 
 
 def _too_short(error: ErrorDetails, _value: object) -> Words:

@@ -31,7 +31,7 @@ class _RecordFile(File):
         """Do nothing: the record's page is spliced."""
 
 
-class PortalPlugin(BasePlugin):  # type: ignore[type-arg] -- it has no options
+class PortalPlugin(BasePlugin):  # type: ignore[type-arg]
     """The public edition as a MkDocs plugin; `portal build` adds staging and swap around it."""
 
     def __init__(self) -> None:
@@ -52,7 +52,10 @@ class PortalPlugin(BasePlugin):  # type: ignore[type-arg] -- it has no options
         self.guides: list[SearchDoc] = []
         try:
             self.site = prepared(
-                self.root, today(), site_url="" if self.serving else config.site_url or "", repo_url=config.repo_url or ""
+                self.root,
+                today(),
+                site_url="" if self.serving else config.site_url or "",
+                repo_url=config.repo_url or "",
             )
         except FaultyError as fault:
             self.report = FORMATS["full"](fault.diagnostics, fault.texts, fault.as_of)
@@ -87,7 +90,9 @@ class PortalPlugin(BasePlugin):  # type: ignore[type-arg] -- it has no options
     def on_page_content(self, html: str, **_: Any) -> str:  # noqa: ANN401 -- MkDocs's signature
         """Let the keyboard scroll what is too wide."""
         html = html.replace("<pre>", '<pre tabindex="0">')
-        return re.sub(r"<table>.*?</table>", r'<div class="z-scroll" tabindex="0">\g<0></div>', html, flags=re.DOTALL)
+        return re.sub(
+            r"<table>.*?</table>", r'<div class="z-scroll" tabindex="0">\g<0></div>', html, flags=re.DOTALL
+        )
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, **_: Any) -> Any:  # noqa: ANN401
         """Set the marks where a record's values will stand."""

@@ -89,7 +89,9 @@ def _read(root: Path, path: str) -> Source | Diagnostic:
         limit = LIMITS[path.split("/", 1)[0]]
         if status.st_size > limit:
             size = -(-status.st_size // 1024)
-            return _fault("file-too-large", path, f"文件有{size}KiB，上限是{limit // 1024}KiB", "拆成几个文件")
+            return _fault(
+                "file-too-large", path, f"文件有{size}KiB，上限是{limit // 1024}KiB", "拆成几个文件"
+            )
         data = (root / path).read_bytes()
     except OSError:
         return _fault("unreadable-file", path, "这个文件读不了", f"检查权限：chmod u+r {path}")

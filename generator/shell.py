@@ -51,7 +51,9 @@ class Shell:
         parts = tuple(_MARK.split(output))
         found = parts[1::2]
         expected = [slot for slot in SLOTS if canonical or slot != "canonical"]
-        wrong = [slot for slot in dict.fromkeys([*expected, *found]) if found.count(slot) != (slot in expected)]
+        wrong = [
+            slot for slot in dict.fromkeys([*expected, *found]) if found.count(slot) != (slot in expected)
+        ]
         if wrong:
             counted = "、".join(f"{slot} 出现{found.count(slot)}次" for slot in wrong)
             message = f"主题模板 main.html 在 {name} 的插槽不对：{counted}；每个插槽应恰好出现一次（{'、'.join(expected)}）"

@@ -22,7 +22,9 @@ def sitemap(paths: Sequence[str], site_url: str) -> Iterator[SiteFile]:
     for name, part in zip(names, parts, strict=True):
         yield _urls(name, part, site_url)
     rows = "".join(f"<sitemap><loc>{escape(site_url + name)}</loc></sitemap>\n" for name in names)
-    yield SiteFile(path="sitemap.xml", data=f"{_HEAD}<sitemapindex {_XMLNS}>\n{rows}</sitemapindex>\n".encode())
+    yield SiteFile(
+        path="sitemap.xml", data=f"{_HEAD}<sitemapindex {_XMLNS}>\n{rows}</sitemapindex>\n".encode()
+    )
 
 
 def _urls(name: str, paths: Sequence[str], site_url: str) -> SiteFile:

@@ -3,23 +3,35 @@
 import re
 from collections.abc import Sequence
 
+_COLON = "mapping values are not allowed"
+_NO_COLON = "could not find expected ':'"
+_NO_END = "end of stream"
 _SLIP = ("YAML 写法不对，从这里读不下去", "检查这一行和上一行的缩进、冒号、引号和括号")
 _SLIPS = (
-    ("mapping values are not allowed", ("这里不该有冒号，或上一行缩进不对", "含冒号的文字加引号；同级的键左边对齐")),
-    ("could not find expected ':'", ("这一行缺冒号", "写成“键: 值”，冒号是半角的，后面空一格")),
-    ("did not find expected key", ("这里和上面的键对不齐", "同级的键左边对齐，每级缩进两个空格；引号里的引号换成“”")),
+    (_COLON, ("这里不该有冒号，或上一行缩进不对", "含冒号的文字加引号；同级的键左边对齐")),
+    (_NO_COLON, ("这一行缺冒号", "写成“键: 值”，冒号是半角的，后面空一格")),
+    (
+        "did not find expected key",
+        ("这里和上面的键对不齐", "同级的键左边对齐，每级缩进两个空格；引号里的引号换成“”"),
+    ),
     ("did not find expected '-'", ("列表的“-”对不齐", "同一列表的“-”左边对齐")),
-    ("did not find expected ',' or", ("括号里缺逗号，或括号没有合上", "{ } 和 [ ] 成对写，各项用半角逗号分开")),
+    (
+        "did not find expected ',' or",
+        ("括号里缺逗号，或括号没有合上", "{ } 和 [ ] 成对写，各项用半角逗号分开"),
+    ),
+    (
+        "did not find expected node",
+        ("这里缺一个值，或括号没有配对", "{ } 和 [ ] 成对写；以括号或逗号开头的文字要加引号"),
+    ),
     ("cannot start any token", ("这个字符不能开头", "以 @ ` % 等开头的文字要加引号")),
-    ("unexpected end of stream", ("引号没有合上", "给这段文字补上另一半引号")),
-    ("unexpected document indicator", ("引号没有合上", "给这段文字补上另一半引号")),
-    ("undefined alias", ("不能用引用（*名字）", "把被引用的内容原样写在这里；以 * 开头的文字要加引号")),
-    ("unknown escape", ("双引号里的反斜杠写法不对", "改用单引号，或把 \\ 写成 \\\\")),
+    (_NO_END, ("引号没有合上", "给这段文字补上另一半引号")),
+    ("document indicator", ("引号没有合上", "给这段文字补上另一半引号")),
+    ("expected comment or line break", ("“>”和“|”后面不能直接写文字", "以 > 或 | 开头的文字要加引号")),
+    ("escape", ("双引号里的反斜杠写法不对", "改用单引号，或把 \\ 写成 \\\\")),
 )
-_WIDE_COLON = re.compile(r"^([\s-]*)([A-Za-z_]+)\s*：\s*(\S.*|)$")
-_WIDE_SPACE = "\u3000"
-_BLAMES_THE_NEXT_LINE = "could not find expected ':'"
-_BLAMES_THE_END = "end of stream"
+_WIDE_COLON = re.compile(r"[\s-]*([A-Za-z_]+)\s*：\s*(.*)")
+_WIDE_SPACE = re.compile(r"[\s-]*([A-Za-z_]+)\s*:\u3000\s*(.*)")
+_NO_SPACE = re.compile(r"[\s-]*([A-Za-z_]+):([^\s/].*)")
 
 
 def slip_of(problem: str, places: Sequence[tuple[int, int]], text: str) -> tuple[int, int, str, str]:
@@ -28,16 +40,28 @@ def slip_of(problem: str, places: Sequence[tuple[int, int]], text: str) -> tuple
     `problem` is what the parser says; `places`, lines and columns from 0: where it gave up, where it began.
     """
     lines = text.split("\n")
-    early = problem == _BLAMES_THE_NEXT_LINE or problem.endswith(_BLAMES_THE_END)
-    row, column = (*places[:: -1 if early else 1], (0, 0))[0]
+    began = problem == _NO_COLON or problem.endswith(_NO_END)
+    row, column = (*places[:: -1 if began else 1], (0, 0))[0]
     row = min(row, len(lines) - 1)
-    return row + 1, min(column, len(lines[row])) + 1, *_slip(problem, lines[row])
+    for line in (row, row - 1) if _COLON in problem else (row,):
+        key = _key_slip(lines[max(line, 0)])
+        if key:
+            return line + 1, _indent(lines[line]) + 1, *key
+    slip = next((slip for words, slip in _SLIPS if words in problem), _SLIP)
+    return row + 1, min(column, len(lines[row])) + 1, *slip
 
 
-def _slip(problem: str, line: str) -> tuple[str, str]:
-    wide = _WIDE_COLON.match(line)
-    if wide:
-        return "这一行的冒号是全角的", f"写作 {wide[2]}: {wide[3]}".rstrip()
-    if _WIDE_SPACE in line:
-        return "这一行有全角空格", "换成普通空格"
-    return next((slip for words, slip in _SLIPS if words in problem), _SLIP)
+def _key_slip(line: str) -> tuple[str, str] | None:
+    """What is wrong behind the key of a line, and the line as it should be."""
+    for pattern, message in (
+        (_WIDE_COLON, "这一行的冒号是全角的"),
+        (_WIDE_SPACE, "冒号后面是全角空格"),
+        (_NO_SPACE, "冒号后面缺一个空格"),
+    ):
+        if found := pattern.fullmatch(line):
+            return message, f"写作 {found[1]}: {found[2].strip()[:60]}".rstrip()
+    return None
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" -"))

@@ -3,8 +3,17 @@
 from typing import cast
 
 import yaml
-from yaml import AliasEvent, DocumentStartEvent, Event, MappingEndEvent, MappingStartEvent, ScalarEvent
-from yaml import SequenceEndEvent, SequenceStartEvent, YAMLError
+from yaml import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    YAMLError,
+)
 from yaml.error import Mark
 
 from generator.diagnostics import Diagnostic
@@ -63,7 +72,9 @@ class YamlReader:
         while (event := self._next()) is not None:
             if isinstance(event, DocumentStartEvent):
                 if started:
-                    self._fault("several-documents", event, "一个文件里有第二个文档（---）", "每个文件只写一个文档")
+                    self._fault(
+                        "several-documents", event, "一个文件里有第二个文档（---）", "每个文件只写一个文档"
+                    )
                     break
                 started = True
                 data = self._value(self._next(), (), None, 0)
@@ -98,7 +109,9 @@ class YamlReader:
         """The text as written; an escape for an unseen character is a fault."""
         text = cast("str", event.value)
         if event.style == '"' and (unseen := UNSEEN.search(text)):
-            self._fault("unseen-character", event, f"这里用转义写了看不见的字符 {name_of(unseen[0])}", "删掉这个转义")
+            self._fault(
+                "unseen-character", event, f"这里用转义写了看不见的字符 {name_of(unseen[0])}", "删掉这个转义"
+            )
             return UNSEEN.sub(STAND_IN, text)
         return text
 
@@ -120,7 +133,12 @@ class YamlReader:
             key = self._key(event, depth)
             if key in first:
                 line = _start(first[key]).line + 1
-                self._fault("duplicate-key", event, f"“{key[:60]}”写了两次，前一次在第{line}行", "留下一个，删掉另一个")
+                self._fault(
+                    "duplicate-key",
+                    event,
+                    f"“{key[:60]}”写了两次，前一次在第{line}行",
+                    "留下一个，删掉另一个",
+                )
                 self._skip(self._next(), depth)
                 continue
             first[key] = event

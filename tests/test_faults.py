@@ -30,7 +30,9 @@ def _tree(root: Path, case: dict[str, Any]) -> Path:
     for path, kind in case.get("special", {}).items():
         target = root / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        {"fifo": os.mkfifo, "folder": os.mkdir, "link": lambda at: os.symlink("/etc/hostname", at)}[kind](target)
+        {"fifo": os.mkfifo, "folder": os.mkdir, "link": lambda at: at.symlink_to("/etc/hostname")}[kind](
+            target
+        )
     return root
 
 

@@ -17,7 +17,9 @@ TITLE = "</title><b>&"
 def project(folder: Path, *, hook: bool = False, theme: Path | None = None) -> Path:
     """A small project with the shipped configuration and templates, and a title that is hostile."""
     policy = "content/policies/miit/miit-2026-2.yml"
-    write_tree(folder, {policy: TREE[policy].replace("title: 优质中小企业梯度培育管理办法", f'title: "{TITLE}"')})
+    write_tree(
+        folder, {policy: TREE[policy].replace("title: 优质中小企业梯度培育管理办法", f'title: "{TITLE}"')}
+    )
     (folder / "content/pages").mkdir()
     for name in ("scheme", "about", "help"):
         (folder / f"content/pages/{name}").mkdir()
@@ -45,7 +47,9 @@ def build(tool: str, folder: Path, site_url: str = "") -> subprocess.CompletedPr
 
 
 def tree_bytes(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
 
 
 @pytest.mark.parametrize("site_url", ["", "https://portal.example/sub/"])
@@ -59,11 +63,15 @@ def test_spliced_equals_whole(tool: str, site_url: str, tmp_path: Path) -> None:
     for path in DEPTHS:
         made = (whole / "whole" / path / "index.html").read_bytes()
         assert (spliced / "site" / path / "index.html").read_bytes() == made
-        assert b'aria-current="page">\xe6\x89\xbe\xe6\x94\xbf\xe7\xad\x96' in made  # 找政策 is the current section
+        assert (
+            b'aria-current="page">\xe6\x89\xbe\xe6\x94\xbf\xe7\xad\x96' in made
+        )  # 找政策 is the current section
         assert "当前位置".encode() in made
     record = (spliced / "site/policies/miit-2026-2/index.html").read_text(encoding="utf-8")
     assert "<title>&lt;/title&gt;&lt;b&gt;&amp; - " in record
-    assert ('rel="canonical" href="https://portal.example/sub/policies/miit-2026-2/"' in record) == bool(site_url)
+    assert ('rel="canonical" href="https://portal.example/sub/policies/miit-2026-2/"' in record) == bool(
+        site_url
+    )
 
 
 def test_properdocs_makes_the_same_site(tmp_path: Path) -> None:

@@ -89,7 +89,7 @@ benefits:
 """The files by path. The province 990000 exists nowhere."""
 
 
-def write_tree(root: Path, changes: Mapping[str, str | bytes | None] = {}) -> Path:  # noqa: B006 -- never changed
+def write_tree(root: Path, changes: Mapping[str, str | bytes | None] = {}) -> Path:
     """Write the tree below a folder, with files changed, added, or (None) left out."""
     for path, text in {**TREE, **changes}.items():
         if text is not None:

@@ -26,7 +26,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path in DEPTHS[1:]:
         for file in [file for file in files if file.url == path]:
             files.remove(file)
-        files.append(File.generated(config, f"{path}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV))
+        files.append(
+            File.generated(config, f"{path}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        )
     return files
 
 

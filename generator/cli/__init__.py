@@ -76,7 +76,9 @@ def _surroundings(fault: OSError) -> str:
 
 def _log() -> Path:
     """Keep the traceback in a file of its own and name it."""
-    with tempfile.NamedTemporaryFile("w", prefix="portal-", suffix=".log", delete=False, encoding="utf-8") as log:
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="portal-", suffix=".log", delete=False, encoding="utf-8"
+    ) as log:
         log.write(f"{datetime.now(tz=clock.SHANGHAI).isoformat()} portal {' '.join(sys.argv[1:])}\n")
         log.write(traceback.format_exc())
     return Path(log.name)

@@ -36,7 +36,9 @@ from generator.staging import staged
     default="public",
     help="生成哪一版；目前只有公开版",
 )
-@click.option("--jobs", type=click.IntRange(1), default=None, metavar="数", help="用几个进程，默认是处理器的个数")
+@click.option(
+    "--jobs", type=click.IntRange(1), default=None, metavar="数", help="用几个进程，默认是处理器的个数"
+)
 def build(root: Path, as_of: date, site: Path | None, edition: str, jobs: int | None) -> int:
     """检查数据并生成网站。有错误时不生成，原来的网站不动。"""
     started = time.perf_counter()
@@ -50,7 +52,10 @@ def build(root: Path, as_of: date, site: Path | None, edition: str, jobs: int | 
     target = (site or root / "site").resolve() / edition
     console = Console(stderr=True)
     columns = (TextColumn("生成页面"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with staged(target) as folder, Progress(*columns, console=console, disable=not console.is_terminal) as bar:
+    with (
+        staged(target) as folder,
+        Progress(*columns, console=console, disable=not console.is_terminal) as bar,
+    ):
         task = bar.add_task("", total=None)
         build_with_mkdocs(
             root,
@@ -66,7 +71,9 @@ def build(root: Path, as_of: date, site: Path | None, edition: str, jobs: int | 
 def _closing(pages: int, seconds: float, target: Path) -> str:
     """What was made, what it cost, and how to open it."""
     shown = os.path.relpath(target)
-    opening = f"{shlex.quote(sys.executable)} -m http.server --bind 127.0.0.1 --directory {shlex.quote(shown)} 8000"
+    opening = (
+        f"{shlex.quote(sys.executable)} -m http.server --bind 127.0.0.1 --directory {shlex.quote(shown)} 8000"
+    )
     peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     return (
         f"生成 {pages} 页，用时 {seconds:.1f} 秒，内存最多 {peak / 1024:.0f} MiB，在 {shown}\n"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated, Union
+from typing import Annotated
 
 from pydantic import Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
@@ -149,21 +149,25 @@ def _form(value: object) -> str | None:
         return None
     if value.keys() & {"fact", "ratio", "sum"}:
         return "<leaf>"
-    for key, tag in (("all", "<all>"), ("any", "<any>"), ("not", "<not>"), ("of", "<of>"), ("asks", "<asks>")):
+    for key, tag in (
+        ("all", "<all>"),
+        ("any", "<any>"),
+        ("not", "<not>"),
+        ("of", "<of>"),
+        ("asks", "<asks>"),
+    ):
         if key in value:
             return tag
     return None
 
 
 Condition = Annotated[
-    Union[
-        Annotated[Leaf, Tag("<leaf>")],
-        Annotated[Asks, Tag("<asks>")],
-        Annotated[All, Tag("<all>")],
-        Annotated[AnyOf, Tag("<any>")],
-        Annotated[Not, Tag("<not>")],
-        Annotated[AtLeast, Tag("<of>")],
-    ],
+    Annotated[Leaf, Tag("<leaf>")]
+    | Annotated[Asks, Tag("<asks>")]
+    | Annotated[All, Tag("<all>")]
+    | Annotated[AnyOf, Tag("<any>")]
+    | Annotated[Not, Tag("<not>")]
+    | Annotated[AtLeast, Tag("<of>")],
     Discriminator(_form),
 ]
 """A node of a rule. The tags in angle brackets never stand in a file: `decode` drops them from places."""

@@ -9,7 +9,7 @@ from generator.page import Page
 from generator.pages.addresses import policies_by, search_for
 from generator.pages.deferred import Deferred
 from generator.pages.home_view import Entrance, HomeView, LedgerRow, NewRow, Tile
-from generator.pages.rows import benefit_figure, issued, row_note
+from generator.pages.rows import benefit_figure, issued, leading_benefit, row_note
 from generator.pages.ruler import DAYS, ruler
 from generator.pages.views import Link
 from generator.pages.words import column_date, deadline, joined, other_year, prose_date
@@ -93,7 +93,7 @@ def _closing_row(portal: Portal, policy: PolicyFacts) -> LedgerRow:
 
 
 def _worth(policy: PolicyFacts) -> str:
-    figure = benefit_figure(policy.benefits[0])
+    figure = benefit_figure(leading_benefit(policy))
     return f"{figure.note}{figure.number}{figure.unit}"
 
 

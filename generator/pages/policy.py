@@ -19,7 +19,7 @@ from generator.pages.views import Bar, Link, Tag
 from generator.pages.words import deadline, joined, prose_date, status_tag, window_bar
 from generator.portal import PolicyFacts, Portal
 from generator.records.policy import Policy
-from generator.status import Span, Status
+from generator.status import Grants, Span, Status
 
 SAMPLE = Tag(kind="sample", words="示例")
 """The mark of an invented record."""
@@ -85,7 +85,7 @@ def policy_view(portal: Portal, policy: PolicyFacts) -> PolicyView:
 
 
 def title_parts(title: str) -> tuple[str, ...]:
-    """A title cut where a line may break: 优质|中小企业|梯度培育|管理|暂行|办法 → before and after such words."""
+    """A title cut where a line may break: 优质|中小企业梯度培育|管理|暂行|办法."""
     return tuple(filter(None, _BREAKS.split(title)))
 
 
@@ -120,9 +120,14 @@ def _banners(portal: Portal, policy: PolicyFacts) -> Iterator[Banner]:
 
 
 def _tags(portal: Portal, policy: PolicyFacts) -> Iterator[Tag]:
-    """How long the document is in force, and what its windows are today."""
-    yield status_tag(policy.document, portal.as_of)
-    if policy.state.status in _WINDOW_STATES and policy.term is not policy.document:
+    """How long the document is in force, and what its windows are today.
+
+    A notice with windows and no last day of its own is known by its windows alone.
+    """
+    windows = policy.state.status in _WINDOW_STATES
+    if not windows or policy.document.ends_on is not None or policy.term.grants is Grants.ALWAYS:
+        yield status_tag(policy.document, portal.as_of)
+    if windows:
         yield status_tag(policy.term, portal.as_of)
     if policy.record.sample:
         yield SAMPLE

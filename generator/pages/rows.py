@@ -83,16 +83,21 @@ def successor(portal: Portal, policy: PolicyFacts) -> Link | None:
 
 
 def row_figure(policy: PolicyFacts) -> Figure:
-    """What the policy is worth: the first benefit that can be had and names an amount, else its kind."""
+    """What the policy is worth: its leading benefit, or its kind where it grants nothing."""
     if policy.state.status in _OVER:
         going_on = sum(benefit.state.status in RECEIVING for benefit in policy.benefits)
         return Figure(number="—", unit="", note=f"{going_on}项继续适用" if going_on else "不再受理")
     if not policy.benefits:
         return Figure(number="—", unit="", note=policy.record.kind.value)
-    figure = benefit_figure(min(policy.benefits, key=_worth))
+    figure = benefit_figure(leading_benefit(policy))
     many = f"共{len(policy.benefits)}项" if len(policy.benefits) > 1 else ""
     note = "，".join(filter(None, (figure.note, many)))
     return Figure(number=figure.number, unit=figure.unit, note=note)
+
+
+def leading_benefit(policy: PolicyFacts) -> BenefitFacts:
+    """The first benefit that can be had and names an amount, as far as there is one."""
+    return min(policy.benefits, key=_worth)
 
 
 def benefit_figure(benefit: BenefitFacts) -> Figure:

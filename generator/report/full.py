@@ -14,7 +14,9 @@ _LONGEST = 100
 
 def full(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str], _as_of: date) -> str:
     """Every finding with its line drawn; what is only owed stands apart, at the end."""
-    lines_of = {path: texts[path].split("\n") for path in {d.span.path for d in _places(diagnostics)} & texts.keys()}
+    lines_of = {
+        path: texts[path].split("\n") for path in {d.span.path for d in _places(diagnostics)} & texts.keys()
+    }
     owed = [found for found in diagnostics if found.severity is Severity.OVERDUE]
     other = [found for found in diagnostics if found.severity is not Severity.OVERDUE]
     blocks = ["\n".join(_block(found, lines_of)) for found in other]

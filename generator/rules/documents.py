@@ -12,8 +12,12 @@ from generator.rules.finding import Finding
 
 _FORMS = (
     re.compile(r"[\u4e00-\u9fff]+〔(?:19|20)\d\d〕[1-9]\d*号"),  # 苏工信服建〔2022〕179号
-    re.compile(r"[\u4e00-\u9fff]+(?: [\u4e00-\u9fff]+)*公告〔(?:19|20)\d\d〕第[1-9]\d*号"),  # 中国人民银行公告〔2026〕第24号
-    re.compile(r"[\u4e00-\u9fff]+(?: [\u4e00-\u9fff]+)*公告(?:19|20)\d\d年第[1-9]\d*号"),  # 财政部 税务总局公告2023年第7号
+    re.compile(
+        r"[\u4e00-\u9fff]+(?: [\u4e00-\u9fff]+)*公告〔(?:19|20)\d\d〕第[1-9]\d*号"
+    ),  # 中国人民银行公告〔2026〕第24号
+    re.compile(
+        r"[\u4e00-\u9fff]+(?: [\u4e00-\u9fff]+)*公告(?:19|20)\d\d年第[1-9]\d*号"
+    ),  # 财政部 税务总局公告2023年第7号
     re.compile(r"[\u4e00-\u9fff]*令第[1-9]\d*号"),  # 国令第802号, 主席令第…号
 )
 
@@ -29,7 +33,9 @@ def doc_no_form(dataset: Dataset) -> Iterator[Finding]:
             document=entry.document,
             loc=("doc_no",),
             message=f"发文字号“{number[:60]}”的写法不对",
-            help=f"写作 {mended}" if mended else "写作“机关代字〔年份〕序号号”，例如 苏工信服建〔2022〕179号；没有就删掉这一行",
+            help=f"写作 {mended}"
+            if mended
+            else "写作“机关代字〔年份〕序号号”，例如 苏工信服建〔2022〕179号；没有就删掉这一行",
         )
 
 
@@ -68,7 +74,11 @@ def _pairs(policy: Policy) -> Iterator[tuple[_Dated, _Dated, str]]:
     for place, benefit in enumerate(policy.benefits):
         for index, window in enumerate(benefit.windows):
             way = ("benefits", place, "windows", index)
-            yield (window.opens_on, (*way, "opens_on")), (window.closes_on, (*way, "closes_on")), "申报截止早于开始"
+            yield (
+                (window.opens_on, (*way, "opens_on")),
+                (window.closes_on, (*way, "closes_on")),
+                "申报截止早于开始",
+            )
 
 
 def succession_disagrees(dataset: Dataset) -> Iterator[Finding]:
@@ -86,7 +96,9 @@ def succession_disagrees(dataset: Dataset) -> Iterator[Finding]:
 
 
 def _one_sided(entry: Entry[Policy], loc: Loc, other: Entry[Policy], field: str, name: str) -> Finding:
-    shown = f"replaces: [{name}]" if field == "replaces" else f"replaced_by: {{policy: {name}, date: 年-月-日}}"
+    shown = (
+        f"replaces: [{name}]" if field == "replaces" else f"replaced_by: {{policy: {name}, date: 年-月-日}}"
+    )
     return Finding(
         document=entry.document,
         loc=loc,

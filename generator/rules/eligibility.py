@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from generator.dataset import Dataset
-from generator.document import Loc
 from generator.diagnostics import Severity
+from generator.document import Document, Loc
 from generator.eligibility.conditions import Leaf, leaves
 from generator.mends import closest
 from generator.records.fact import Fact, FactKind
@@ -29,10 +29,12 @@ _PERCENT = re.compile(r"-?(?:0|[1-9]\d{0,3})(?:\.\d{1,4})?%")
 def wrong_operator(dataset: Dataset) -> Iterator[Finding]:
     """比较要合乎指标的种类：金额和数目比大小，是非用 is，日期用 before、after、years_at_least，集合用 has_any、has_all。"""
     for document, way, leaf in _leaves(dataset):
-        kinds = [_kind(dataset, leaf, key) for key in leaf.keys]
+        kinds = [_kind(dataset, key) for key in leaf.keys]
         for kind in dict.fromkeys(kind for kind in kinds if kind):
             allowed = _ORDER if leaf.fact is None else _FITS[kind]
-            if leaf.operator not in allowed or (leaf.fact is None and kind not in {FactKind.INT, FactKind.MONEY}):
+            if leaf.operator not in allowed or (
+                leaf.fact is None and kind not in {FactKind.INT, FactKind.MONEY}
+            ):
                 listed = "、".join(sorted(name.rstrip("_") for name in allowed))
                 yield Finding(
                     document=document,
@@ -63,7 +65,8 @@ def wrong_limit(dataset: Dataset) -> Iterator[Finding]:
                 )
 
 
-def _leaves(dataset: Dataset) -> Iterator[tuple]:  # type: ignore[type-arg]
+def _leaves(dataset: Dataset) -> Iterator[tuple[Document, Loc, Leaf]]:
+    """Every leaf of every rule, with its place."""
     for entry in dataset.policies:
         for place, benefit in enumerate(entry.record.benefits):
             for way, leaf in leaves(benefit.conditions):
@@ -71,7 +74,7 @@ def _leaves(dataset: Dataset) -> Iterator[tuple]:  # type: ignore[type-arg]
                     yield entry.document, ("benefits", place, "conditions", *way), leaf
 
 
-def _kind(dataset: Dataset, leaf: Leaf, key: str) -> FactKind | None:
+def _kind(dataset: Dataset, key: str) -> FactKind | None:
     fact = dataset.fact_by_key.get(key)
     return fact.kind if fact else None
 

@@ -1,11 +1,14 @@
 """Rule 35: an id is the name of its file, and is used once."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from generator.dataset import Dataset, Entry
 from generator.kinds import KINDS
-from generator.records.base import Record
 from generator.rules.finding import Finding
+
+if TYPE_CHECKING:
+    from generator.records.base import Record
 
 
 def id_differs_from_file(dataset: Dataset) -> Iterator[Finding]:

@@ -1,10 +1,13 @@
 """Rule 0: every region has exactly one office."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from generator.dataset import Dataset, Entry
-from generator.records.office import Office
 from generator.rules.finding import Finding
+
+if TYPE_CHECKING:
+    from generator.records.office import Office
 
 
 def region_without_office(dataset: Dataset) -> Iterator[Finding]:

@@ -8,8 +8,12 @@ from generator.document import Loc
 from generator.rules.finding import Finding
 
 _MOBILE = re.compile(r"(?<![\dA-Za-z])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?![\dA-Za-z])")
-_IDENTITY = re.compile(r"(?<![\dA-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])")
-_BANK_CARD = re.compile(r"(?<![\dA-Za-z])(?:62|4\d|5[1-5])\d{2}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?![\dA-Za-z])")
+_IDENTITY = re.compile(
+    r"(?<![\dA-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])"
+)
+_BANK_CARD = re.compile(
+    r"(?<![\dA-Za-z])(?:62|4\d|5[1-5])\d{2}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?![\dA-Za-z])"
+)
 _MAILBOX = re.compile(
     r"[A-Za-z0-9._+-]+@(?:qq|foxmail|163|126|yeah|139|189|sina|sohu|gmail|outlook|hotmail|icloud|aliyun)\.(?:com|cn|net)",
     re.IGNORECASE,

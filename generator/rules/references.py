@@ -11,7 +11,11 @@ from generator.mends import closest
 from generator.records.policy import Benefit, Policy
 from generator.rules.finding import Finding
 
-_LABELS = {kind.name: kind.label for kind in KINDS} | {"benefit": "事项", "asks": "自报条件", "domain": "专家领域"}
+_LABELS = {kind.name: kind.label for kind in KINDS} | {
+    "benefit": "事项",
+    "asks": "自报条件",
+    "domain": "专家领域",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +66,16 @@ def _known(dataset: Dataset) -> dict[str, frozenset[str]]:
 def _references(dataset: Dataset) -> Iterator[_Reference]:
     """Every reference of every record, with its place."""
     for scheme in dataset.schemes:
-        yield _Reference(kind="region", name=scheme.record.province, document=scheme.document, loc=("province",))
+        yield _Reference(
+            kind="region", name=scheme.record.province, document=scheme.document, loc=("province",)
+        )
     for region in dataset.regions:
         if region.record.parent:
             yield _Reference(
-                kind="region", name=region.record.parent, document=region.document, loc=(*region.loc, "parent")
+                kind="region",
+                name=region.record.parent,
+                document=region.document,
+                loc=(*region.loc, "parent"),
             )
     for office in dataset.offices:
         yield _Reference(kind="region", name=office.record.region, document=office.document, loc=("region",))
@@ -101,6 +110,11 @@ def _of_benefit(benefit: Benefit) -> Iterator[tuple[str, str, Loc]]:
         yield "benefit", exclusion.benefit, ("excludes", place, "benefit")
     for place, domain in enumerate(benefit.helps.experts if benefit.helps else ()):
         yield "domain", domain, ("helps", "experts", place)
+    yield from _facts_of(benefit)
+
+
+def _facts_of(benefit: Benefit) -> Iterator[tuple[str, str, Loc]]:
+    """The facts that a rule asks for and that its examples give."""
     for way, leaf in leaves(benefit.conditions):
         if isinstance(leaf, Leaf):
             for key, where in _keys(leaf):

@@ -64,7 +64,9 @@ def _long(points: Numbers, kinds: NDArray[np.uint8]) -> Iterator[tuple[int, Plac
     """Yield length, positions and tokens of the ASCII grams of three and of four."""
     run = kinds == _ASCII
     for length in (3, 4):
-        at = np.flatnonzero(np.logical_and.reduce([run[i : len(run) - length + 1 + i] for i in range(length)]))
+        at = np.flatnonzero(
+            np.logical_and.reduce([run[i : len(run) - length + 1 + i] for i in range(length)])
+        )
         tokens = np.zeros(len(at), dtype=np.uint64)
         for i in range(length):
             tokens = tokens << ASCII_BITS | points[at + i]
@@ -98,7 +100,9 @@ def body_postings(bodies: Sequence[str], first: int) -> Numbers:
     numbers = docs.astype(np.uint64)
     paired = (points[at] << POINT_BITS | points[at + 1]) << TOKEN_SHIFT | numbers[at]
     longer = [tokens << TOKEN_SHIFT | numbers[at] for _, at, tokens in _long(points, kinds)]
-    return np.concatenate([alone, _distinct(paired), _distinct(np.sort(np.concatenate(longer)))]) + np.uint64(first)
+    return np.concatenate([alone, _distinct(paired), _distinct(np.sort(np.concatenate(longer)))]) + np.uint64(
+        first
+    )
 
 
 def head_postings(heads: Sequence[Head], first: int) -> Numbers:
@@ -119,7 +123,7 @@ def head_postings(heads: Sequence[Head], first: int) -> Numbers:
     ]
     found = []
     for length, at, tokens in grams:
-        places = np.where(part[at] % 3 == 2, np.uint64(TAG), _EDGES[opening[at] | closing[at + length - 1]])
+        places = np.where(part[at] % 3 == 2, np.uint64(TAG), _EDGES[opening[at] | closing[at + length - 1]])  # noqa: PLR2004 -- the third of three parts
         found.append((tokens << PLACE_BITS | places) << DOC_BITS | docs[at])
     return _distinct(np.sort(np.concatenate(found)))
 

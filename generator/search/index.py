@@ -124,6 +124,16 @@ def _revision(docs: Sequence[SearchDoc], made: Sequence[bytes]) -> str:
         digest.update(data)
     for doc in docs:
         tags = "\x1f".join(doc.tags)
-        for part in (doc.url, doc.section, doc.title, doc.number, doc.summary, tags, doc.text, doc.date, doc.ends_on):
+        for part in (
+            doc.url,
+            doc.section,
+            doc.title,
+            doc.number,
+            doc.summary,
+            tags,
+            doc.text,
+            doc.date,
+            doc.ends_on,
+        ):
             digest.update(part.encode() + b"\x1e")
     return digest.hexdigest()[:12]

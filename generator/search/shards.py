@@ -5,19 +5,27 @@ last; the 64 digits are letters that stand in JSON as they are. It is text becau
 compresses JSON without being told, and few do so with binary files.
 """
 
+import itertools
 import json
 from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.search.grams import ASCII_BITS, DOC_BITS, LONG, PLACE_BITS, POINT_BITS, TOKEN_SHIFT, Numbers, merged
+from generator.search.grams import (
+    ASCII_BITS,
+    DOC_BITS,
+    LONG,
+    PLACE_BITS,
+    POINT_BITS,
+    TOKEN_SHIFT,
+    Numbers,
+    merged,
+)
 
 Column = NDArray[np.int64]
 
-_DIGITS = np.frombuffer(
-    b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", dtype=np.uint8
-)
+_DIGITS = np.frombuffer(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", dtype=np.uint8)
 _MOST_DIGITS = 5
 _COMMA = ord(",")
 _SHARD_BYTES = 6_000
@@ -38,8 +46,8 @@ def _written(docs: Column, begins: NDArray[np.bool_], commas: Column) -> tuple[s
     has = np.arange(len(gaps))
     for digit in range(_MOST_DIGITS):
         left = gaps[has] >> 5 * digit
-        out[at[has] + commas[has] + digit] = _DIGITS[(left & 31) | (left > 31) * 32]
-        has = has[left > 31]
+        out[at[has] + commas[has] + digit] = _DIGITS[(left & 31) | (left > 31) * 32]  # noqa: PLR2004 -- five bits a digit
+        has = has[left > 31]  # noqa: PLR2004 -- five bits a digit
     return out.tobytes().decode("ascii"), at
 
 
@@ -88,7 +96,7 @@ def _entries(found: Numbers) -> tuple[list[str], list[str], list[int]]:
     cuts = [*at[heads].tolist(), len(text)]
     points = _code_points(tokens[heads])
     names: list[str] = points.view("<U4")[:, 0].tolist()
-    return names, [text[a:b] for a, b in zip(cuts, cuts[1:], strict=False)], _hashes(points).tolist()
+    return names, [text[a:b] for a, b in itertools.pairwise(cuts)], _hashes(points).tolist()
 
 
 def shards(chunks: Sequence[Numbers]) -> list[bytes]:

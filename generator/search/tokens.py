@@ -15,7 +15,7 @@ _UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _LINE_ENDS = "\r\v\f\x85\u2028\u2029"
 _BLANKS = "\t"
-_COMMON_WIDE = "，：；（）？！％．～＋－／"  # noqa: RUF001
+_COMMON_WIDE = "，：；（）？！％．～＋－／"
 
 _NARROWED = tuple((wide, unicodedata.normalize("NFKC", wide)) for wide in _COMMON_WIDE)
 """What NFKC would do anyway; a text without these passes its quick check, and most texts have no others."""

@@ -151,7 +151,7 @@ async function hitOf(doc, index, words, ended) {
   const found = rank([title, number, tags.join("\n"), `${summary}\n${text}`], words);
   if (found < 0) return null;
   const snippet = excerpt([summary, text], words);
-  return { order: found * 2 + ended, doc, href: BASE.href + path, section, title, number, snippet, ended };
+  return { order: found * 2 + ended, doc, href: BASE.href + path, section, title, number, tags, snippet, ended };
 }
 
 const byOrder = (hit, other) => hit.order - other.order || hit.doc - other.doc;

@@ -93,6 +93,10 @@ function row(hit, words) {
   if (hit.ended) heading.append(" ", made("span", "z-tag z-tag--ended", "已失效"));
   const meta = made("p", "z-meta", made("span", "", hit.section));
   if (hit.number) meta.append(" ", made("span", "z-no", ...markedNodes(hit.number, words)));
+  for (const tag of hit.tags) {
+    const parts = markedNodes(tag, words);
+    if (parts.length > 1) meta.append(" ", made("span", "", ...parts));
+  }
   return made("li", "z-hit", heading, made("p", "z-hit__text", ...markedNodes(hit.snippet, words)), meta);
 }
 

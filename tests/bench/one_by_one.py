@@ -53,5 +53,9 @@ def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, **_: Any)
 def on_post_build(config: MkDocsConfig) -> None:  # noqa: ARG001 -- MkDocs's signature
     """Print what making the pages cost; the plugin has nothing left to write."""
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    cost = {"wall": time.perf_counter() - _state["wall"], "cpu": time.process_time() - _state["cpu"], "peak": peak}
+    cost = {
+        "wall": time.perf_counter() - _state["wall"],
+        "cpu": time.process_time() - _state["cpu"],
+        "peak": peak,
+    }
     print("COST " + json.dumps(cost), flush=True)  # noqa: T201 -- read by the benchmark

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench.synthetic import write_synthetic
+from bench.synthetic import write_synthetic
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PAGES = int(os.environ.get("PAGES", "17000"))
@@ -19,11 +19,16 @@ STAGES = (
     ("index", "搜索索引", (1,)),
     ("build", "整站", (1, 2)),
 )
-ENVIRONMENT = {**os.environ, "SOURCE_DATE_EPOCH": "1795500000", "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT)}
+ENVIRONMENT = {
+    **os.environ,
+    "SOURCE_DATE_EPOCH": "1795500000",
+    "NO_MKDOCS_2_WARNING": "1",
+    "PYTHONPATH": str(ROOT / "tests"),
+}
 
 
 def _stage(stage: str, project: Path, jobs: int) -> dict[str, float]:
-    command = [sys.executable, "-m", "tests.bench.stage", stage, str(project), str(jobs)]
+    command = [sys.executable, "-m", "bench.stage", stage, str(project), str(jobs)]
     done = subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, check=True)
     cost: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     return cost
@@ -32,11 +37,16 @@ def _stage(stage: str, project: Path, jobs: int) -> dict[str, float]:
 def _one_by_one(project: Path) -> dict[str, float]:
     """The same pages made by MkDocs itself."""
     config = (project / "mkdocs.yml").read_text(encoding="utf-8")
-    other = project / "mkdocs.one-by-one.yml"
+    other = project / ".one-by-one.yml"
     other.write_text(f"{config}\nhooks: [{ROOT / 'tests/bench/one_by_one.py'}]\n", encoding="utf-8")
-    with tempfile.TemporaryDirectory(dir=project.parent) as out:
-        command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(other), "-d", f"{out}/site"]
-        done = subprocess.run(command, cwd=project, env=ENVIRONMENT, capture_output=True, text=True, check=True)
+    try:
+        with tempfile.TemporaryDirectory() as out:
+            command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(other), "-d", f"{out}/site"]
+            done = subprocess.run(
+                command, cwd=project, env=ENVIRONMENT, capture_output=True, text=True, check=True
+            )
+    finally:
+        other.unlink()
     line = next(line for line in done.stdout.splitlines() if line.startswith("COST "))
     cost: dict[str, float] = json.loads(line.removeprefix("COST "))
     return cost

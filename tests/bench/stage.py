@@ -54,7 +54,8 @@ def _plugin(root: Path, out: Path, jobs: int) -> dict[str, float]:
 def _floor(site_folder: Path, out: Path) -> dict[str, float]:
     """Writing the bytes of a finished site's pages, and nothing else."""
     pages = {
-        path.relative_to(site_folder).as_posix(): path.read_bytes() for path in site_folder.rglob("index.html")
+        path.relative_to(site_folder).as_posix(): path.read_bytes()
+        for path in site_folder.rglob("index.html")
     }
 
     def work() -> None:

@@ -5,9 +5,36 @@ import shutil
 from pathlib import Path
 
 _TOPICS = ("财政奖补", "税收优惠", "融资", "科技创新", "数字化", "绿色", "人才", "市场")
-_THINGS = ("设备更新", "研发投入", "数字化改造", "首台套", "技术攻关", "绿色工厂", "人才引进", "质量品牌", "知识产权", "市场开拓")
+_THINGS = (
+    "设备更新",
+    "研发投入",
+    "数字化改造",
+    "首台套",
+    "技术攻关",
+    "绿色工厂",
+    "人才引进",
+    "质量品牌",
+    "知识产权",
+    "市场开拓",
+)
 _FORMS = ("补助", "奖励", "贴息", "保险补偿", "认定", "贷款贴息", "租金减免", "服务券")
-_WORDS = ("企业", "申报", "项目", "资金", "设备", "软件", "审核", "公示", "材料", "发票", "合同", "审计", "专精特新", "小巨人", "研发")
+_WORDS = (
+    "企业",
+    "申报",
+    "项目",
+    "资金",
+    "设备",
+    "软件",
+    "审核",
+    "公示",
+    "材料",
+    "发票",
+    "合同",
+    "审计",
+    "专精特新",
+    "小巨人",
+    "研发",
+)
 
 _POLICY = """\
 id: {id}
@@ -59,11 +86,18 @@ def write_synthetic(root: Path, folder: Path, count: int, seed: int = 7) -> Path
     shutil.copy(root / "mkdocs.yml", folder / "mkdocs.yml")
     scheme = folder / "content/pages/scheme/index.md"
     scheme.write_text("---\ntitle: 制度与办法\ndescription: 示例\n---\n示例\n", encoding="utf-8")
-    places = {"320100": "南京市", "320200": "无锡市", "320300": "徐州市", "320500": "苏州市", "320600": "南通市"}
+    places = {
+        "320100": "南京市",
+        "320200": "无锡市",
+        "320300": "徐州市",
+        "320500": "苏州市",
+        "320600": "南通市",
+    }
     for number in range(1, count + 1):
         region, place = chance.choice(list(places.items()))
         text = "，".join(
-            "".join(chance.choice(_WORDS) for _ in range(chance.randint(3, 6))) for _ in range(chance.randint(12, 24))
+            "".join(chance.choice(_WORDS) for _ in range(chance.randint(3, 6)))
+            for _ in range(chance.randint(12, 24))
         )
         identity = f"synthetic-{number}"
         target = folder / f"content/policies/s{number % 100}/{identity}.yml"

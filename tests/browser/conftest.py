@@ -39,7 +39,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.folder = folder
         super().__init__(*args)  # type: ignore[arg-type]
 
-    def do_GET(self) -> None:  # noqa: N802 -- the base class's name
+    def do_GET(self) -> None:
         path = unquote(urlsplit(self.path).path)
         found = self.folder / path.removeprefix(BASE) if path.startswith(BASE) else self.folder / "\0"
         file = found / "index.html" if "\0" not in str(found) and found.is_dir() else found

@@ -41,15 +41,17 @@ def _open(page: Page, address: str, path: str) -> list[str]:
     page.on("pageerror", lambda error: wrong.append(f"error {error}"))
     page.on(
         "request",
-        lambda request: None
-        if urlsplit(request.url).netloc == host or request.url.startswith("data:")
-        else wrong.append(f"host {request.url}"),
+        lambda request: (
+            None
+            if urlsplit(request.url).netloc == host or request.url.startswith("data:")
+            else wrong.append(f"host {request.url}")
+        ),
     )
     page.on(
         "response",
-        lambda response: None
-        if response.ok or path == KINDS["404"]
-        else wrong.append(f"{response.status} {response.url}"),
+        lambda response: (
+            None if response.ok or path == KINDS["404"] else wrong.append(f"{response.status} {response.url}")
+        ),
     )
     page.goto(address + path)
     page.wait_for_load_state("networkidle")

@@ -10,9 +10,36 @@ from playwright.sync_api import BrowserContext, Page, expect
 from generator.prose import plain_text
 
 QUERIES = {
-    "whole word": ["加计扣除", "贴息", "知识产权", "稳岗返还", "政府采购", "数字化转型", "小型微利", "中小企业科", "复核", "审计报告"],
-    "part of a name": ["梯度培育管理", "首台", "特色产业集", "中小企业促进", "技术改造再贷", "工业园", "鼓楼", "研发费用税前"],
-    "two words": ["专精特新 贴息", "研发费用 知识产权", "设备 500万元", "苏州 认定", "南京　专员办", "财政部 税务总局"],
+    "whole word": [
+        "加计扣除",
+        "贴息",
+        "知识产权",
+        "稳岗返还",
+        "政府采购",
+        "数字化转型",
+        "小型微利",
+        "中小企业科",
+        "复核",
+        "审计报告",
+    ],
+    "part of a name": [
+        "梯度培育管理",
+        "首台",
+        "特色产业集",
+        "中小企业促进",
+        "技术改造再贷",
+        "工业园",
+        "鼓楼",
+        "研发费用税前",
+    ],
+    "two words": [
+        "专精特新 贴息",
+        "研发费用 知识产权",
+        "设备 500万元",
+        "苏州 认定",
+        "南京　专员办",
+        "财政部 税务总局",
+    ],
     "发文字号": [
         "工信部企业〔2026〕2号",
         "工信部企业[2026]2号",
@@ -65,7 +92,9 @@ def search(page: Page, address: str, query: str) -> tuple[int, list[str]]:
         page.goto(f"{page.url}&limit=500")
         expect(page.locator("#results")).to_have_attribute("data-state", "done")
     hits = page.locator("a.hit").evaluate_all("hits => hits.map(hit => hit.href)")
-    return int(page.locator("#results").get_attribute("data-count") or 0), [hit.removeprefix(address) for hit in hits]
+    return int(page.locator("#results").get_attribute("data-count") or 0), [
+        hit.removeprefix(address) for hit in hits
+    ]
 
 
 def test_there_are_forty() -> None:
@@ -73,12 +102,12 @@ def test_there_are_forty() -> None:
 
 
 @pytest.mark.parametrize(("kind", "query"), ALL, ids=[query for _, query in ALL])
-def test_recall_and_precision(page: Page, address: str, texts: dict[str, list[str]], kind: str, query: str) -> None:
+def test_recall_and_precision(
+    page: Page, address: str, texts: dict[str, list[str]], kind: str, query: str
+) -> None:
     terms = [folded(term) for term in re.split(r"[\s\u3000]+", query)]
     wanted = {
-        path
-        for path, lines in texts.items()
-        if all(any(term in line for line in lines) for term in terms)
+        path for path, lines in texts.items() if all(any(term in line for line in lines) for term in terms)
     }
     count, shown = search(page, address, query)
     assert wanted, f"{kind}: no page holds {query}"
@@ -149,7 +178,9 @@ def test_slash_focuses_the_box_and_escape_closes(page: Page, address: str) -> No
     expect(page.get_by_role("option")).to_have_count(0)
 
 
-def test_without_script_the_lists_are_named(browser_context_without_script: BrowserContext, address: str) -> None:
+def test_without_script_the_lists_are_named(
+    browser_context_without_script: BrowserContext, address: str
+) -> None:
     page = browser_context_without_script.new_page()
     page.goto(f"{address}search/?q=x")
     expect(page.get_by_role("link", name="全部政策")).to_be_visible()
