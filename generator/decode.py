@@ -36,7 +36,8 @@ def decode(kind: Kind, document: Document) -> Iterator[tuple[Loc, Record | None,
 
 def _record(kind: Kind, document: Document, loc: Loc, data: object) -> tuple[Record | None, list[Diagnostic]]:
     try:
-        return _adapter(kind.record).validate_python(data), []
+        adapter: TypeAdapter[Record] = _adapter(kind.record)  # type: ignore[arg-type]
+        return adapter.validate_python(data), []
     except ValidationError as error:
         errors = _causes(error.errors(include_url=False))
         return None, [_diagnostic(kind, document, loc, detail) for detail in errors]

@@ -133,7 +133,9 @@ def _wrong_type(error: ErrorDetails, value: object) -> Words:
         "dataclass": "“键: 值”的几行",
     }
     want = next((words for name, words in wanted.items() if error["type"].startswith(name)), "别的写法")
-    given = {dict: "“键: 值”的几行", list: "一个列表", str: "一段文字"}.get(type(value), "空的")
+    given = {"dict": "“键: 值”的几行", "list": "一个列表", "str": "一段文字"}.get(
+        type(value).__name__, "空的"
+    )
     mend = {"一个列表": "写成 [甲, 乙]，或每项一行、以“- ”开头", "一段文字": "直接写在冒号后面"}
     return Words(
         code="wrong-type",

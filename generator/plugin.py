@@ -31,7 +31,7 @@ class _RecordFile(File):
         """Do nothing: the record's page is spliced."""
 
 
-class PortalPlugin(BasePlugin):  # type: ignore[type-arg]
+class PortalPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     """The public edition as a MkDocs plugin; `portal build` adds staging and swap around it."""
 
     def __init__(self) -> None:
@@ -129,7 +129,8 @@ class PortalPlugin(BasePlugin):  # type: ignore[type-arg]
         """Watch the data, and make a page just before MkDocs looks for its file."""
         for folder in ("content", "rosters", "site_templates"):
             server.watch(str(self.root / folder))
-        inner, out = server.get_app(), Path(config.site_dir)
+        inner: Any = server.get_app()
+        out = Path(config.site_dir)
         base = urlsplit(config.site_url or "/").path
 
         def app(environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401 -- WSGI

@@ -5,7 +5,7 @@ from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, Protocol
+from typing import Any
 
 from markupsafe import Markup, escape
 
@@ -86,16 +86,7 @@ def spliced(page: Page, body: Markup, shell: Shell, site_url: str) -> str:
     )
 
 
-class _Dressed(Protocol):
-    """What MkDocs calls a page, as far as a shell is concerned."""
-
-    title: Any
-    content: Any
-    meta: Any
-    canonical_url: Any
-
-
-def dress(page: _Dressed, value: Callable[[str], str], *, canonical: bool) -> None:
+def dress(page: Any, value: Callable[[str], str], *, canonical: bool) -> None:  # noqa: ANN401 -- MkDocs's page, unnamed here
     """Give a page of MkDocs the values of a record, each by the name of its slot."""
     page.title = value("title")
     page.meta = {"record": True, "description": value("description")}

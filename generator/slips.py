@@ -43,8 +43,8 @@ def slip_of(problem: str, places: Sequence[tuple[int, int]], text: str) -> tuple
     began = problem == _NO_COLON or problem.endswith(_NO_END)
     row, column = (*places[:: -1 if began else 1], (0, 0))[0]
     row = min(row, len(lines) - 1)
-    for line in (row, row - 1) if _COLON in problem else (row,):
-        key = _key_slip(lines[max(line, 0)])
+    for line in (row, max(row - 1, 0)) if _COLON in problem else (row,):
+        key = _key_slip(lines[line])
         if key:
             return line + 1, _indent(lines[line]) + 1, *key
     slip = next((slip for words, slip in _SLIPS if words in problem), _SLIP)

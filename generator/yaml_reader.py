@@ -1,6 +1,7 @@
 """The one module that knows PyYAML: one pass over the events of a file, made into data, faults and places."""
 
-from typing import cast
+from collections.abc import Callable
+from typing import Any, cast
 
 import yaml
 from yaml import (
@@ -48,7 +49,7 @@ class YamlReader:
         self._most_faults = most_faults
         self._places = places
         self._values = 0
-        self._next = yaml.CSafeLoader(self._text).get_event
+        self._next: Callable[[], Any] = yaml.CSafeLoader(self._text).get_event
 
     def read(self) -> object:
         """The data of the file's one document. Raises `StopReadingError` where there is none to be had."""
@@ -107,7 +108,7 @@ class YamlReader:
 
     def _text_of(self, event: ScalarEvent) -> str:
         """The text as written; an escape for an unseen character is a fault."""
-        text = cast("str", event.value)
+        text = event.value
         if event.style == '"' and (unseen := UNSEEN.search(text)):
             self._fault(
                 "unseen-character", event, f"这里用转义写了看不见的字符 {name_of(unseen[0])}", "删掉这个转义"

@@ -140,7 +140,7 @@ def test_own_text_has_the_numbers_of_its_rule(name: str) -> None:
 def test_rules_of_the_vectors_can_be_worded() -> None:
     for path in sorted((ROOT / "tests" / "vectors").glob("*.json")):
         content = json.loads(path.read_text(encoding="utf-8"))
-        inline = [vector.get("rule") for vector in content["vectors"]]
+        inline = [vector.get("rule") for vector in content.get("vectors", [])]
         for node in [
             *content.get("rules", {}).values(),
             *(node for node in inline if isinstance(node, dict)),

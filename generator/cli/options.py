@@ -11,7 +11,7 @@ from generator import clock
 from generator.reading import FOLDERS
 
 
-class _Day(click.ParamType):
+class _Day(click.ParamType[date]):
     """A day, written YYYY-MM-DD."""
 
     name = "日期"

@@ -93,8 +93,12 @@ def _closing_row(portal: Portal, policy: PolicyFacts) -> LedgerRow:
 
 
 def _worth(policy: PolicyFacts) -> str:
-    figure = benefit_figure(leading_benefit(policy))
-    return f"{figure.note}{figure.number}{figure.unit}"
+    """The amount of the leading benefit with its note, or its name where it has no amount."""
+    benefit = leading_benefit(policy)
+    if benefit.record.amount is None:
+        return benefit.record.name
+    figure = benefit_figure(benefit)
+    return "，".join(filter(None, (f"{figure.number}{figure.unit}", figure.note)))
 
 
 def _origin(policy: PolicyFacts) -> str:

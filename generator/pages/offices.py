@@ -21,7 +21,7 @@ _POLICIES = 10
 
 _SERVES = {
     Level.PROVINCIAL: "统筹全省服务专员制度，受理市专员办报上来的问题，汇总全省服务情况。",
-    Level.CITY: "为本市的国家级专精特新“小巨人”企业安排服务专员，受理县(市、区)专员办报上来的问题。",
+    Level.CITY: "为本市的国家级专精特新“小巨人”企业安排服务专员，受理县（市、区）专员办报上来的问题。",
     Level.COUNTY: "为本地的省级专精特新中小企业安排服务专员。同时有国家级称号的企业，由市专员办安排。",
 }
 """Whom an office serves, by its level (notice part 一; rule 4)."""
@@ -32,7 +32,7 @@ def offices(portal: Portal) -> Iterator[Page]:
     yield Page(
         path="offices/",
         title="专员办",
-        description=f"{portal.province.name}各市、县(市、区)专员办的单位、处(科)室和办公电话。",
+        description=f"{portal.province.name}各市、县（市、区）专员办的单位、处（科）室和办公电话。",
         template="offices.html.j2",
         context=Deferred(partial(_list_view, portal)),
     )
@@ -67,7 +67,7 @@ def _list_view(portal: Portal) -> OfficesView:
         province=_row(portal, portal.province),
         cities=groups,
         toc=tuple(Link(path=f"#{group.anchor}", words=group.name) for group in groups),
-        lead="国家级专精特新“小巨人”企业找市专员办，省级专精特新中小企业找县(市、区)专员办。",
+        lead="国家级专精特新“小巨人”企业找市专员办，省级专精特新中小企业找县（市、区）专员办。",
     )
 
 

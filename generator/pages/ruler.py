@@ -75,7 +75,7 @@ def _flags(days: Sequence[tuple[date, tuple[PolicyFacts, ...]]], today: date) ->
                 iso=day.isoformat(),
                 day=f"{day:%m-%d}",
                 words=words,
-                path=policies[0].path,
+                path=policies[0].path if len(policies) == 1 else "policies/?sort=closing",
             )
 
 

@@ -10,16 +10,17 @@ from typing import Annotated
 from pydantic import BeforeValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_WHOLE = re.compile(r"0|[1-9]\d{0,17}")
-_PERCENT = re.compile(r"(-?(?:0|[1-9]\d{0,3})(?:\.\d{1,4})?)%")
+DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+WHOLE = re.compile(r"0|[1-9][0-9]{0,17}")
+PERCENT = re.compile(r"(-?(?:0|[1-9][0-9]{0,3})(?:\.[0-9]{1,4})?)%")
+"""Forms of scalars: each takes ASCII digits only, and one way of writing each value."""
 
 
 def _date(value: object) -> object:
     """YYYY-MM-DD and nothing else; the message of `date-format` shows the corrected form."""
     if not isinstance(value, str):
         return value
-    if not _DATE.fullmatch(value):
+    if not DATE.fullmatch(value):
         raise PydanticCustomError("date_format", "date format")
     try:
         return date.fromisoformat(value)
@@ -35,7 +36,7 @@ def _from_text(name: str, pattern: re.Pattern[str], make: Callable[[str], object
             return value
         match = pattern.fullmatch(value)
         if match is None:
-            raise PydanticCustomError(name, name)  # type: ignore[arg-type]
+            raise PydanticCustomError(name, name)
         return make(match[match.lastindex or 0])
 
     return BeforeValidator(validate)
@@ -44,13 +45,13 @@ def _from_text(name: str, pattern: re.Pattern[str], make: Callable[[str], object
 Date = Annotated[date, BeforeValidator(_date)]
 """A day, written YYYY-MM-DD."""
 
-Whole = Annotated[int, _from_text("whole_number", _WHOLE, int)]
+Whole = Annotated[int, _from_text("whole_number", WHOLE, int)]
 """A whole number, at least 0, digits only."""
 
 Percent = Annotated[
     Decimal,
-    _from_text("percent", _PERCENT, Decimal),
-    WithJsonSchema({"type": "string", "pattern": f"^{_PERCENT.pattern}$"}),
+    _from_text("percent", PERCENT, Decimal),
+    WithJsonSchema({"type": "string", "pattern": f"^{PERCENT.pattern}$"}),
 ]
 """An exact share, written `3%` or `1.5%`; the value is the number before the sign."""
 
@@ -65,10 +66,10 @@ Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
 """An id that is also a file name and a part of an address."""
 
-RegionCode = Annotated[str, StringConstraints(pattern=r"^\d{6}$")]
+RegionCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{6}$")]
 """行政区划代码, six digits (GB/T 2260), kept as text."""
 
-Phone = Annotated[str, StringConstraints(pattern=r"^[0-9][0-9+\- ]{4,24}$")]
+Phone = Annotated[str, StringConstraints(pattern=r"^[0-9]{3,12}([- ][0-9]{1,8}){0,3}$", min_length=5)]
 """办公电话: digits, with - between the parts."""
 
 Email = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s.]+$")]

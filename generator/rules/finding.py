@@ -33,7 +33,7 @@ def at(entry: Entry[Record], *way: str | int) -> tuple[Document, Loc]:
 
 def code_of(rule: Rule) -> str:
     """The rule's code: its function's name in kebab case."""
-    return rule.__name__.replace("_", "-")  # type: ignore[attr-defined]
+    return rule.__name__.replace("_", "-")
 
 
 def diagnostic(code: str, finding: Finding) -> Diagnostic:

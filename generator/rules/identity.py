@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from generator.dataset import Dataset, Entry
+from generator.document import Loc
 from generator.kinds import KINDS
 from generator.rules.finding import Finding
 
@@ -50,7 +51,7 @@ def duplicate_id(dataset: Dataset) -> Iterator[Finding]:
         seen: dict[str, Entry[Record]] = {}
         for entry in dataset.entries.get(kind.name, ()):
             aliases = getattr(entry.record, "aliases", ())
-            names = [(str(getattr(entry.record, kind.key)), (kind.key,))]
+            names: list[tuple[str, Loc]] = [(str(getattr(entry.record, kind.key)), (kind.key,))]
             names += [(alias, ("aliases", place)) for place, alias in enumerate(aliases)]
             for name, way in names:
                 first = seen.setdefault(name, entry)

@@ -91,8 +91,8 @@ def _of_policy(entry: Entry[Policy]) -> Iterator[tuple[str, str, Loc]]:
             yield "policy", name, (field, place)
     if policy.replaced_by:
         yield "policy", policy.replaced_by.policy, ("replaced_by", "policy")
-        for place, benefit in enumerate(policy.replaced_by.except_):
-            yield "benefit", f"{policy.id}#{benefit}", ("replaced_by", "except", place)
+        for place, kept in enumerate(policy.replaced_by.except_):
+            yield "benefit", f"{policy.id}#{kept}", ("replaced_by", "except", place)
     for place, code in enumerate(policy.regions):
         yield "region", code, ("regions", place)
     for place, benefit in enumerate(policy.benefits):

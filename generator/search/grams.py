@@ -1,7 +1,7 @@
 """Grams of many documents at once: which token stands in which document, and in how good a place.
 
-A token is one character; two Chinese characters in a row; or two to four ASCII letters and digits in a
-row. So every substring of a page has tokens of its own, and a query needs no dictionary.
+A token is one character; two characters of words in a row (Chinese, or ASCII letters and digits); or three
+or four ASCII ones. So every substring of a page has tokens of its own, and a query needs no dictionary.
 
 A posting is one 64-bit number, token, place and document, so that sorting numbers sorts postings. The
 bits of a token are its code points: 18 for each of one or two, or a mark and 7 for each of three or four.
@@ -57,7 +57,7 @@ def _laid_out(parts: Sequence[str]) -> tuple[Numbers, Places, Places]:
 
 
 def _pairs(kinds: NDArray[np.uint8]) -> Places:
-    return np.flatnonzero((kinds[:-1] == kinds[1:]) & (kinds[:-1] >= _ASCII))
+    return np.flatnonzero((kinds[:-1] >= _ASCII) & (kinds[1:] >= _ASCII))
 
 
 def _long(points: Numbers, kinds: NDArray[np.uint8]) -> Iterator[tuple[int, Places, Numbers]]:

@@ -16,7 +16,7 @@ _FORMAT = 1
 """Raised when the same documents make other blocks: browsers keep what lies under a revision for ever."""
 
 _CHUNK_CHARACTERS = 100_000
-_BLOCK_BYTES = 8_000
+_BLOCK_BYTES = 4_500
 """Size of a block before compression; a row that is shown costs one block."""
 
 

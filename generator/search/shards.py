@@ -28,7 +28,7 @@ Column = NDArray[np.int64]
 _DIGITS = np.frombuffer(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", dtype=np.uint8)
 _MOST_DIGITS = 5
 _COMMA = ord(",")
-_SHARD_BYTES = 6_000
+_SHARD_BYTES = 4_000
 """Size of a shard before compression: small enough for a phone, few enough for a folder."""
 
 

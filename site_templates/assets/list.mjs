@@ -182,11 +182,12 @@ async function show(state) {
   hidePages();
 }
 
-function go(state, { replace = false, focus = false } = {}) {
+async function go(state, { replace = false, focus = false } = {}) {
   shown = STEP;
   history[replace ? "replaceState" : "pushState"](null, "", address(state));
   if (focus) part("count").focus({ preventScroll: true });
-  return show(state);
+  await show(state);
+  if (part("count").getBoundingClientRect().top < 0) part("count").scrollIntoView();
 }
 
 for (const box of boxes) box.addEventListener("change", () => go(readPage()));

@@ -36,14 +36,21 @@ export const wordsOf = (query) => [...new Set(fold(query).split(/[ \n]+/).filter
 /** The tokens of a word, in order: a document that holds the word holds them all. */
 export function tokensOf(word) {
   const found = [];
-  for (const [run] of word.matchAll(RUNS)) {
+  let before = "";
+  let end = 0;
+  for (const { 0: run, index } of word.matchAll(RUNS)) {
     const chars = [...run];
     const ascii = run < "\x7f";
-    const width = ascii ? 4 : 2;
-    const step = ascii ? 4 : chars.length > 6 ? 2 : 1;
-    const last = Math.max(0, chars.length - width);
-    for (let at = 0; at < last; at += step) found.push(chars.slice(at, at + width).join(""));
-    found.push(chars.slice(last).join(""));
+    const last = Math.max(0, chars.length - (ascii ? 4 : 2));
+    const step = ascii ? 4 : chars.length > 4 ? 2 : 1;
+    const joined = before && index === end;
+    // What joins two runs stands for a run of one character too.
+    if (joined && found.at(-1) === before) found.pop();
+    if (joined) found.push(before + chars[0]);
+    for (let at = 0; at < last; at += step) found.push(chars.slice(at, at + (ascii ? 4 : 2)).join(""));
+    if (!joined || chars.length > 1) found.push(chars.slice(last).join(""));
+    before = chars.at(-1);
+    end = index + run.length;
   }
   return found.length ? found : [...word];
 }

@@ -145,7 +145,8 @@ export function showTag(element, text, day) {
 export function showColumn(element, text, day) {
   const state = judge(text, day);
   const words = column(state, day);
-  element.className = `z-when z-when--${state.kind}${state.near ? " z-when--near" : ""}`;
+  const near = state.near ? " z-when--near" : "";
+  element.className = `z-when z-when--${state.kind}${near}${state.day ? "" : " z-when--dayless"}`;
   [words.year, words.day, words.small].forEach((word, place) => {
     element.children[place].textContent = word;
   });

@@ -71,6 +71,11 @@ def _documents(site: Site) -> list[SearchDoc]:
     return [doc for page in site.pages if (doc := rendered(site, page, shells)[1])]
 
 
+def _write_index(docs: list[SearchDoc], out: Path) -> None:
+    for file in build_index(docs):
+        write_file(out, file)
+
+
 def main() -> None:
     """Run the stage named on the command line: STAGE ROOT JOBS."""
     stage, root, jobs = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
@@ -91,7 +96,7 @@ def _measured(stage: str, root: Path, jobs: int, out: Path) -> dict[str, float]:
         return _plugin(root, out, jobs)
     if stage == "index":
         docs = _documents(prepared(root, AS_OF, site_url="", repo_url=""))
-        return _cost(lambda: [write_file(out, file) for file in build_index(docs)])
+        return _cost(lambda: _write_index(docs, out))
     if stage == "build":
         return _cost(lambda: build_with_mkdocs(root, out, jobs=jobs, progress=lambda _done, _all: None))
     build_with_mkdocs(root, out / "site", jobs=jobs, progress=lambda _done, _all: None)

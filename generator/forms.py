@@ -1,0 +1,111 @@
+"""How a scalar should have been written: from what a clerk wrote to the form that the schema takes."""
+
+import calendar
+import re
+import unicodedata
+from datetime import date
+from decimal import Decimal
+
+_MONTHS = 12
+_UNITS = {
+    "": 1,
+    "十": 10,
+    "百": 100,
+    "千": 1000,
+    "万": 10_000,
+    "十万": 100_000,
+    "百万": 1_000_000,
+    "千万": 10_000_000,
+    "亿": 100_000_000,
+    "十亿": 1_000_000_000,
+    "百亿": 10_000_000_000,
+}
+_AMOUNT = re.compile(
+    r"[¥+]?([0-9]{1,18}(?:\.[0-9]{1,10})?)([十百千万亿]{0,2})(?:元|人|家|项|年|月|个月|天|日|分|岁)?"
+)
+_EXPONENT = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)e\+?([0-9]{1,2})", re.IGNORECASE)
+_DAY = re.compile(r"((?:19|20)[0-9]{2})\D{1,3}([0-9]{1,2})\D{1,3}([0-9]{1,2})(?:日|号)?(?:[ T].*)?")
+_DAY_WITHOUT_MARKS = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
+_SHARE = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,6})?)\s*%?|百分之([0-9]{1,4}(?:\.[0-9]{1,4})?)")
+_YES = frozenset({"是", "有", "对", "真", "yes", "y", "on", "true", "t", "1", "√"})
+_NO = frozenset({"否", "无", "不是", "没有", "假", "no", "n", "off", "false", "f", "0", "×"})
+_DASHES = re.compile(r"\s*[\u2010-\u2015\u2212~\-—]+\s*")
+_AREA = re.compile(r"\(([0-9]{3,4})\)\s*-?\s*")
+_PHONE = re.compile(r"[0-9]{3,12}(?:[- ][0-9]{1,8}){0,3}")
+
+
+def plain(text: str) -> str:
+    """The text with full-width letters, digits and marks made plain, without spaces around it."""
+    return unicodedata.normalize("NFKC", text).strip()
+
+
+def day(text: str) -> str | None:
+    """A date as `2026-04-01`; None where the text names no day that exists."""
+    found = _DAY.fullmatch(plain(text)) or _DAY_WITHOUT_MARKS.fullmatch(plain(text))
+    if found is None:
+        return None
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3])).isoformat()
+    except ValueError:
+        return None
+
+
+def why_no_day(text: str) -> str:
+    """The mend for a date in the right form that stands in no calendar."""
+    year, month = (int(part) for part in text.split("-")[:2])
+    if not 1 <= month <= _MONTHS:
+        return "月份写 01 到 12"
+    if year == 0:
+        return "年份写四位数字，例如 2026-04-01"
+    return f"核对日子；{year}年{month}月是1日到{calendar.monthrange(year, month)[1]}日"
+
+
+def whole(text: str) -> str | None:
+    """A whole number in digits: `500万元` is `5000000`; None where the text is none."""
+    written = re.sub(r"[,_\s，]", "", plain(text))
+    if found := _AMOUNT.fullmatch(written):
+        if found[2] not in _UNITS:
+            return None
+        value = Decimal(found[1]) * _UNITS[found[2]]
+    elif found := _EXPONENT.fullmatch(written):
+        value = Decimal(found[1]).scaleb(int(found[2]))
+    else:
+        return None
+    return str(int(value)) if value == int(value) and value < 10**18 else None
+
+
+def share(text: str) -> str | None:
+    """A percentage with its sign: `5` and `0.05` are `5%`; None where the text is none."""
+    found = _SHARE.fullmatch(plain(text))
+    if found is None:
+        return None
+    value = Decimal(found[1] or found[2])
+    if found[1] and "%" not in plain(text) and 0 < value < 1:
+        value *= 100
+    return f"{value.normalize():f}%"
+
+
+def flag(text: str) -> str | None:
+    """`true` or `false` for a word that means it; None for any other."""
+    word = plain(text).lower()
+    return "true" if word in _YES else "false" if word in _NO else None
+
+
+def code(text: str) -> str | None:
+    """A 行政区划代码 of six digits: the first six of a longer one of 统计用区划代码; None where there is none."""
+    found = re.fullmatch(r"([0-9]{6})(?:0{3}|0{6})?", re.sub(r"\s", "", plain(text)))
+    return found[1] if found else None
+
+
+def phone(text: str) -> str | None:
+    """A work phone with - between its parts; None where the text is not one number."""
+    written = _AREA.sub(r"\1-", plain(text))
+    written = re.sub(r"(?:转|ext\.?)\s*", "-", written, flags=re.IGNORECASE).removeprefix("+")
+    written = _DASHES.sub("-", written)
+    return written if _PHONE.fullmatch(written) else None
+
+
+def slug(text: str) -> str | None:
+    """An id in small letters, digits and hyphens; None where nothing can be made of the text."""
+    written = re.sub(r"[^a-z0-9]+", "-", plain(text).lower()).strip("-")
+    return written if re.fullmatch(r"[a-z0-9-]{1,64}", written) and plain(text).isascii() else None
