@@ -22,7 +22,7 @@ def markdown(text: str) -> Markup:
         nh3.clean(
             rendered,
             tags=_TAGS,
-            attributes={"a": {"href"}},
+            attributes={"*": set(), "a": {"href"}},
             url_schemes=_SCHEMES,
             link_rel="noopener noreferrer",
         )

@@ -1,7 +1,6 @@
 """The one module that knows PyYAML: one pass over the events of a file, made into data, faults and places."""
 
-from collections.abc import Callable
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import yaml
 from yaml import (
@@ -21,6 +20,9 @@ from generator.diagnostics import Diagnostic
 from generator.hygiene import STAND_IN, UNSEEN, name_of, readable
 from generator.slips import slip_of
 from generator.source import Source, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Loc = tuple[str | int, ...]
 """The way to a value inside a document: keys and list positions."""

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from generator.dataset import Dataset, Entry
-from generator.document import Loc
 from generator.kinds import KINDS
 from generator.rules.finding import Finding
 
 if TYPE_CHECKING:
+    from generator.document import Loc
     from generator.records.base import Record
 
 
