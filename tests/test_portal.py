@@ -1,5 +1,6 @@
 """What is derived from a dataset: terms of policies and benefits, their order, places and relations."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -41,7 +42,7 @@ def benefit(name: str, windows: str = "") -> str:
     return BENEFIT.format(id=name, more=f"    windows:\n{windows}" if windows else "")
 
 
-def portal_of(folder: Path, as_of: date, *files: dict[str, str]) -> Portal:
+def portal_of(folder: Path, as_of: date, *files: Mapping[str, str | None]) -> Portal:
     changes: dict[str, str | bytes | None] = {}
     for file in files:
         changes.update(file)

@@ -76,6 +76,11 @@ def test_order() -> None:
     assert all(before < after for before, after in pairwise(orders))
 
 
+def test_no_space_between_han_and_digits() -> None:
+    for case in VECTORS["cases"]:
+        assert " " not in "".join((case["tag"], *case["column"], case["sentence"]))
+
+
 def test_text_holds_the_whole_term() -> None:
     for case in VECTORS["cases"]:
         assert term_of(case["term"]).text == case["term"]

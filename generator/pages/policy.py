@@ -26,8 +26,11 @@ SAMPLE = Tag(kind="sample", words="示例")
 
 _NUMERALS = "零一两三四五六七八九十"
 _BREAKS = re.compile(
-    r"(?<=关于)|(?<=[的省市])|(?=管理|暂行|实施|三年行动|行动计划|办法|条例|规定|通知|名单|企业|中小企业)"
+    "(?<=关于)|(?<=[的省市])|(?=中小企业|管理|实施|三年行动|条例|规定|通知|名单)"
+    "|(?<!管理)(?=暂行)|(?<!管理)(?<!暂行)(?<!实施)(?=办法)|(?<!三年)(?=行动计划)"
 )
+"""Where a title may break: after the place and before the words that say what kind of document it is."""
+
 _WINDOW_STATES = frozenset({Status.SOON, Status.OPEN, Status.LATER, Status.CLOSED})
 
 
@@ -85,7 +88,7 @@ def policy_view(portal: Portal, policy: PolicyFacts) -> PolicyView:
 
 
 def title_parts(title: str) -> tuple[str, ...]:
-    """A title cut where a line may break: 优质|中小企业梯度培育|管理|暂行|办法."""
+    """A title cut where a line may break: 优质|中小企业梯度培育|管理暂行办法."""
     return tuple(filter(None, _BREAKS.split(title)))
 
 

@@ -1,0 +1,339 @@
+"""Pages: addresses, finished values, rendered bodies, and the list's index."""
+
+import json
+import re
+from dataclasses import fields
+from datetime import date
+from html.parser import HTMLParser
+from itertools import chain
+from pathlib import Path
+from urllib.parse import unquote, urljoin
+
+import pytest
+from test_portal import benefit, policy, portal_of
+
+from generator.dataset import load
+from generator.page import Page
+from generator.pages import FILES, NAV, SECTIONS
+from generator.pages.policies import ROWS
+from generator.pages.policy import policy_view, title_parts
+from generator.pages.policy_index import PATH, policy_index
+from generator.pages.qr import qr
+from generator.pages.rows import blank_row, policy_row
+from generator.pages.ruler import ruler
+from generator.pages.words import amount_words, money, phone
+from generator.portal import Portal, derive
+from generator.records.policy import Amount
+from generator.templates import Templates
+
+
+@pytest.fixture(scope="module")
+def portal(root: Path, as_of: date) -> Portal:
+    dataset, _ = load(root, as_of)
+    return derive(dataset, site_url="https://example.org/below", repo_url="https://example.org/repo/")
+
+
+@pytest.fixture(scope="module")
+def pages(portal: Portal) -> tuple[Page, ...]:
+    return tuple(chain.from_iterable(section(portal) for section in SECTIONS))
+
+
+@pytest.fixture(scope="module")
+def templates(root: Path) -> Templates:
+    return Templates(root / "site_templates" / "pages")
+
+
+@pytest.fixture(scope="module")
+def bodies(pages: tuple[Page, ...], templates: Templates) -> dict[str, str]:
+    return {page.path: templates.body(page, assets="assets/0") for page in pages}
+
+
+class _Anchors(HTMLParser):
+    """The addresses and ids of a body, and the texts that stand outside tags."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: list[str] = []
+        self.texts: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, _tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = dict(attrs)
+        self.links.extend(filter(None, (named.get("href"), named.get("action"))))
+        self.ids.extend(filter(None, (named.get("id"),)))
+        assert "style" not in named
+        assert not any(name.startswith("on") for name in named)
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+
+def test_addresses_are_the_contract(pages: tuple[Page, ...], portal: Portal) -> None:
+    paths = {page.path for page in pages}
+    assert len(paths) == len(pages)
+    assert {"", "policies/", "offices/", "search/", "policies/miit-2026-2/", "offices/320102/"} <= paths
+    assert len(paths) == 4 + len(portal.policies) + len(portal.offices)
+
+
+def test_every_page_has_a_title_and_one_sentence(pages: tuple[Page, ...]) -> None:
+    assert all(page.title and page.description for page in pages)
+
+
+def test_every_link_between_pages_leads_to_a_page_and_its_anchor(bodies: dict[str, str]) -> None:
+    guides = {item.path for item in NAV} | {"about/"}
+    anchors = {path: _Anchors(html) for path, html in bodies.items()}
+    for path, found in anchors.items():
+        for link in found.links:
+            target = unquote(urljoin(f"https://site/{path}", link))
+            if not target.startswith("https://site/"):
+                continue
+            address, _, anchor = target.removeprefix("https://site/").partition("#")
+            address = address.partition("?")[0]
+            assert address in bodies or address in guides, f"{path}: {link}"
+            if anchor and address in anchors:
+                assert anchor in anchors[address].ids, f"{path}: {link}"
+
+
+def test_ids_are_unique_within_a_page(bodies: dict[str, str]) -> None:
+    for path, html in bodies.items():
+        ids = _Anchors(html).ids
+        assert len(ids) == len(set(ids)), path
+
+
+def test_a_title_that_is_markup_is_shown_as_text(tmp_path: Path, as_of: date, templates: Templates) -> None:
+    hostile = "</title><b>&"
+    files = policy("hostile", benefit("one"))
+    text = files["content/policies/sample/hostile.yml"].replace("title: hostile的标题", f"title: {hostile}")
+    portal = portal_of(tmp_path, as_of, {"content/policies/sample/hostile.yml": text})
+    for page in chain.from_iterable(section(portal) for section in SECTIONS):
+        html = templates.body(page, assets="assets/0")
+        assert "</title>" not in html
+        assert "<b>&" not in html
+        if page.path == "policies/hostile/":
+            assert hostile in "".join(_Anchors(html).texts)
+
+
+def test_pages_of_the_list_hold_every_policy_once(tmp_path: Path, as_of: date, templates: Templates) -> None:
+    count = 2 * ROWS + 3
+    portal = portal_of(tmp_path, as_of, *(policy(f"p-{number}") for number in range(count)))
+    found = [
+        page
+        for page in chain.from_iterable(section(portal) for section in SECTIONS)
+        if "policies.html" in page.template
+    ]
+    assert [page.path for page in found] == ["policies/", "policies/page/2/", "policies/page/3/"]
+    assert {page.section for page in found} == {"policies"}
+    html = "".join(templates.body(page, assets="assets/0").partition("<template")[0] for page in found)
+    assert [html.count(f"/p-{number}/") for number in range(count)] == [1] * count
+
+
+def test_a_list_without_policies_says_so(tmp_path: Path, as_of: date, templates: Templates) -> None:
+    portal = portal_of(tmp_path, as_of, {"content/policies/miit/miit-2026-2.yml": None})
+    assert not portal.policies
+    for page in chain.from_iterable(section(portal) for section in SECTIONS):
+        templates.body(page, assets="assets/0")
+
+
+def test_the_index_holds_what_the_rows_show(portal: Portal) -> None:
+    (file,) = policy_index(portal)
+    index = json.loads(file.data)
+    assert file.path == PATH
+    assert len(index["rows"]) == len(portal.policies)
+    for values, item in zip(index["rows"], portal.policies, strict=True):
+        row = policy_row(portal, item)
+        assert values[:3] == [row.id, row.title, row.number]
+        assert "、".join(index["issuers"][place] for place in values[3]) == row.issuers
+        assert "、".join(index["claims"][place] for place in values[8]) == row.claims
+        assert values[9] == row.tag.term == row.deadline.term
+        assert values[13] == [row.figure.number, row.figure.unit, row.figure.note]
+        assert values[14] == row.summary
+        assert bool(values[16]) == row.sample
+        assert values[18] == row.note
+
+
+def test_samples_carry_their_flag_in_every_file(portal: Portal) -> None:
+    samples = {item.record.id for item in portal.policies if item.record.sample}
+    assert samples
+    for file in chain.from_iterable(make(portal) for make in FILES):
+        flagged = {row[0] for row in json.loads(file.data)["rows"] if row[16]}
+        assert flagged == samples
+
+
+def test_the_blank_row_has_the_shape_of_a_row(
+    portal: Portal, templates: Templates, pages: tuple[Page, ...]
+) -> None:
+    assert {field.name for field in fields(blank_row())} == {
+        field.name for field in fields(policy_row(portal, portal.policies[0]))
+    }
+    (page,) = (page for page in pages if page.path == "policies/")
+    assert templates.body(page, assets="assets/0").count("<template") == 1
+
+
+def test_a_replaced_policy_leads_to_the_one_in_force(portal: Portal) -> None:
+    view = policy_view(portal, portal.policy_by_id["miit-2022-63"])
+    (banner,) = view.banners
+    assert banner.kind == "replaced"
+    assert banner.link
+    assert banner.link.path == "policies/miit-2026-2/"
+    assert "继续适用" in banner.words
+    assert [entry.filled for entry in view.chain] == [False, True]
+    assert [item.tag.kind for item in view.benefits] == ["replaced", "always", "replaced"]
+
+
+def test_the_line_of_a_successor_starts_with_what_it_replaced(portal: Portal) -> None:
+    view = policy_view(portal, portal.policy_by_id["miit-2026-2"])
+    assert [entry.link.path if entry.link else entry.words for entry in view.chain] == [
+        "policies/miit-2022-63/",
+        "本文件发布",
+        "本文件施行，替代《优质中小企业梯度培育管理暂行办法》",
+    ]
+
+
+def test_a_line_of_three_is_told_from_every_link(tmp_path: Path, as_of: date) -> None:
+    portal = portal_of(
+        tmp_path,
+        as_of,
+        policy("a", more="written_on: 2020-01-01\nreplaced_by: {policy: b, date: 2022-01-01}\n"),
+        policy(
+            "b", more="written_on: 2022-01-01\nreplaces: [a]\nreplaced_by: {policy: c, date: 2024-01-01}\n"
+        ),
+        policy("c", more="written_on: 2024-01-01\nreplaces: [b]\n"),
+    )
+    for name, others in (("a", ["b", "c"]), ("b", ["a", "c"]), ("c", ["a", "b"])):
+        line = policy_view(portal, portal.policy_by_id[name]).chain
+        assert [entry.link.path for entry in line if entry.link] == [f"policies/{other}/" for other in others]
+        assert [entry.filled for entry in line] == [False, False, True]
+
+
+def test_who_answers(tmp_path: Path, as_of: date) -> None:
+    own = benefit("own") + "    contact: {unit: 示例单位, work_phone: 000-1234}\n"
+    office = benefit("office") + '    office: "990102"\n'
+    portal = portal_of(
+        tmp_path,
+        as_of,
+        policy("many", own, office, benefit("other")),
+        policy("local", benefit("one"), more='regions: ["990100"]\n', level="市级"),
+    )
+    many = policy_view(portal, portal.policy_by_id["many"]).contacts
+    assert [(contact.unit, contact.about, contact.path) for contact in many] == [
+        ("示例单位", "own的事项", ""),
+        ("乙区工业和信息化局", "office的事项", "offices/990102/"),
+        ("示例省工业和信息化厅", "other的事项", "offices/990000/"),
+    ]
+    (local,) = policy_view(portal, portal.policy_by_id["local"]).contacts
+    assert (local.path, local.about, local.sample) == ("offices/990100/", "", True)
+
+
+def test_exclusions_link_to_the_other_benefit(tmp_path: Path, as_of: date) -> None:
+    one = benefit("one") + '    excludes:\n      - {benefit: "two#two", clause: 第三条}\n'
+    portal = portal_of(tmp_path, as_of, policy("one", one), policy("two", benefit("two")))
+    (shown,) = policy_view(portal, portal.policy_by_id["one"]).benefits
+    (exclusion,) = shown.exclusions
+    assert (exclusion.link.path, exclusion.clause) == ("policies/two/#two", "第三条")
+
+
+def test_windows_of_places_are_rows_and_the_deadline_says_who_closes_first(
+    tmp_path: Path, as_of: date
+) -> None:
+    windows = """\
+      - {opens_on: 2026-10-20, closes_on: 2026-12-04}
+      - {closes_on: 2026-11-27, regions: ["990100"]}
+      - {opens_on: 2027-01-01, regions: ["990102"]}
+"""
+    portal = portal_of(tmp_path, as_of, policy("batch", benefit("one", windows)))
+    view = policy_view(portal, portal.policy_by_id["batch"])
+    assert [(row.where, row.when, row.tag.words) for row in view.benefits[0].windows] == [
+        ("其他地区", "10-20至12-04", "即将截止"),
+        ("甲市", "至11-27", "即将截止"),
+        ("甲市乙区", "2027-01-01起", "未开始"),
+    ]
+    assert (view.deadline.sentence, view.early) == ("12-04截止，还剩10天", "甲市11-27先行截止")
+    assert view.bar
+    assert (view.bar.passed, view.bar.start, view.bar.end, view.bar.near) == (
+        77.8,
+        "10-20开始",
+        "12-04",
+        True,
+    )
+
+
+def test_source_names_the_file_and_where_to_change_it(portal: Portal) -> None:
+    source = policy_view(portal, portal.policy_by_id["mof-sta-2023-7"]).source
+    assert source.mark.official
+    assert source.words == "2026年11月24日核对，以发文机关公布的原文为准。"
+    assert source.edit_address == f"https://example.org/repo/blob/HEAD/{source.path}"
+
+
+def test_a_code_is_printed_only_where_the_site_has_an_address(
+    portal: Portal, root: Path, as_of: date
+) -> None:
+    item = portal.policy_by_id["miit-2026-2"]
+    assert policy_view(portal, item).address == "https://example.org/below/policies/miit-2026-2/"
+    assert policy_view(portal, item).qr == qr("https://example.org/below/policies/miit-2026-2/")
+    bare = derive(load(root, as_of)[0])
+    assert policy_view(bare, bare.policy_by_id["miit-2026-2"]).qr is None
+
+
+def test_a_qr_code_is_square_with_a_white_edge() -> None:
+    code = qr("https://example.org/")
+    bars = [tuple(map(int, bar)) for bar in re.findall(r"M(\d+) (\d+)h(\d+)v1h-\d+z", code.d)]
+    assert min(min(x, y) for x, y, _ in bars) == 4
+    assert max(max(x + length, y + 1) for x, y, length in bars) == code.size - 4
+
+
+def test_the_ruler_shows_a_flag_a_day_without_overlap(portal: Portal, as_of: date) -> None:
+    closing = [item for item in portal.policies if item.state.days is not None and 0 <= item.state.days <= 48]
+    shown = ruler(closing[:6], as_of)
+    assert shown
+    assert [flag.day for flag in shown.flags] == ["12-02", "12-18", "12-31"]
+    assert [tick.words for tick in shown.ticks if tick.words] == ["12月", "1月"]
+    assert shown.flags[-1].left
+    assert shown.flags[-1].path == "policies/?sort=closing"
+    assert ruler([], as_of) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "parts"),
+    [
+        ("优质中小企业梯度培育管理暂行办法", ("优质", "中小企业梯度培育", "管理暂行办法")),
+        ("关于支持中小企业发展的通知", ("关于", "支持", "中小企业发展的", "通知")),
+        ("江苏省智能化改造三年行动计划", ("江苏省", "智能化改造", "三年行动计划")),
+        ("科技型中小企业评价办法", ("科技型", "中小企业评价", "办法")),
+        ("民营经济促进法", ("民营经济促进法",)),
+    ],
+)
+def test_title_parts(title: str, parts: tuple[str, ...]) -> None:
+    assert title_parts(title) == parts
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [
+        (6_000_000, ("600", "万元")),
+        (12_345, ("1.2345", "万元")),
+        (9_999, ("9999", "元")),
+        (150_000_000, ("1.5", "亿元")),
+        (0, ("0", "元")),
+    ],
+)
+def test_money(amount: int, words: tuple[str, str]) -> None:
+    assert money(amount) == words
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [
+        (Amount(text="1.5个百分点"), ("1.5", "个百分点")),
+        (Amount(text="6%–10%"), ("6%–10%", "")),
+        (Amount(text="入库编号"), ("入库编号", "")),
+        (Amount(up_to=500_000), ("最高50", "万元")),
+        (Amount(fixed=200_000), ("20", "万元")),
+    ],
+)
+def test_amounts(amount: Amount, words: tuple[str, str]) -> None:
+    assert amount_words(amount) == words
+
+
+def test_phones_link_to_their_digits() -> None:
+    assert phone("025-8888 0000").href == "tel:02588880000"
