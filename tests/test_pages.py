@@ -15,6 +15,7 @@ from test_portal import benefit, policy, portal_of
 from generator.dataset import load
 from generator.page import Page
 from generator.pages import FILES, NAV, SECTIONS
+from generator.pages.deferred import Deferred
 from generator.pages.policies import ROWS
 from generator.pages.policy import policy_view, title_parts
 from generator.pages.policy_index import PATH, policy_index
@@ -223,6 +224,31 @@ def test_who_answers(tmp_path: Path, as_of: date) -> None:
     ]
     (local,) = policy_view(portal, portal.policy_by_id["local"]).contacts
     assert (local.path, local.about, local.sample) == ("offices/990100/", "", True)
+
+
+def test_a_place_without_an_office_leads_to_the_one_above(tmp_path: Path, as_of: date) -> None:
+    local = policy("local", benefit("one"), more='regions: ["990102"]\n', level="县级")
+    portal = portal_of(tmp_path, as_of, local, {"rosters/990100-jia/990102-yi/office.yml": None})
+    (contact,) = policy_view(portal, portal.policy_by_id["local"]).contacts
+    assert contact.path == "offices/990100/"
+
+
+def test_a_policy_not_yet_in_force_says_when(tmp_path: Path, as_of: date) -> None:
+    portal = portal_of(tmp_path, as_of, policy("next", benefit("one"), more="effective_on: 2027-01-01\n"))
+    (banner,) = policy_view(portal, portal.policy_by_id["next"]).banners
+    assert banner.words == "2027年1月1日起施行，现在还不能申报。"
+
+
+def test_a_view_is_made_when_it_is_asked_for() -> None:
+    made: list[str] = []
+    context = Deferred(lambda: made.append("view"))
+    assert dict.fromkeys(context) == {"view": None}
+    assert len(context) == 1
+    assert not made
+    assert context["view"] is None
+    assert made == ["view"]
+    with pytest.raises(KeyError):
+        context["other"]
 
 
 def test_exclusions_link_to_the_other_benefit(tmp_path: Path, as_of: date) -> None:
