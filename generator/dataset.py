@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Generic, TypeVar, cast
 
 from generator.decode import decode
-from generator.diagnostics import Diagnostic
-from generator.document import Document, Loc, parse
-from generator.kinds import KINDS, Kind, kind_of
-from generator.mends import closest
-from generator.reading import read_sources
+from generator.diagnostics import Diagnostic, in_order
+from generator.document import MOST_FAULTS, Document, Loc, parse
+from generator.kinds import KINDS, Kind, identity, kind_of, kinds_below
+from generator.nearest import closest
+from generator.reading import FOLDERS, read_sources
 from generator.records.base import Record
 from generator.records.fact import Fact
 from generator.records.holiday import HolidayYear
@@ -124,8 +124,8 @@ class Dataset:
         known: dict[str, set[str]] = {kind.name: set() for kind in KINDS}
         for kind in KINDS:
             known[kind.name].update(str(getattr(entry.record, kind.key)) for entry in self._of(kind.name))
-        for name, identity in self.broken:
-            known[name].add(identity)
+        for name, broken in self.broken:
+            known[name].add(broken)
         return {name: frozenset(ids) for name, ids in known.items()}
 
 
@@ -138,6 +138,18 @@ class _Loading:
     broken: set[tuple[str, str]] = field(default_factory=set)
     lost: set[str] = field(default_factory=set)
     faults: list[Diagnostic] = field(default_factory=list)
+
+    def lose(self, path: str) -> None:
+        """Note that a file or folder is not read: its one record is known but broken, or its kinds are lost."""
+        kind = kind_of(path)
+        if kind is None and path.rpartition("/")[2].count("."):
+            kind = next(
+                (kind for kind in KINDS if kind.name in kinds_below(path) and not kind.required), None
+            )
+        if kind is None or kind.required:
+            self.lost.update(kinds_below(path) if kind is None else (kind.name,))
+        else:
+            self.broken.add((kind.name, identity(kind, path)))
 
 
 def load(root: Path, as_of: date) -> tuple[Dataset, list[Diagnostic]]:
@@ -156,10 +168,10 @@ def load(root: Path, as_of: date) -> tuple[Dataset, list[Diagnostic]]:
         if gc_was_on:
             gc.enable()
     for fault in unread:
-        _lose(fault.span.path, loading)
-    for fault in _missing_files(sources, unread):
+        loading.lose(fault.span.path)
+    for fault in list(_missing_files(sources, loading.faults)):
         loading.faults.append(fault)
-        _lose(fault.span.path, loading)
+        loading.lose(fault.span.path)
     dataset = Dataset(
         as_of=as_of,
         sources=tuple(sources),
@@ -171,68 +183,89 @@ def load(root: Path, as_of: date) -> tuple[Dataset, list[Diagnostic]]:
     return dataset, loading.faults
 
 
-def _lose(path: str, loading: _Loading) -> None:
-    """Note that a file could not be read: its one record is known but broken, or its kind is lost."""
-    kind = kind_of(path)
-    if kind is None:
-        return
-    if kind.many or kind.required:
-        loading.lost.add(kind.name)
-    else:
-        loading.broken.add((kind.name, _identity(kind, path)))
-
-
-def _identity(kind: Kind, path: str) -> str:
-    """The id that a file's place promises: the folder's code for an office, else the file's name."""
-    folder, _, name = path.rpartition("/")
-    return folder.rpartition("/")[2].split("-", 1)[0] if kind.name == "office" else name.removesuffix(".yml")
-
-
 def _load(source: Source, loading: _Loading) -> None:
     kind = kind_of(source.path)
     if kind is None:
         loading.faults.append(_unknown_file(source.path))
+        loading.lose(_meant(source.path) or source.path)
         return
     document, faults = parse(source)
-    loading.faults.extend(faults)
     if document is None:
-        _lose(source.path, loading)
-        return
-    loading.documents.append(document)
-    named = {fault.span.line for fault in faults}
+        loading.lose(source.path)
+    else:
+        loading.documents.append(document)
+        faults += _decode(kind, document, faults, loading)
+    loading.faults.extend(_at_most(faults) if len(faults) > MOST_FAULTS else faults)
+
+
+def _decode(kind: Kind, document: Document, earlier: list[Diagnostic], loading: _Loading) -> list[Diagnostic]:
+    """Add the records of a document; what is wrong with it and does not follow from an earlier fault."""
+    faults: list[Diagnostic] = []
     for loc, record, wrong in decode(kind, document):
-        loading.faults.extend(fault for fault in wrong if fault.span.line not in named)
+        faults.extend(fault for fault in wrong if not any(fault.span.meets(other.span) for other in earlier))
         if record is not None:
             loading.entries.setdefault(kind.name, []).append(Entry(record, document, loc))
-        elif kind.many and (identity := _written_key(kind, document, loc)):
-            loading.broken.add((kind.name, identity))
+        elif kind.many and (written := _written_key(kind, document, loc)):
+            loading.broken.add((kind.name, written))
         else:
-            _lose(source.path, loading)
+            loading.lose(document.path)
+        if len(faults) > MOST_FAULTS:
+            loading.lose(document.path)
+            break
+    return faults
+
+
+def _at_most(faults: list[Diagnostic]) -> list[Diagnostic]:
+    """The first faults of a file that has too many, and one that says so."""
+    *first, over = in_order(faults)[: MOST_FAULTS + 1]
+    over = Diagnostic(
+        code="too-many-faults",
+        span=over.span,
+        message=f"这个文件的问题超过{MOST_FAULTS}处，后面的没有列出",
+        help="改好前面的，再运行 portal check",
+    )
+    return [*first, over]
 
 
 def _written_key(kind: Kind, document: Document, loc: Loc) -> str | None:
     """The id that a broken record of a list gives itself, where it can be read."""
     item = document.data[loc[0]] if isinstance(document.data, list) and loc else None  # type: ignore[index]
-    identity = item.get(kind.key) if isinstance(item, dict) else None
-    return identity if isinstance(identity, str) else None
+    written = item.get(kind.key) if isinstance(item, dict) else None
+    return written if isinstance(written, str) else None
 
 
 def _unknown_file(path: str) -> Diagnostic:
-    known = ["scheme.yml", "regions.yml", "holidays.yml", "facts.yml", "office.yml"]
-    near = closest(path.rpartition("/")[2], known)
+    meant = _meant(path)
     homes = "政策放在 content/policies/<发文机关>/<编号>.yml，专员办放在 rosters/<代码>-<拼音>/office.yml"
     return Diagnostic(
         code="unknown-file",
         span=Span(path=path),
         message="这里没有这种文件",
-        help=f"改名为 {near}，或放到该放的地方；{homes}" if near else homes,
+        help=f"改名为 {meant}" if meant else f"放到该放的地方：{homes}",
     )
 
 
-def _missing_files(sources: list[Source], unread: list[Diagnostic]) -> Iterator[Diagnostic]:
-    present = {source.path for source in sources} | {fault.span.path for fault in unread}
+def _meant(path: str) -> str | None:
+    """The path that a misspelt file most likely should have."""
+    folder, _, name = path.rpartition("/")
+    stem = name.partition(".")[0]
+    if folder in FOLDERS:
+        required = {Path(kind.required).stem: kind.required for kind in KINDS if kind.required}
+        near = closest(stem, required)
+        return near and required[near]
+    return f"{folder}/office.yml" if folder.startswith("rosters/") and closest(stem, ["office"]) else None
+
+
+def _missing_files(sources: list[Source], faults: list[Diagnostic]) -> Iterator[Diagnostic]:
+    """The required files that are not there, and that no other finding already accounts for."""
+    present = {source.path for source in sources} | {fault.span.path for fault in faults}
+    meant = {_meant(path) for path in present if kind_of(path) is None}
     for kind in KINDS:
-        if kind.required and kind.required not in present:
+        if (
+            kind.required
+            and kind.required not in present | meant
+            and kind.required.partition("/")[0] not in present
+        ):
             yield Diagnostic(
                 code="missing-file",
                 span=Span(path=kind.required),

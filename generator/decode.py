@@ -1,22 +1,20 @@
 """Documents to records: each fault of a record with its place, and in words a clerk can act on."""
 
-from collections.abc import Iterator
-from functools import cache
-from typing import Any
+from collections.abc import Collection, Iterator
+from itertools import islice
+from typing import Any, cast
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.diagnostics import Diagnostic
-from generator.document import Document, Loc
-from generator.kinds import Kind
-from generator.mends import describe
+from generator.document import MOST_FAULTS, Document, Loc
+from generator.fields import is_tag
+from generator.kinds import KINDS, Kind
+from generator.mends import MISSING, UNKNOWN, describe, renamed
 from generator.records.base import Record
 
-
-@cache
-def _adapter(record: type[Record]) -> TypeAdapter[Record]:
-    return TypeAdapter(record)
+_ADAPTERS: dict[str, TypeAdapter[Record]] = {kind.name: TypeAdapter(kind.record) for kind in KINDS}
 
 
 def decode(kind: Kind, document: Document) -> Iterator[tuple[Loc, Record | None, list[Diagnostic]]]:
@@ -27,36 +25,62 @@ def decode(kind: Kind, document: Document) -> Iterator[tuple[Loc, Record | None,
         for index, item in enumerate(document.data):
             yield ((index,), *_record(kind, document, (index,), item))
     else:
-        mend = "顶层写成列表，每条以“- ”开头"
         fault = Diagnostic(
-            code="wrong-type", span=document.place(()), message="这个文件应是一个列表", help=mend
+            code="wrong-type",
+            span=document.place(()),
+            message="这个文件应是一个列表",
+            help="每条以“- ”开头，顶格写",
         )
         yield ((), None, [fault])
 
 
 def _record(kind: Kind, document: Document, loc: Loc, data: object) -> tuple[Record | None, list[Diagnostic]]:
     try:
-        adapter: TypeAdapter[Record] = _adapter(kind.record)  # type: ignore[arg-type]
-        return adapter.validate_python(data), []
+        return _ADAPTERS[kind.name].validate_python(data), []
     except ValidationError as error:
-        errors = _causes(error.errors(include_url=False))
-        return None, [_diagnostic(kind, document, loc, detail) for detail in errors]
+        errors = _causes(kind, data, error.errors(include_url=False))
+        return None, [_diagnostic(kind, document, loc, detail) for detail in islice(errors, MOST_FAULTS + 1)]
 
 
-def _causes(errors: list[ErrorDetails]) -> list[ErrorDetails]:
-    """The errors without those that only follow from a fault inside the same value."""
-    inner = {error["loc"][:length] for error in errors for length in range(len(error["loc"]))}
-    return [error for error in errors if not (error["type"] == "too_short" and error["loc"] in inner)]
+def _causes(kind: Kind, data: object, errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """The errors that follow from no other.
+
+    A list is short where an item failed, a misspelt field is missing, and a value that is not written has
+    no type: the reader of the file has said so.
+    """
+    failed = {error["loc"][:length] for error in errors for length in range(len(error["loc"]))}
+    meant = {
+        (*error["loc"][:-1], renamed(kind.record, error, _beside(data, error)))
+        for error in errors[:MOST_FAULTS]
+        if error["type"] == UNKNOWN
+    }
+    for error in errors:
+        short = error["type"] == "too_short" and error["loc"] in failed
+        misspelt = error["type"] in MISSING and error["loc"] in meant
+        unwritten = error["type"] not in MISSING and _at(data, _way(error)) is None
+        if not short and not misspelt and not unwritten:
+            yield error
+
+
+def _way(error: ErrorDetails) -> Loc:
+    """The place of an error without the tags of unions."""
+    return tuple(step for step in error["loc"] if not is_tag(step))
+
+
+def _beside(data: object, error: ErrorDetails) -> Collection[str]:
+    """The keys of the mapping in which a field is wrong."""
+    around = _at(data, _way(error)[:-1])
+    return cast("dict[str, object]", around).keys() if isinstance(around, dict) else ()
 
 
 def _diagnostic(kind: Kind, document: Document, loc: Loc, error: ErrorDetails) -> Diagnostic:
     """One pydantic error as a finding at its place in the file."""
-    way = tuple(step for step in error["loc"] if not (isinstance(step, str) and step.startswith("<")))
-    words = describe(kind.record, error, _at(document.data, (*loc, *way)))
-    on_key = error["type"] == "unexpected_keyword_argument"
+    data = _at(document.data, loc)
+    way = _way(error)
+    words = describe(kind.record, error, _at(data, way), _beside(data, error))
     return Diagnostic(
         code=words.code,
-        span=document.place((*loc, *way), on_key=on_key),
+        span=document.place((*loc, *way), on_key=error["type"] == UNKNOWN),
         message=words.message,
         help=words.help,
     )

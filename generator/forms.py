@@ -6,7 +6,12 @@ import unicodedata
 from datetime import date
 from decimal import Decimal
 
+from generator.records.fact import FACT_KEY
+from generator.records.policy import BENEFIT_REF
+from generator.records.types import EMAIL, PHONE, WEB_ADDRESS
+
 _MONTHS = 12
+_LONGEST_SLUG = 64
 _UNITS = {
     "": 1,
     "十": 10,
@@ -31,7 +36,7 @@ _YES = frozenset({"是", "有", "对", "真", "yes", "y", "on", "true", "t", "1"
 _NO = frozenset({"否", "无", "不是", "没有", "假", "no", "n", "off", "false", "f", "0", "×"})
 _DASHES = re.compile(r"\s*[\u2010-\u2015\u2212~\-—]+\s*")
 _AREA = re.compile(r"\(([0-9]{3,4})\)\s*-?\s*")
-_PHONE = re.compile(r"[0-9]{3,12}(?:[- ][0-9]{1,8}){0,3}")
+_COUNTRY = re.compile(r"\+?86[- ]\s*0?")
 
 
 def plain(text: str) -> str:
@@ -91,21 +96,48 @@ def flag(text: str) -> str | None:
     return "true" if word in _YES else "false" if word in _NO else None
 
 
-def code(text: str) -> str | None:
-    """A 行政区划代码 of six digits: the first six of a longer one of 统计用区划代码; None where there is none."""
+def region_code(text: str) -> str | None:
+    """A 行政区划代码 in quotes: the first six digits also of a longer 统计用区划代码; None where there is none."""
     found = re.fullmatch(r"([0-9]{6})(?:0{3}|0{6})?", re.sub(r"\s", "", plain(text)))
-    return found[1] if found else None
+    return f'"{found[1]}"' if found else None
 
 
 def phone(text: str) -> str | None:
     """A work phone with - between its parts; None where the text is not one number."""
     written = _AREA.sub(r"\1-", plain(text))
-    written = re.sub(r"(?:转|ext\.?)\s*", "-", written, flags=re.IGNORECASE).removeprefix("+")
+    written = re.sub(r"\s*(?:转|ext\.?)\s*", "-", written, flags=re.IGNORECASE)
     written = _DASHES.sub("-", written)
-    return written if _PHONE.fullmatch(written) else None
+    if found := _COUNTRY.match(written):
+        written = f"0{written[found.end() :]}"
+    return written if re.fullmatch(PHONE, written) else None
 
 
 def slug(text: str) -> str | None:
     """An id in small letters, digits and hyphens; None where nothing can be made of the text."""
     written = re.sub(r"[^a-z0-9]+", "-", plain(text).lower()).strip("-")
-    return written if re.fullmatch(r"[a-z0-9-]{1,64}", written) and plain(text).isascii() else None
+    return written if written and len(written) <= _LONGEST_SLUG and plain(text).isascii() else None
+
+
+def fact_key(text: str) -> str | None:
+    """A key of a fact, in small letters with low lines; None where nothing can be made of the text."""
+    written = plain(text).lower().replace("-", "_")
+    return written if re.fullmatch(FACT_KEY, written) else None
+
+
+def benefit(text: str) -> str | None:
+    """A benefit as `policy#benefit`; None where the text does not name both."""
+    written = re.sub(r"\s*[#/:]\s*", "#", plain(text).lower())
+    return written if re.fullmatch(BENEFIT_REF, written) else None
+
+
+def email(text: str) -> str | None:
+    """A mail address without spaces and full-width marks; None where it is none."""
+    written = re.sub(r"\s", "", plain(text)).removeprefix("mailto:")
+    return written if re.fullmatch(EMAIL, written) else None
+
+
+def web_address(text: str) -> str | None:
+    """An address on the web with its scheme; None where it is none."""
+    written = plain(text)
+    written = written if "://" in written else f"https://{written}"
+    return written if re.fullmatch(WEB_ADDRESS, written) and "." in written else None

@@ -81,6 +81,26 @@ KINDS = (
 )
 
 
+KIND = {kind.name: kind for kind in KINDS}
+
+
 def kind_of(path: str) -> Kind | None:
     """The kind that a file of this path holds."""
     return next((kind for kind in KINDS if kind.path.fullmatch(path)), None)
+
+
+def identity(kind: Kind, path: str) -> str:
+    """The id that a file's place promises: the folder's code for an office, else the file's name."""
+    folder, _, name = path.rpartition("/")
+    return folder.rpartition("/")[2][:6] if kind.name == "office" else name.partition(".")[0].lower()
+
+
+def kinds_below(path: str) -> frozenset[str]:
+    """The kinds of which records may stand in a folder, or in a file that should be one or is named wrong."""
+    homes = {"office": "rosters/", "policy": "content/policies/"}
+    inside = f"{path}/"
+    return frozenset(
+        kind.name
+        for kind in KINDS
+        if (home := kind.required or homes[kind.name]).startswith(inside) or inside.startswith(home)
+    )

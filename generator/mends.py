@@ -1,18 +1,23 @@
-"""What a wrong value should be: messages and mends for each way in which a record fails to decode."""
+"""What a wrong value should be: code, message and mend for each way in which a record fails to decode."""
 
-import re
-import types
-import typing
-import unicodedata
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields, is_dataclass
-from difflib import get_close_matches
-from enum import EnumType
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
 
-from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from generator import forms
+from generator.condition_slips import CONDITIONS
+from generator.fields import choices_at, example_at, names_at
+from generator.nearest import closest
+from generator.records import types
 from generator.records.base import Record
+from generator.records.fact import FACT_KEY
+from generator.records.policy import BENEFIT_REF
+
+MISSING = frozenset({"missing", "missing_argument", "missing_keyword_only_argument"})
+UNKNOWN = "unexpected_keyword_argument"
+"""Pydantic's names for a field that is not there, and for one that should not be there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,232 +29,225 @@ class Words:
     help: str
 
 
-def closest(word: str, choices: Iterable[str]) -> str | None:
-    """The choice that was likely meant."""
-    close = get_close_matches(word, list(choices), n=1, cutoff=0.5)
-    return close[0] if close else None
+def describe(record: type[Record], error: ErrorDetails, value: object, beside: Collection[str]) -> Words:
+    """The finding for one pydantic error of a record type.
 
-
-def _field_names(record: type) -> dict[str, object]:
-    """The keys that a record takes in a file, with the types of their values."""
-    hints = typing.get_type_hints(record, include_extras=True)
-    names: dict[str, object] = {}
-    for field in fields(record):
-        hint = hints[field.name]
-        aliases = [
-            meta.alias
-            for meta in getattr(hint, "__metadata__", ())
-            if isinstance(meta, FieldInfo) and meta.alias
-        ]
-        names[aliases[0] if aliases else field.name] = hint
-    return names
-
-
-def _members(hint: object) -> list[type]:
-    """The record types and enums that a hint can stand for."""
-    if typing.get_origin(hint) in {typing.Annotated, typing.Union, types.UnionType, tuple}:
-        return [member for part in typing.get_args(hint) for member in _members(part)]
-    if isinstance(hint, type) and (is_dataclass(hint) or isinstance(hint, EnumType)):
-        return [hint]
-    return []
-
-
-def _types_at(record: type, loc: tuple[str | int, ...]) -> list[type]:
-    """The record types that can stand at a place of an error; a tag `<leaf>` in it picks one of several."""
-    found = [record]
-    for step in loc:
-        if isinstance(step, int):
-            continue
-        if step.startswith("<"):
-            found = [kind for kind in found if _TAGS.get(step) == kind.__name__]
-        else:
-            found = [
-                member
-                for kind in found
-                if is_dataclass(kind) and step in _field_names(kind)
-                for member in _members(_field_names(kind)[step])
-            ]
-    return found
-
-
-_TAGS = {
-    "<leaf>": "Leaf",
-    "<asks>": "Asks",
-    "<all>": "All",
-    "<any>": "AnyOf",
-    "<not>": "Not",
-    "<of>": "AtLeast",
-}
-
-
-def describe(record: type[Record], error: ErrorDetails, value: object) -> Words:
-    """The finding for one pydantic error of a record type; `value` is what the file holds there."""
+    `value` is what the file holds there, `beside` the keys of the mapping in which it stands.
+    """
     kind = error["type"]
-    if kind == "unexpected_keyword_argument":
-        return _unknown_field(record, error)
-    if kind in {"missing", "missing_argument", "missing_keyword_only_argument"}:
-        return _missing(error)
-    if kind == "enum":
-        return _wrong_choice(record, error, value)
-    return _FORMS.get(kind, _wrong_type)(error, value)
+    if kind == UNKNOWN:
+        return _unknown_field(record, error, beside)
+    if kind in MISSING:
+        name, choices = error["loc"][-1], choices_at(record, error["loc"])
+        mend = f"补上“{name}: {example_at(record, error['loc'])}”"
+        listed = f"；可选：{'、'.join(choices)}" if choices else ""
+        return Words(code="missing-field", message=f"缺少字段“{name}”", help=mend + listed)
+    if kind == "enum" and isinstance(value, str):
+        return _unknown_choice(choices_at(record, error["loc"]), value)
+    if kind in _BY_TYPE:
+        return _BY_TYPE[kind](error, value)
+    return _wrong_type(error, value, example_at(record, error["loc"]))
 
 
-def _unknown_field(record: type, error: ErrorDetails) -> Words:
+def renamed(record: type[Record], error: ErrorDetails, beside: Collection[str]) -> str | None:
+    """The field that an unknown one most likely stands for, unless the mapping has it already."""
+    near = _likely(record, error)
+    return None if near in beside else near
+
+
+def _likely(record: type[Record], error: ErrorDetails) -> str | None:
+    name, known = str(error["loc"][-1]), names_at(record, error["loc"][:-1])
+    if name == "at_least" and "at_least" not in known:
+        return None  # a group is no comparison
+    meant = _OTHER_WORDS.get(name.strip())
+    return meant if meant in known else closest(name, known)
+
+
+_OTHER_WORDS = MappingProxyType(
+    {
+        **dict.fromkeys((">=", "≥", "不低于", "不少于", "min"), "at_least"),
+        **dict.fromkeys(("<=", "≤", "不高于", "不超过", "max"), "at_most"),
+        **dict.fromkeys((">", "大于", "高于", "超过"), "more_than"),
+        **dict.fromkeys(("<", "小于", "低于"), "less_than"),
+        **dict.fromkeys(("=", "==", "等于", "equals"), "is"),
+    }
+)
+"""How people write comparisons elsewhere."""
+
+
+def _unknown_field(record: type[Record], error: ErrorDetails, beside: Collection[str]) -> Words:
     name = str(error["loc"][-1])
-    known = [
-        key
-        for kind in _types_at(record, error["loc"][:-1])
-        if is_dataclass(kind)
-        for key in _field_names(kind)
-    ]
-    near = closest(name, known)
-    mend = f"改成 {near}" if near else f"删掉它；这里可用的字段：{'、'.join(known)}"
+    known = names_at(record, error["loc"][:-1])
+    near = _likely(record, error)
+    if near in beside:
+        mend = f"删掉它；“{near}”已经写了"
+    elif near:
+        mend = f"改成 {near}"
+    elif name == "at_least" and {"any", "all"} & set(beside):
+        mend = "要“至少满足几条”，把 any 或 all 改成 of"
+    else:
+        mend = f"删掉它；这里可用的字段：{'、'.join(known)}"
     return Words(code="unknown-field", message=f"没有“{name[:60]}”这个字段", help=mend)
 
 
-def _missing(error: ErrorDetails) -> Words:
-    name = str(error["loc"][-1])
-    return Words(code="missing-field", message=f"缺少字段“{name}”", help=f"补上一行“{name}: …”")
-
-
-def _wrong_choice(record: type, error: ErrorDetails, value: object) -> Words:
-    enums = [kind for kind in _types_at(record, error["loc"]) if isinstance(kind, EnumType)]
-    choices = [str(member.value) for kind in enums for member in kind]  # type: ignore[var-annotated]
-    near = closest(str(value), choices)
+def _unknown_choice(choices: list[str], value: str) -> Words:
     listed = f"可选：{'、'.join(choices)}"
+    near = closest(value, choices)
     return Words(
         code="unknown-choice",
-        message=f"没有“{str(value)[:40]}”这个选项",
-        help=f"改成“{near}”；{listed}" if near else f"改成其中一个；{listed}",
+        message=f"没有“{value[:40]}”这个选项",
+        help=f"改成“{near}”；{listed}" if near else listed,
     )
 
 
-def _wrong_type(error: ErrorDetails, value: object) -> Words:
-    """A list, a mapping or a text where something else is wanted."""
-    wanted = {
-        "string": "一段文字",
-        "tuple": "一个列表",
-        "dict": "“键: 值”的几行",
-        "dataclass": "“键: 值”的几行",
+_NAMES: Mapping[type, str] = MappingProxyType({dict: "几行“键: 值”", list: "一个列表", str: "一段文字"})
+_WANTED = MappingProxyType(
+    {
+        "string": ("一段文字", "写成一段文字，不用 [ ]、{ } 和“-”"),
+        "tuple": ("一个列表", "写成 [甲, 乙]，或每项一行、以“- ”开头"),
+        "dict": ("几行“键: 值”", "每行写成“键: 值”，比上一级多缩进两个空格"),
+        "dataclass": ("几行“键: 值”", "每行写成“键: 值”，比上一级多缩进两个空格"),
+        "date": ("一个日期", "写成 2026-04-01 这样"),
+        "int": ("一个整数", "只写数字，例如 5000000"),
+        "bool": ("true 或 false", "是写 true，否写 false"),
+        "decimal": ("一个百分比", "写成 3% 这样"),
+        "enum": ("一个选项", "只写一个选项，不用 [ ] 和 { }"),
     }
-    want = next((words for name, words in wanted.items() if error["type"].startswith(name)), "别的写法")
-    given = {"dict": "“键: 值”的几行", "list": "一个列表", "str": "一段文字"}.get(
-        type(value).__name__, "空的"
-    )
-    mend = {"一个列表": "写成 [甲, 乙]，或每项一行、以“- ”开头", "一段文字": "直接写在冒号后面"}
-    return Words(
-        code="wrong-type",
-        message=f"这里要{want}，现在是{given}",
-        help=mend.get(want, "每行写成“键: 值”，比上一级多缩进两个空格"),
-    )
+)
+
+
+def _wrong_type(error: ErrorDetails, value: object, example: str) -> Words:
+    """A list, a mapping or a text where something else is wanted."""
+    want, mend = _WANTED[error["type"].split("_", 1)[0]]
+    if want == "一个列表" and isinstance(value, str):
+        mend = f"写成 [{value[:40]}]"
+    elif example.startswith("{"):
+        mend = f"写成 {example}"
+    given = _NAMES.get(type(value), "空的")
+    return Words(code="wrong-type", message=f"这里要{want}，现在是{given}", help=mend)
+
+
+def _mended(mend: str | None, otherwise: str) -> str:
+    return f"写作 {mend}" if mend else otherwise
+
+
+def _date(_error: ErrorDetails, value: object) -> Words:
+    mend = _mended(forms.day(str(value)), "日期写成年-月-日，例如 2026-04-01")
+    return Words(code="wrong-date", message=f"日期“{str(value)[:40]}”的写法不对", help=mend)
+
+
+def _no_such_day(_error: ErrorDetails, value: object) -> Words:
+    return Words(code="wrong-date", message=f"没有{value}这一天", help=forms.why_no_day(str(value)))
+
+
+def _number(_error: ErrorDetails, value: object) -> Words:
+    mend = _mended(forms.whole(str(value)), "只写数字，例如 5000000")
+    return Words(code="wrong-number", message=f"“{str(value)[:40]}”不是整数的写法", help=mend)
+
+
+def _too_large(error: ErrorDetails, value: object) -> Words:
+    most = error["ctx"]["le"]
+    return Words(code="wrong-number", message=f"{value}太大", help=f"写不超过{most}的数")
+
+
+def _percent(_error: ErrorDetails, value: object) -> Words:
+    mend = _mended(forms.share(str(value)), "写成带 % 的数，例如 3% 或 1.5%")
+    return Words(code="wrong-number", message=f"“{str(value)[:40]}”不是百分比的写法", help=mend)
+
+
+def _flag(_error: ErrorDetails, value: object) -> Words:
+    mend = _mended(forms.flag(str(value)), "是写 true，否写 false")
+    return Words(code="wrong-flag", message=f"“{str(value)[:40]}”不是 true 或 false", help=mend)
 
 
 def _pattern(error: ErrorDetails, value: object) -> Words:
     text = str(value)
-    plain = unicodedata.normalize("NFKC", text).strip()
-    pattern = str(error.get("ctx", {}).get("pattern", ""))
-    if plain != text and re.search(pattern, plain):
-        return Words(code="wrong-form", message=f"“{text[:40]}”里有全角字符或空格", help=f"写作 {plain}")
-    form = next((words for words in _PATTERNS if words[0] in pattern), None)
-    mend = form[1] if form else "对照同类文件里的写法"
-    return Words(code="wrong-form", message=f"“{text[:40]}”的写法不对", help=mend)
+    pattern = error["ctx"]["pattern"]
+    if pattern == types.SOME_TEXT:
+        return Words(code="empty-value", message="这里只有空格", help="填上文字，或删掉这一行")
+    mend, otherwise = _PATTERNS[pattern]
+    return Words(code="wrong-form", message=f"“{text[:40]}”的写法不对", help=_mended(mend(text), otherwise))
 
 
-_PATTERNS = (
-    (r"^\d{6}$", '写成六位行政区划代码并加引号，例如 "320102"'),
-    ("^[a-z0-9]+(-", "只用小写字母、数字和连字符，例如 miit-2026-2"),
-    ("^[a-z0-9-]+#", "写成“政策编号#事项编号”，例如 miit-2026-2#srdi"),
-    ("^[a-z][a-z0-9]*(_", "写成 content/facts.yml 里的指标键，例如 revenue_last_year"),
-    ("^[0-9][0-9+", "只写数字，各段用 - 分开，例如 025-12345678"),
-    ("@", "写成单位邮箱，例如 name@example.gov.cn"),
-    ("^https?", "写完整网址，以 https:// 开头"),
+_PATTERNS: Mapping[str, tuple[Callable[[str], str | None], str]] = MappingProxyType(
+    {
+        types.REGION_CODE: (forms.region_code, '写成六位行政区划代码并加引号，例如 "320102"'),
+        types.SLUG: (forms.slug, "只用小写字母、数字和连字符，例如 miit-2026-2"),
+        types.PHONE: (forms.phone, "写一个号码，各段用 - 分开，例如 025-12345678"),
+        types.EMAIL: (forms.email, "写成单位邮箱，例如 name@example.gov.cn"),
+        types.WEB_ADDRESS: (forms.web_address, "写完整网址，以 https:// 开头"),
+        BENEFIT_REF: (forms.benefit, "写成“政策编号#事项编号”，例如 miit-2026-2#srdi"),
+        FACT_KEY: (forms.fact_key, "写成 content/facts.yml 里的指标键，例如 revenue_last_year"),
+    }
 )
 
 
-def _date(_error: ErrorDetails, value: object) -> Words:
-    text = str(value)
-    numbers = re.findall(r"\d+", unicodedata.normalize("NFKC", text))
-    shown = "例如 2026-04-01"
-    if len(numbers) == 3 and len(numbers[0]) == 4:  # noqa: PLR2004 -- year, month, day
-        shown = f"写作 {numbers[0]}-{numbers[1]:0>2}-{numbers[2]:0>2}"
-    return Words(code="wrong-date", message=f"日期“{text[:40]}”的写法不对", help=f"日期写成年-月-日，{shown}")
+def _too_few(error: ErrorDetails, value: object) -> Words:
+    least, now = error["ctx"]["min_length"], len(value) if isinstance(value, list) else 0
+    return Words(code="wrong-length", message=f"这里有{now}项，至少要{least}项", help="补足")
 
 
-def _no_such_day(_error: ErrorDetails, value: object) -> Words:
-    return Words(code="wrong-date", message=f"没有{value}这一天", help="核对月份和日子")
+def _too_many(error: ErrorDetails, value: object) -> Words:
+    most, now = error["ctx"]["max_length"], len(value) if isinstance(value, list) else 0
+    return Words(code="wrong-length", message=f"这里有{now}项，最多{most}项", help="去掉多余的")
 
 
-def _number(_error: ErrorDetails, value: object) -> Words:
-    text = unicodedata.normalize("NFKC", str(value)).replace(",", "").replace("_", "").strip()
-    shown = re.fullmatch(r"(\d+(?:\.\d+)?)(万|亿)?元?", text)
-    mend = "只写数字，例如 5000000"
-    if shown:
-        from decimal import Decimal  # noqa: PLC0415
-
-        units = {None: 1, "万": 10_000, "亿": 100_000_000}
-        mend = f"写作 {int(Decimal(shown[1]) * units[shown[2]])}"
-    return Words(code="wrong-number", message=f"“{str(value)[:40]}”不是整数", help=mend)
+def _empty(_error: ErrorDetails, _value: object) -> Words:
+    return Words(code="empty-value", message="这里是空的", help="填上文字，或删掉这一行")
 
 
-def _percent(_error: ErrorDetails, value: object) -> Words:
-    text = unicodedata.normalize("NFKC", str(value)).strip()
-    mend = f"写作 {text}%" if re.fullmatch(r"\d+(\.\d+)?", text) else "写成带 % 的数，例如 3% 或 1.5%"
-    return Words(code="wrong-number", message=f"“{str(value)[:40]}”不是百分比", help=mend)
+def _too_long(error: ErrorDetails, value: object) -> Words:
+    most = error["ctx"]["max_length"]
+    return Words(code="wrong-length", message=f"这里有{len(str(value))}个字，最多{most}个", help="缩短")
 
 
-def _flag(_error: ErrorDetails, value: object) -> Words:
+def _amount(_error: ErrorDetails, value: object) -> Words:
+    ways = ("fixed", "up_to", "rate", "text")
+    written = [way for way in ways if isinstance(value, dict) and way in value]
+    message = f"{'、'.join(written)} 只能写一个" if written else "没有写金额"
+    mend = "留下一个，其余的写进 note" if written else "补上 fixed、up_to（元）、rate（%）、text 中的一个"
+    return Words(code="wrong-amount", message=message, help=mend)
+
+
+def _fact_values(_error: ErrorDetails, value: object) -> Words:
+    without = isinstance(value, dict) and "values" not in value
     return Words(
-        code="wrong-flag", message=f"“{str(value)[:40]}”不是 true 或 false", help="是写 true，否写 false"
+        code="fact-without-values",
+        message="enum 和 set 的指标没有列出选项" if without else "只有 enum 和 set 的指标可以列选项",
+        help="补上 values: [甲, 乙]" if without else "删掉 values，或把 kind 改成 enum 或 set",
     )
 
 
-def _too_short(error: ErrorDetails, _value: object) -> Words:
-    least = error.get("ctx", {}).get("min_length", 1)
-    return Words(code="wrong-length", message=f"这里至少要{least}项", help="补足，或删掉这一行")
+def _no_rule(_error: ErrorDetails, value: object) -> Words:
+    both = isinstance(value, dict) and "conditions" in value
+    return Words(
+        code="benefit-without-rule",
+        message="conditions 和 no_conditions_because 只能写一个" if both else "这个事项没有申报条件",
+        help="留下一个" if both else "补上 conditions；确实没有条件的，用 no_conditions_because 写一句原因",
+    )
 
 
-def _too_long(error: ErrorDetails, _value: object) -> Words:
-    most = error.get("ctx", {}).get("max_length", 1)
-    return Words(code="wrong-length", message=f"这里最多{most}项", help="去掉多余的")
+def _condition(error: ErrorDetails, value: object) -> Words:
+    message, mend = CONDITIONS[error["type"]](value)
+    return Words(code="wrong-condition", message=message, help=mend)
 
 
-def _text_length(error: ErrorDetails, value: object) -> Words:
-    if not value:
-        return Words(code="empty-value", message="这里是空的", help="填上文字，或删掉这一行")
-    most = error.get("ctx", {}).get("max_length", 0)
-    return Words(code="wrong-length", message=f"文字有{len(str(value))}个字，上限{most}个", help="缩短")
-
-
-def _fixed(code: str, message: str, mend: str) -> Callable[[ErrorDetails, object], Words]:
-    return lambda _error, _value: Words(code=code, message=message, help=mend)
-
-
-_FORMS: dict[str, Callable[[ErrorDetails, object], Words]] = {
-    "date_format": _date,
-    "date_value": _no_such_day,
-    "whole_number": _number,
-    "percent": _percent,
-    "flag": _flag,
-    "string_pattern_mismatch": _pattern,
-    "string_too_short": _text_length,
-    "string_too_long": _text_length,
-    "too_short": _too_short,
-    "too_long": _too_long,
-    "union_tag_not_found": _fixed(
-        "wrong-condition",
-        "看不出这是哪一种条件",
-        "写 all、any、not、at_least 加 of，或 fact、ratio、sum 加一个比较，或 asks",
-    ),
-    "leaf_subject": _fixed("wrong-condition", "一条条件只能比一样东西", "在 fact、ratio、sum 里留一个"),
-    "leaf_operator": _fixed(
-        "wrong-condition",
-        "一条条件要有且只有一个比较",
-        "在 is、in、at_least、more_than、at_most、less_than、has_any、has_all、before、after、years_at_least 里留一个",
-    ),
-    "one_amount": _fixed("wrong-amount", "金额只能用一种写法", "在 fixed、up_to、rate、text 里留一个"),
-    "conditions_or_reason": _fixed(
-        "benefit-without-rule",
-        "事项要有 conditions，或写明 no_conditions_because，二者只留一个",
-        "补上申报条件；没有条件的写一句原因",
-    ),
-}
+_BY_TYPE: Mapping[str, Callable[[ErrorDetails, object], Words]] = MappingProxyType(
+    {
+        "date_format": _date,
+        "date_value": _no_such_day,
+        "whole_number": _number,
+        "less_than_equal": _too_large,
+        "percent": _percent,
+        "flag": _flag,
+        "string_pattern_mismatch": _pattern,
+        "string_too_short": _empty,
+        "string_too_long": _too_long,
+        "too_short": _too_few,
+        "too_long": _too_many,
+        "one_amount": _amount,
+        "conditions_or_reason": _no_rule,
+        "fact_values": _fact_values,
+        **dict.fromkeys(CONDITIONS, _condition),
+    }
+)

@@ -78,7 +78,7 @@ class YamlReader:
                     self._fault(
                         "several-documents", event, "一个文件里有第二个文档（---）", "每个文件只写一个文档"
                     )
-                    break
+                    raise StopReadingError
                 started = True
                 data = self._value(self._next(), (), None, 0)
         return data

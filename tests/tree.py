@@ -1,7 +1,11 @@
 """A small valid tree for tests: two places, two offices, two facts, one policy."""
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
+
+from generator.build import checked
+from generator.diagnostics import Diagnostic
 
 TREE: dict[str, str] = {
     "rosters/scheme.yml": """\
@@ -57,6 +61,7 @@ sample: true
 - {key: industry, label: 所属行业, kind: enum, values: [工业, 零售业]}
 - {key: tiers, label: 已获认定, kind: set, values: [专精特新中小企业, 制造业单项冠军]}
 - {key: established_on, label: 成立日期, kind: date}
+- {key: place, label: 所在县(市、区), kind: region}
 """,
     "content/policies/miit/miit-2026-2.yml": """\
 id: miit-2026-2
@@ -96,3 +101,22 @@ def write_tree(root: Path, changes: Mapping[str, str | bytes | None] = {}) -> Pa
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_bytes(text if isinstance(text, bytes) else text.encode())
     return root
+
+
+POLICY = "content/policies/miit/miit-2026-2.yml"
+FACTS = "content/facts.yml"
+OFFICE = "rosters/990100-jia/990102-yi/office.yml"
+
+
+def edited(path: str, *edits: tuple[str, str]) -> dict[str, str]:
+    """A file of the tree with texts replaced, each of which stands in it once."""
+    text = TREE[path]
+    for old, new in edits:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return {path: text}
+
+
+def found_in(root: Path, changes: Mapping[str, str | bytes | None]) -> tuple[Diagnostic, ...]:
+    """What is found in the tree with changes."""
+    return checked(write_tree(root, changes), date(2026, 11, 24)).diagnostics

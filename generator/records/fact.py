@@ -5,11 +5,14 @@ from enum import StrEnum
 from typing import Annotated
 
 from pydantic import StringConstraints
+from pydantic_core import PydanticCustomError
 
 from generator.records.base import Record
 from generator.records.types import Text
 
-FactKey = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$", max_length=64)]
+FACT_KEY = r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
+
+FactKey = Annotated[str, StringConstraints(pattern=FACT_KEY, max_length=64)]
 """The key of a fact, as rules and profiles write it."""
 
 
@@ -36,3 +39,8 @@ class Fact(Record):
     unit: Text | None = None
     values: tuple[Text, ...] = ()
     asked_as: Text | None = None
+
+    def __post_init__(self) -> None:
+        """Hold that the kinds with a closed list have one, and no other."""
+        if (self.kind in {FactKind.ENUM, FactKind.SET}) != bool(self.values):
+            raise PydanticCustomError("fact_values", "values")

@@ -5,12 +5,13 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Discriminator, Field, StringConstraints, Tag
 from pydantic_core import PydanticCustomError
 
 from generator.eligibility.conditions import Conditions
 from generator.records.base import Record
 from generator.records.types import (
+    Count,
     Date,
     Flag,
     Level,
@@ -23,10 +24,15 @@ from generator.records.types import (
     Whole,
 )
 
-BenefitRef = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]+#[a-z0-9-]+$")]
+BENEFIT_REF = r"^[a-z0-9]+(-[a-z0-9]+)*#[a-z0-9]+(-[a-z0-9]+)*$"
+
+BenefitRef = Annotated[str, StringConstraints(pattern=BENEFIT_REF, max_length=129)]
 """A benefit of a policy, written `policy#benefit`."""
 
-FactAnswer = Text | tuple[Text, ...]
+FactAnswer = Annotated[
+    Annotated[Text, Tag("<text>")] | Annotated[tuple[Text, ...], Tag("<list>")],
+    Discriminator(lambda value: "<list>" if isinstance(value, list | tuple) else "<text>"),
+]
 """The value of a fact in an example, as written; a list for a set."""
 
 
@@ -235,7 +241,7 @@ class Policy(Record):
     interprets: tuple[Slug, ...] = ()
     source_url: WebAddress | None = None
     checked: Checked
-    review_every: Whole = 180
+    review_every: Count = 180
     sample: Flag = False
     aliases: tuple[Slug, ...] = ()
     benefits: tuple[Benefit, ...] = ()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from generator.records.base import Record
-from generator.records.types import Date, Flag, Phone, RegionCode, Text, WebAddress, Whole
+from generator.records.types import Count, Date, Flag, Phone, RegionCode, Text, WebAddress
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,16 +27,16 @@ class Scheme(Record):
     short_title: Text
     site: Site
     scheme_start_on: Date
-    max_enterprises: Whole = 5
-    contacts_per_month: Whole = 1
-    visits_per_year: Whole = 3
-    grace_days: Whole = 30
-    progress_days: Whole = 30
-    closing_soon_days: Whole = 14
-    common_problem_enterprises: Whole = 3
-    report_due_working_days: Whole = 7
-    county_cutoff_working_days: Whole = 4
-    meeting_every_months: Whole = 6
+    max_enterprises: Count = 5
+    contacts_per_month: Count = 1
+    visits_per_year: Count = 3
+    grace_days: Count = 30
+    progress_days: Count = 30
+    closing_soon_days: Count = 14
+    common_problem_enterprises: Count = 3
+    report_due_working_days: Count = 7
+    county_cutoff_working_days: Count = 4
+    meeting_every_months: Count = 6
     publish_pairings: Flag = True
     themes: tuple[Text, ...]
     expert_domains: tuple[Text, ...]

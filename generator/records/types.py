@@ -5,15 +5,21 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, LiteralString
 
-from pydantic import BeforeValidator, StringConstraints, WithJsonSchema
+from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 WHOLE = re.compile(r"0|[1-9][0-9]{0,17}")
-PERCENT = re.compile(r"(-?(?:0|[1-9][0-9]{0,3})(?:\.[0-9]{1,4})?)%")
-"""Forms of scalars: each takes ASCII digits only, and one way of writing each value."""
+PERCENT = re.compile(r"(?!-0(?:\.0+)?%)(-?(?:0|[1-9][0-9]{0,3})(?:\.[0-9]{1,4})?)%")
+
+SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+REGION_CODE = r"^[0-9]{6}$"
+PHONE = r"^([0-9]{5,12}|[0-9]{3,4}[- ][0-9]{3,12})([- ][0-9]{1,8}){0,2}$"
+EMAIL = r"^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$"
+WEB_ADDRESS = r"^https?://[^\s<>\"'\\]+$"
+SOME_TEXT = r"\S"
 
 
 def _date(value: object) -> object:
@@ -28,7 +34,9 @@ def _date(value: object) -> object:
         raise PydanticCustomError("date_value", "no such day") from None
 
 
-def _from_text(name: str, pattern: re.Pattern[str], make: Callable[[str], object]) -> BeforeValidator:
+def _from_text(
+    name: LiteralString, pattern: re.Pattern[str], make: Callable[[str], object]
+) -> BeforeValidator:
     """A validator that takes only text of the pattern and makes its value."""
 
     def validate(value: object) -> object:
@@ -48,6 +56,9 @@ Date = Annotated[date, BeforeValidator(_date)]
 Whole = Annotated[int, _from_text("whole_number", WHOLE, int)]
 """A whole number, at least 0, digits only."""
 
+Count = Annotated[Whole, Field(le=10_000)]
+"""A number of days, months or times."""
+
 Percent = Annotated[
     Decimal,
     _from_text("percent", PERCENT, Decimal),
@@ -60,22 +71,22 @@ Flag = Annotated[
 ]
 """Yes or no, written `true` or `false`."""
 
-Text = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
+Text = Annotated[str, StringConstraints(pattern=SOME_TEXT, min_length=1, max_length=20_000)]
 """Text that a reader sees. Its hygiene (NFC, no control characters) is held for every scalar at once."""
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=64)]
 """An id that is also a file name and a part of an address."""
 
-RegionCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{6}$")]
+RegionCode = Annotated[str, StringConstraints(pattern=REGION_CODE)]
 """行政区划代码, six digits (GB/T 2260), kept as text."""
 
-Phone = Annotated[str, StringConstraints(pattern=r"^[0-9]{3,12}([- ][0-9]{1,8}){0,3}$", min_length=5)]
+Phone = Annotated[str, StringConstraints(pattern=PHONE)]
 """办公电话: digits, with - between the parts."""
 
-Email = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s.]+$")]
+Email = Annotated[str, StringConstraints(pattern=EMAIL, max_length=100)]
 """A mail address of a unit."""
 
-WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"']+$", max_length=500)]
+WebAddress = Annotated[str, StringConstraints(pattern=WEB_ADDRESS, max_length=500)]
 """An address on the web; other schemes are refused."""
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from generator.diagnostics import Diagnostic
+from generator.report.lines import one_line
 from generator.report.summary import summary
 
 
@@ -11,7 +12,7 @@ def concise(diagnostics: Sequence[Diagnostic], _texts: Mapping[str, str], _as_of
     """`path:line:col: severity[code] message；mend`."""
     lines = [
         f"{found.span.path}:{found.span.line}:{found.span.column}: "
-        f"{found.severity}[{found.code}] {found.message}；{found.help}"
+        f"{found.severity}[{found.code}] {one_line(found.message)}；{one_line(found.help)}"
         for found in diagnostics
     ]
     return "\n".join([*lines, summary(diagnostics)]) + "\n"

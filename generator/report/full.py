@@ -1,10 +1,10 @@
 """The form for people: the line, a caret under the place, what to do, and the other end of the fault."""
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from generator.diagnostics import Diagnostic, Severity
+from generator.report.lines import around, cells, one_line
 from generator.report.summary import WORDS, summary
 from generator.source import Span
 
@@ -14,9 +14,8 @@ _LONGEST = 100
 
 def full(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str], _as_of: date) -> str:
     """Every finding with its line drawn; what is only owed stands apart, at the end."""
-    lines_of = {
-        path: texts[path].split("\n") for path in {d.span.path for d in _places(diagnostics)} & texts.keys()
-    }
+    spans = [span for found in diagnostics for span in (found.span, *(note.span for note in found.notes))]
+    lines_of = {path: texts[path].split("\n") for path in {span.path for span in spans} & texts.keys()}
     owed = [found for found in diagnostics if found.severity is Severity.OVERDUE]
     other = [found for found in diagnostics if found.severity is not Severity.OVERDUE]
     blocks = ["\n".join(_block(found, lines_of)) for found in other]
@@ -26,17 +25,10 @@ def full(diagnostics: Sequence[Diagnostic], texts: Mapping[str, str], _as_of: da
     return "\n\n".join([*blocks, summary(diagnostics)]) + "\n"
 
 
-def _places(diagnostics: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
-    yield from diagnostics
-    for found in diagnostics:
-        for note in found.notes:
-            yield Diagnostic(code="", span=note.span, message="", help="")
-
-
 def _block(found: Diagnostic, lines_of: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    yield f"{WORDS[found.severity]}[{found.code}]：{found.message}"
+    yield f"{WORDS[found.severity]}[{found.code}]：{one_line(found.message)}"
     yield from _drawn(found.span, lines_of)
-    yield f"  改法：{found.help}"
+    yield f"  改法：{one_line(found.help)}"
     for note in found.notes:
         yield f"  另见：{note.message}"
         yield from _drawn(note.span, lines_of)
@@ -48,16 +40,10 @@ def _drawn(span: Span, lines_of: Mapping[str, Sequence[str]]) -> Iterator[str]:
     lines = lines_of.get(span.path, ())
     if not 0 < span.line <= len(lines):
         return
-    line = "".join(char if char.isprintable() else "□" for char in lines[span.line - 1])
-    start = max(0, span.column - 1 - _LONGEST // 2) if cells(line) > _LONGEST else 0
-    shown = line[start : start + _LONGEST]
-    before, meant = shown[: span.column - 1 - start], shown[span.column - 1 - start :][: span.width]
+    before, meant, after = around(
+        lines[span.line - 1].removesuffix("\r"), span.column - 1, span.width, _LONGEST
+    )
     margin = " " * len(str(span.line))
     yield f"  {margin} |"
-    yield f"  {span.line} | {shown}"
+    yield f"  {span.line} | {before}{meant}{after}"
     yield f"  {margin} | {' ' * cells(before)}{'^' * max(1, cells(meant))}"
-
-
-def cells(text: str) -> int:
-    """The width of a text in a terminal: a Chinese character takes two cells."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

@@ -8,16 +8,15 @@ from generator.rules.documents import (
     succession_cycle,
     succession_disagrees,
 )
-from generator.rules.eligibility import few_examples, wrong_limit, wrong_operator
+from generator.rules.eligibility import few_examples, wrong_count, wrong_example, wrong_limit, wrong_operator
 from generator.rules.finding import Rule, code_of, diagnostic
 from generator.rules.freshness import stale_check
 from generator.rules.identity import (
     duplicate_benefit,
     duplicate_id,
     id_differs_from_file,
-    region_differs_from_folder,
 )
-from generator.rules.offices import region_with_two_offices, region_without_office
+from generator.rules.offices import region_differs_from_folder, region_with_two_offices, region_without_office
 from generator.rules.privacy import personal_data
 from generator.rules.references import unknown_reference
 
@@ -36,6 +35,8 @@ RULES: tuple[Rule, ...] = (
     personal_data,
     wrong_operator,
     wrong_limit,
+    wrong_count,
+    wrong_example,
     few_examples,
     stale_check,
 )

@@ -10,16 +10,18 @@ from generator.document import Loc
 from generator.records.policy import Policy
 from generator.rules.finding import Finding
 
+_NUMBER = "(?:[1-9][0-9]*|[一二三四五六七八九十百零〇]+)"
+_UNITS = "[\u4e00-\u9fff]+(?: [\u4e00-\u9fff]+)*"
+_YEAR = "(?:19|20)[0-9]{2}"
 _FORMS = (
-    re.compile(r"[\u4e00-\u9fff]+〔(?:19|20)\d\d〕[1-9]\d*号"),  # 苏工信服建〔2022〕179号
-    re.compile(
-        r"[\u4e00-\u9fff]+(?: [\u4e00-\u9fff]+)*公告〔(?:19|20)\d\d〕第[1-9]\d*号"
-    ),  # 中国人民银行公告〔2026〕第24号
-    re.compile(
-        r"[\u4e00-\u9fff]+(?: [\u4e00-\u9fff]+)*公告(?:19|20)\d\d年第[1-9]\d*号"
-    ),  # 财政部 税务总局公告2023年第7号
-    re.compile(r"[\u4e00-\u9fff]*令第[1-9]\d*号"),  # 国令第802号, 主席令第…号
+    re.compile(rf"[\u4e00-\u9fff]+(?<!公告)〔{_YEAR}〕[1-9][0-9]*号"),  # 苏工信服建〔2022〕179号
+    re.compile(rf"{_UNITS}公告(?:〔{_YEAR}〕|{_YEAR}年)第[1-9][0-9]*号"),  # 财政部 税务总局公告2023年第7号
+    re.compile(rf"(?:{_UNITS})?令(?:〔{_YEAR}〕|{_YEAR}年)?第{_NUMBER}号"),  # 国令第802号, 主席令第七十四号
 )
+_BRACKETED = re.compile(r"\s*[\[({〔【〈<《「]\s*([0-9]{4})\s*年?\s*[\])}〕】〉>》」]\s*")
+_SEPARATED = re.compile(r"\s*[、,;/和]\s*|\s+")
+_ZEROS = re.compile(r"(?<=[〕第年])0+(?=[1-9])")
+_HOW = "写作“机关代字〔年份〕序号号”，例如 苏工信服建〔2022〕179号；没有文号就删掉这一行"
 
 
 def doc_no_form(dataset: Dataset) -> Iterator[Finding]:
@@ -33,20 +35,27 @@ def doc_no_form(dataset: Dataset) -> Iterator[Finding]:
             document=entry.document,
             loc=("doc_no",),
             message=f"发文字号“{number[:60]}”的写法不对",
-            help=f"写作 {mended}"
-            if mended
-            else "写作“机关代字〔年份〕序号号”，例如 苏工信服建〔2022〕179号；没有就删掉这一行",
+            help=f"写作 {mended}" if mended else _HOW,
         )
 
 
 def corrected(number: str) -> str | None:
     """The likely right form of a 发文字号; None where none can be made out."""
-    plain = unicodedata.normalize("NFKC", number).strip().removesuffix("号").replace("公告 ", "公告")
-    plain = re.sub(r"\s*[\[(〔【{〈]\s*(\d{4})\s*(?:年)?\s*[\])〕】}〉]\s*", r"〔\1〕", plain)
-    if "公告" not in plain and "令" not in plain:
-        plain = re.sub(r"\s+", "", plain).replace("第", "")
-    plain = re.sub(r"(?<=[〕第])0+(?=\d)", "", plain) + "号"
-    return plain if any(form.fullmatch(plain) for form in _FORMS) else None
+    written = unicodedata.normalize("NFKC", number[:200]).strip().rstrip("。.")
+    written = _BRACKETED.sub(r"〔\1〕", written).removesuffix("号").rstrip()
+    written = re.sub(r"\s*(第|年)\s*", r"\1", written)
+    if named := re.fullmatch(r"(.*?)\s*(公告|令)\s*(.*)", written):
+        units = _SEPARATED.sub(" ", named[1]).strip()
+        rest = re.sub(r"\s", "", named[3])
+        ordinal = re.fullmatch(rf"(〔{_YEAR}〕|{_YEAR}年)?第?({_NUMBER}|0[0-9]+)", rest)
+        if ordinal is None:
+            return None
+        written = f"{units}{named[2]}{ordinal[1] or ''}第{ordinal[2]}号"
+    else:
+        written = re.sub(r"\s", "", written).replace("第", "") + "号"
+        written = re.sub(rf"(?<=[\u4e00-\u9fff])({_YEAR})年(?=[0-9])", r"〔\1〕", written)
+    written = _ZEROS.sub("", written)
+    return written if any(form.fullmatch(written) for form in _FORMS) else None
 
 
 def dates_out_of_order(dataset: Dataset) -> Iterator[Finding]:
@@ -97,7 +106,7 @@ def succession_disagrees(dataset: Dataset) -> Iterator[Finding]:
 
 def _one_sided(entry: Entry[Policy], loc: Loc, other: Entry[Policy], field: str, name: str) -> Finding:
     shown = (
-        f"replaces: [{name}]" if field == "replaces" else f"replaced_by: {{policy: {name}, date: 年-月-日}}"
+        f"replaces: [{name}]" if field == "replaces" else f"replaced_by: {{policy: {name}, date: 2026-04-01}}"
     )
     return Finding(
         document=entry.document,
@@ -110,19 +119,22 @@ def _one_sided(entry: Entry[Policy], loc: Loc, other: Entry[Policy], field: str,
 
 def succession_cycle(dataset: Dataset) -> Iterator[Finding]:
     """替代关系不能绕回自己。"""
+    walked: set[str] = set()
     for entry in dataset.policies:
-        seen = {entry.record.id}
+        chain: list[Entry[Policy]] = []
         current: Entry[Policy] | None = entry
-        while current and current.record.replaced_by:
-            name = current.record.replaced_by.policy
-            if name == entry.record.id:
-                yield Finding(
-                    document=entry.document,
-                    loc=("replaced_by", "policy"),
-                    message=f"“{name}”经过替代又回到自己",
-                    help="删掉这一圈里不对的 replaced_by 和对应的 replaces",
-                )
-            if name in seen:
-                break
-            seen.add(name)
-            current = dataset.policy_by_id.get(name)
+        while current and current.record.id not in walked:
+            walked.add(current.record.id)
+            chain.append(current)
+            after = current.record.replaced_by
+            current = dataset.policy_by_id.get(after.policy) if after else None
+        if current in chain:
+            first, *others = chain[chain.index(current) :]
+            way = ("replaced_by", "policy")
+            yield Finding(
+                document=first.document,
+                loc=way,
+                message=f"“{first.record.id}”经过替代又回到自己",
+                help="删掉这一圈里不对的 replaced_by，和新文件里对应的 replaces",
+                others=tuple((other.document, way, "圈里的另一份") for other in others),
+            )

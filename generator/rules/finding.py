@@ -3,15 +3,18 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from generator.dataset import Dataset, Entry
+from generator.dataset import Dataset
 from generator.diagnostics import Diagnostic, Note, Severity
 from generator.document import Document, Loc
-from generator.records.base import Record
+from generator.source import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A rule's finding; the rule's name is its code. `others`: further places, each with what stands there."""
+    """A rule's finding; the rule's name is its code. `others`: further places, each with what stands there.
+
+    `span` stands for a place that is no key and no value: a comment, the file's name.
+    """
 
     document: Document
     loc: Loc
@@ -19,16 +22,12 @@ class Finding:
     help: str
     severity: Severity = Severity.ERROR
     on_key: bool = False
+    span: Span | None = None
     others: tuple[tuple[Document, Loc, str], ...] = ()
 
 
 Rule = Callable[[Dataset], Iterator[Finding]]
 """A rule over everything that decoded; its docstring is its page in the handbook."""
-
-
-def at(entry: Entry[Record], *way: str | int) -> tuple[Document, Loc]:
-    """The place of a field of a record."""
-    return entry.document, (*entry.loc, *way)
 
 
 def code_of(rule: Rule) -> str:
@@ -41,7 +40,7 @@ def diagnostic(code: str, finding: Finding) -> Diagnostic:
     return Diagnostic(
         code=code,
         severity=finding.severity,
-        span=finding.document.place(finding.loc, on_key=finding.on_key),
+        span=finding.span or finding.document.place(finding.loc, on_key=finding.on_key),
         message=finding.message,
         help=finding.help,
         notes=tuple(Note(span=document.place(loc), message=words) for document, loc, words in finding.others),

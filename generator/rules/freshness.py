@@ -1,7 +1,6 @@
 """Rule 39: what was checked too long ago is owed a new check."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from generator.dataset import Dataset
 from generator.diagnostics import Severity
@@ -14,12 +13,12 @@ def stale_check(dataset: Dataset) -> Iterator[Finding]:
         policy = entry.record
         ended = policy.ends_on is not None and policy.ends_on < dataset.as_of
         replaced = policy.replaced_by is not None and policy.replaced_by.date <= dataset.as_of
-        due = policy.checked.date + timedelta(days=policy.review_every)
-        if due < dataset.as_of and not ended and not replaced:
+        days = (dataset.as_of - policy.checked.date).days
+        if days > policy.review_every and not ended and not replaced:
             yield Finding(
                 document=entry.document,
                 loc=("checked", "date"),
-                message=f"上次核对是{policy.checked.date}，已过{(dataset.as_of - policy.checked.date).days}天",
+                message=f"上次核对是{policy.checked.date}，已过{days}天",
                 help=f"对照原文核对后，把 checked.date 改成核对那天；这份政策每{policy.review_every}天核对一次",
                 severity=Severity.OVERDUE,
             )

@@ -25,24 +25,6 @@ def id_differs_from_file(dataset: Dataset) -> Iterator[Finding]:
             )
 
 
-def region_differs_from_folder(dataset: Dataset) -> Iterator[Finding]:
-    """专员办的文件夹名是“代码-拼音”，县级的放在所属市的文件夹里；office.yml 里的 region 和文件夹一致。"""
-    for entry in dataset.offices:
-        region = dataset.region_by_code.get(entry.record.region)
-        if region is None:
-            continue  # unknown-reference says so
-        parent = dataset.region_by_code.get(region.parent or "")
-        below_city = parent is not None and parent.parent is not None
-        home = f"rosters/{parent.folder + '/' if parent and below_city else ''}{region.folder}/office.yml"
-        if entry.path != home:
-            yield Finding(
-                document=entry.document,
-                loc=("region",),
-                message=f"{region.name}（{region.code}）的专员办不在这个文件夹",
-                help=f"核对代码；{region.name}的文件是 {home}",
-            )
-
-
 def duplicate_id(dataset: Dataset) -> Iterator[Finding]:
     """同一类里编号只用一次，曾用编号（aliases）也占用编号。"""
     for kind in KINDS:

@@ -2,76 +2,144 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
+from generator.checksums import card_number_holds, credit_code_holds, identity_number_holds
 from generator.dataset import Dataset
-from generator.document import Loc
+from generator.document import MOST_FAULTS, Document, Loc
+from generator.records.fact import FactKind
 from generator.rules.finding import Finding
+from generator.source import Source, Span
 
-_MOBILE = re.compile(r"(?<![\dA-Za-z])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?![\dA-Za-z])")
+_FREE = r"(?<![0-9A-Za-z])"
+_END = r"(?![0-9A-Za-z])"
+_MOBILE = re.compile(rf"{_FREE}(?:(?:\+|00)?86[- ]?)?(1[3-9][0-9]([-. ]?)[0-9]{{4}}\2[0-9]{{4}}){_END}")
 _IDENTITY = re.compile(
-    r"(?<![\dA-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])"
+    rf"{_FREE}([1-9][0-9]{{5}}(?:19|20)[0-9]{{2}}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])[0-9]{{3}}[0-9Xx]){_END}"
 )
 _BANK_CARD = re.compile(
-    r"(?<![\dA-Za-z])(?:62|4\d|5[1-5])\d{2}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?![\dA-Za-z])"
+    rf"{_FREE}((?:62[0-9]{{2}}([- ]?)[0-9]{{4}}\2[0-9]{{4}}\2[0-9]{{4}}(?:\2[0-9]{{1,3}})?"
+    rf"|(?:4[0-9]|5[1-5])[0-9]{{2}}([- ]?)[0-9]{{4}}\3[0-9]{{4}}\3[0-9]{{4}})){_END}"
 )
 _MAILBOX = re.compile(
-    r"[A-Za-z0-9._+-]+@(?:qq|foxmail|163|126|yeah|139|189|sina|sohu|gmail|outlook|hotmail|icloud|aliyun)\.(?:com|cn|net)",
+    r"([0-9A-Za-z._+-]@(?:(?:vip\.)?(?:qq|foxmail|163|126|yeah|139|189|wo|sina|sohu|21cn|tom|aliyun"
+    rf"|gmail|googlemail|outlook|hotmail|live|msn|yahoo|icloud|me|proton|protonmail)\.(?:com(?:\.cn)?|cn|net|me)){_END})",
     re.IGNORECASE,
 )
-_WECHAT = re.compile(r"(?:微信号?|wechat|wx)[:： ]*[A-Za-z][A-Za-z0-9_-]{5,19}", re.IGNORECASE)
+_WECHAT = re.compile(
+    rf"((?:微信号[:： ]*|(?:微信|{_FREE}(?:wechat|weixin|wx|vx))[:：] *)[A-Za-z][0-9A-Za-z_-]{{5,19}}){_END}",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile("(?:[0-9][-. ]?){11}")
+_LABELS = ("@", "微信", "wechat", "weixin", "wx", "vx")
+
+_WIDE = str.maketrans("０１２３４５６７８９＠", "0123456789@")
+_WIDE_DIGIT = re.compile("[０-９＠]")
+_MAIL_NAME = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ._+-"
+_LONGEST_NAME = 64
+_AMOUNTS = ("at_least", "more_than", "at_most", "less_than", "fixed", "up_to")
 
 
-def identity_number_holds(number: str) -> bool:
-    """Whether the check character of an 18-character ID-card number holds (GB 11643-1999)."""
-    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-    total = sum(weight * int(digit) for weight, digit in zip(weights, number[:17], strict=True))
-    return "10X98765432"[total % 11] == number[17].upper()
+def _is_identity(number: str) -> bool:
+    return identity_number_holds(number) and not (number[0] == "9" and credit_code_holds(number.upper()))
 
 
-def card_number_holds(number: str) -> bool:
-    """Whether the check digit of a bank-card number holds (ISO/IEC 7812-1, Luhn)."""
-    digits = [int(digit) for digit in re.sub(r"\D", "", number)][::-1]
-    return sum(digits[::2]) % 10 == -sum(sum(divmod(2 * digit, 10)) for digit in digits[1::2]) % 10
+def _is_card(number: str) -> bool:
+    return card_number_holds(re.sub("[- ]", "", number))
+
+
+def _is_so(_text: str) -> bool:
+    return True
 
 
 _KINDS = (
-    ("手机号", _MOBILE, lambda _: True),
-    ("身份证号", _IDENTITY, identity_number_holds),
-    ("银行卡号", _BANK_CARD, card_number_holds),
-    ("个人邮箱", _MAILBOX, lambda _: True),
-    ("微信号", _WECHAT, lambda _: True),
+    ("手机号", _MOBILE, _is_so),
+    ("身份证号", _IDENTITY, _is_identity),
+    ("银行卡号", _BANK_CARD, _is_card),
+    ("个人邮箱", _MAILBOX, _is_so),
+    ("微信号", _WECHAT, _is_so),
 )
 
 
 def personal_data(dataset: Dataset) -> Iterator[Finding]:
-    """公开的文件里不能有手机号、身份证号、银行卡号、个人邮箱和微信号；写办公电话和单位邮箱。"""
-    for document in dataset.documents:
-        if any(pattern.search(document.source.text) for _, pattern, _ in _KINDS):
-            for loc, text in _texts(document.data):
-                for what in _found(text):
-                    yield Finding(
-                        document=document,
-                        loc=loc,
-                        message=f"这里像有{what}，会公开",
-                        help="改成办公电话或单位邮箱，或删掉",
-                    )
+    """公开的文件里不能有手机号、身份证号、银行卡号、个人邮箱和微信号，注释和文件名里也不能有；写办公电话和单位邮箱。"""
+    documents = {document.path: document for document in dataset.documents}
+    innocent = _innocent(dataset)
+    for source in dataset.sources:
+        document = documents.get(source.path) or Document(source, None)
+        for span, what in dict.fromkeys(_in_file(document, innocent)):
+            yield Finding(
+                document=document,
+                loc=(),
+                span=span,
+                message=f"这里像有{what}，会公开",
+                help="改成办公电话或单位邮箱，或删掉",
+            )
 
 
-def _found(text: str) -> Iterator[str]:
-    """The kinds of personal data in a text."""
+def _innocent(dataset: Dataset) -> re.Pattern[str]:
+    """What only looks like personal data: the path of a web address, an amount in whole millions of 元."""
+    money = [key for key, fact in dataset.fact_by_key.items() if fact.kind is FactKind.MONEY]
+    keys = "|".join(map(re.escape, (*_AMOUNTS, *money)))
+    return re.compile(rf"https?://[^\s?\"'<>]+|\b(?:{keys}): *[\"']?[1-9][0-9]*000000(?![0-9])")
+
+
+def _in_file(document: Document, innocent: re.Pattern[str]) -> Iterator[tuple[Span, str]]:
+    """The places of personal data in a file's name, in its text, and in values written in a roundabout way."""
+    source = document.source
+    for what, _, _ in personal(source.path.replace("/", " ").removesuffix(".yml"), innocent):
+        yield Span(path=source.path), what
+    found = list(_in_text(source, innocent))
+    yield from found
+    folded = re.sub(r"\n *", " ", source.text)
+    if "\\" in source.text or len(list(personal(folded, innocent))) > len(found):
+        lines = {(span.line, what) for span, what in found}
+        for loc, text in _scalars(document.data):
+            for what, _, _ in personal(text, innocent):
+                span = document.place(loc)
+                amount = innocent.search(f"{loc[-1]}: {text}" if loc else text)
+                if (span.line, what) not in lines and not amount:
+                    yield span, what
+
+
+def _in_text(source: Source, innocent: re.Pattern[str]) -> Iterator[tuple[Span, str]]:
+    for what, start, width in islice(personal(source.text, innocent), MOST_FAULTS):
+        line, before = source.text.count("\n", 0, start), source.text.rfind("\n", 0, start)
+        yield Span(path=source.path, line=line + 1, column=start - before, width=width), what
+
+
+def _likely(text: str) -> bool:
+    """Whether a text has what every piece of personal data has: most texts have not, and are read once."""
+    if _DIGITS.search(text):
+        return True
+    lowered = text.lower()
+    return any(label in lowered for label in _LABELS)
+
+
+def personal(text: str, innocent: re.Pattern[str]) -> Iterator[tuple[str, int, int]]:
+    """Personal data in a text: what it is, where it begins and how wide it is, in characters."""
+    if _WIDE_DIGIT.search(text):
+        text = text.translate(_WIDE)
+    if not _likely(text):
+        return
+    text = innocent.sub(lambda found: " " * len(found[0]), text)
     for what, pattern, holds in _KINDS:
-        if any(holds(match[0]) for match in pattern.finditer(text)):
-            yield what
+        for match in pattern.finditer(text):
+            if holds(match[1]):
+                start = match.start()
+                before = text[max(0, start - _LONGEST_NAME) : start] if pattern is _MAILBOX else ""
+                start -= len(before) - len(before.rstrip(_MAIL_NAME))
+                yield what, start, match.end() - start
 
 
-def _texts(data: object, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
+def _scalars(data: object, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
     """Every key and scalar below a value, with its place."""
     if isinstance(data, str):
         yield loc, data
     elif isinstance(data, list):
         for index, item in enumerate(data):
-            yield from _texts(item, (*loc, index))
+            yield from _scalars(item, (*loc, index))
     elif isinstance(data, dict):
         for key, item in data.items():
             yield (*loc, key), key
-            yield from _texts(item, (*loc, key))
+            yield from _scalars(item, (*loc, key))

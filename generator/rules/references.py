@@ -7,7 +7,8 @@ from generator.dataset import Dataset, Entry
 from generator.document import Document, Loc
 from generator.eligibility.conditions import Asks, Leaf, leaves
 from generator.kinds import KINDS
-from generator.mends import closest
+from generator.nearest import Nearest
+from generator.records.fact import FactKind
 from generator.records.policy import Benefit, Policy
 from generator.rules.finding import Finding
 
@@ -18,6 +19,17 @@ _LABELS = {kind.name: kind.label for kind in KINDS} | {
 }
 
 
+_HOMES = {
+    "policy": "核对编号，或先在 content/policies 里建这份政策",
+    "benefit": "写成“政策编号#事项编号”，事项先写在那份政策里",
+    "region": "核对代码；已有的地区在 rosters/regions.yml 里",
+    "fact": "核对指标；已有的指标在 content/facts.yml 里",
+    "asks": "核对编号；写成“政策编号#事项编号/asks 的编号”",
+    "domain": "核对领域；已有的领域在 rosters/scheme.yml 的 expert_domains 里",
+}
+"""Where the things are that can be named, for a name that is near to none."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Reference:
     """An id that stands somewhere, and the kind of thing that it names."""
@@ -26,24 +38,26 @@ class _Reference:
     name: str
     document: Document
     loc: Loc
+    on_key: bool = False
 
 
 def unknown_reference(dataset: Dataset) -> Iterator[Finding]:
     """写到的政策、事项、地区、指标和专家领域都要存在。"""
     known = _known(dataset)
-    unsure = {f"{name}#" for kind, name in dataset.broken if kind == "policy"}
+    nearest = {kind: Nearest(names) for kind, names in known.items()}
+    unsure = {name for kind, name in dataset.broken if kind == "policy"}
+    aliases = {alias: entry.record.id for entry in dataset.policies for alias in entry.record.aliases}
     for reference in _references(dataset):
         kind, name = reference.kind, reference.name
-        if kind not in known or name in known[kind] or name.startswith(tuple(unsure)):
+        if kind not in known or name in known[kind] or name.partition("#")[0] in unsure:
             continue
-        near = closest(name, sorted(known[kind]))
-        label = _LABELS[kind]
+        near = None if kind == "region" else aliases.get(name) or nearest[kind].closest(name)
         yield Finding(
             document=reference.document,
             loc=reference.loc,
-            message=f"没有{label}“{name}”",
-            help=f"改成 {near}，或先建立“{name}”" if near else f"核对编号，或先建立这个{label}",
-            on_key=kind == "asks" or (kind == "fact" and "facts" in reference.loc),
+            message=f"没有{_LABELS[kind]}“{name[:80]}”",
+            help=f"改成 {near}" if near else _HOMES[kind],
+            on_key=reference.on_key,
         )
 
 
@@ -80,11 +94,12 @@ def _references(dataset: Dataset) -> Iterator[_Reference]:
     for office in dataset.offices:
         yield _Reference(kind="region", name=office.record.region, document=office.document, loc=("region",))
     for policy in dataset.policies:
-        for kind, name, way in _of_policy(policy):
-            yield _Reference(kind=kind, name=name, document=policy.document, loc=way)
+        for kind, name, way in _of_policy(policy, dataset):
+            on_key = kind in {"fact", "asks"} and way[-2] == "facts"
+            yield _Reference(kind=kind, name=name, document=policy.document, loc=way, on_key=on_key)
 
 
-def _of_policy(entry: Entry[Policy]) -> Iterator[tuple[str, str, Loc]]:
+def _of_policy(entry: Entry[Policy], dataset: Dataset) -> Iterator[tuple[str, str, Loc]]:
     policy = entry.record
     for field in ("replaces", "amends", "based_on", "interprets"):
         for place, name in enumerate(getattr(policy, field)):
@@ -96,7 +111,7 @@ def _of_policy(entry: Entry[Policy]) -> Iterator[tuple[str, str, Loc]]:
     for place, code in enumerate(policy.regions):
         yield "region", code, ("regions", place)
     for place, benefit in enumerate(policy.benefits):
-        for kind, name, way in _of_benefit(benefit):
+        for kind, name, way in (*_of_benefit(benefit), *_of_rule(benefit, dataset), *_of_examples(benefit)):
             yield kind, name, ("benefits", place, *way)
 
 
@@ -110,20 +125,36 @@ def _of_benefit(benefit: Benefit) -> Iterator[tuple[str, str, Loc]]:
         yield "benefit", exclusion.benefit, ("excludes", place, "benefit")
     for place, domain in enumerate(benefit.helps.experts if benefit.helps else ()):
         yield "domain", domain, ("helps", "experts", place)
-    yield from _facts_of(benefit)
 
 
-def _facts_of(benefit: Benefit) -> Iterator[tuple[str, str, Loc]]:
-    """The facts that a rule asks for and that its examples give."""
+def _of_rule(benefit: Benefit, dataset: Dataset) -> Iterator[tuple[str, str, Loc]]:
+    """The facts that a rule asks for, and the places that it names."""
     for way, leaf in leaves(benefit.conditions):
-        if isinstance(leaf, Leaf):
-            for key, where in _keys(leaf):
-                yield "fact", key, ("conditions", *way, *where)
+        if not isinstance(leaf, Leaf):
+            continue
+        for key, where in _keys(leaf):
+            yield "fact", key, ("conditions", *way, *where)
+        fact = dataset.fact_by_key.get(leaf.fact or "")
+        if fact and fact.kind is FactKind.REGION:
+            if leaf.is_:
+                yield "region", leaf.is_, ("conditions", *way, "is")
+            for index, code in enumerate(leaf.in_ or ()):
+                yield "region", code, ("conditions", *way, "in", index)
+
+
+def _of_examples(benefit: Benefit) -> Iterator[tuple[str, str, Loc]]:
+    """The facts that examples give, that decide them, and that they lack."""
     for place, example in enumerate(benefit.examples):
         for key in example.facts:
-            yield "asks" if "#" in key else "fact", key, ("examples", place, "facts", key)
+            yield _kind(key), key, ("examples", place, "facts", key)
+        if example.because:
+            yield _kind(example.because), example.because, ("examples", place, "because")
         for index, key in enumerate(example.needs):
-            yield "asks" if "#" in key else "fact", key, ("examples", place, "needs", index)
+            yield _kind(key), key, ("examples", place, "needs", index)
+
+
+def _kind(key: str) -> str:
+    return "asks" if "#" in key else "fact"
 
 
 def _keys(leaf: Leaf) -> Iterator[tuple[str, Loc]]:

@@ -111,8 +111,7 @@ def head_postings(heads: Sequence[Head], first: int) -> Numbers:
     kinds = _KINDS[points]
     docs = (part // 3).astype(np.uint64) + np.uint64(first)
     starts = np.cumsum(lengths + 1) - lengths - 1
-    edges = np.zeros(len(points), dtype=np.intp)
-    opening, closing = edges.copy(), edges
+    opening, closing = np.zeros((2, len(points)), dtype=np.intp)
     opening[starts] = 1
     closing[(starts + lengths - 1)[lengths > 0]] = 2
     at, pairs = np.flatnonzero(kinds != _BREAK), _pairs(kinds)
@@ -137,4 +136,6 @@ def merged(chunks: Sequence[Numbers], size: int = 500_000) -> Iterator[Numbers]:
     cuts = [[0, *np.searchsorted(chunk, borders).tolist(), len(chunk)] for chunk in chunks]
     for part in range(len(borders) + 1):
         slices = [chunk[cut[part] : cut[part + 1]] for cut, chunk in zip(cuts, chunks, strict=True)]
-        yield np.sort(np.concatenate(slices), kind="stable")
+        found = np.sort(np.concatenate(slices), kind="stable")
+        if len(found):
+            yield found

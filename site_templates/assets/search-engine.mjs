@@ -1,61 +1,13 @@
-// The search itself, without a page: folds text, reads the index part by part, verifies and ranks hits.
-// generator/search/ makes the index and folds text in the same way; a test holds the two together.
+// The search itself, without a page: reads the index of generator/search/ part by part, verifies and ranks.
+import { excerpt, normalise, tokensOf, wordsOf } from "./search-text.mjs";
 
 const BASE = new URL("../../", import.meta.url);
 const INDEX = new URL("search/index/", BASE);
-const IGNORED = "[\\](){}<>\"'`〔〕【】「」『』《》〈〉“”‘’\\u00ad\\u200b-\\u200f\\u2060\\ufeff";
-const GAP = `[\\s${IGNORED}]*`;
-const HAN = "\\u3005-\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
-const RUNS = new RegExp(`[0-9a-z]+|[${HAN}]+`, "gu");
-const BLANKS_AFTER_HAN = new RegExp(`([${HAN}]) +`, "gu");
-const BLANKS_BEFORE_HAN = new RegExp(` +(?=[${HAN}])`, "gu");
-const UNSEEN_AND_BRACKETS = new RegExp(`[${IGNORED}]`, "g");
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+const AT_ONCE = 100;
 
 // Places of a token in a document, in the order of the index; 0 is nowhere.
 const [BODY, TAG, TITLE, END, START] = [1, 2, 3, 4, 5];
-const SNIPPET = 110;
-const AT_ONCE = 100;
-
-const fold = (text) =>
-  text
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(UNSEEN_AND_BRACKETS, "")
-    .replace(/[\u2010-\u2015\u2212]/g, "-")
-    .replace(/[\r\v\f\x85\u2028\u2029]/g, "\n")
-    .replace(/\t/g, " ");
-
-/** One form for widths, cases, brackets, quotes, dashes and blanks. */
-export const normalise = (text) =>
-  fold(text).replace(BLANKS_AFTER_HAN, "$1").replace(BLANKS_BEFORE_HAN, "");
-
-/** The words of a query: each must be found. */
-export const wordsOf = (query) => [...new Set(fold(query).split(/[ \n]+/).filter(Boolean))];
-
-/** The tokens of a word, in order: a document that holds the word holds them all. */
-export function tokensOf(word) {
-  const found = [];
-  let before = "";
-  let end = 0;
-  for (const { 0: run, index } of word.matchAll(RUNS)) {
-    const chars = [...run];
-    const ascii = run < "\x7f";
-    const last = Math.max(0, chars.length - (ascii ? 4 : 2));
-    const step = ascii ? 4 : chars.length > 4 ? 2 : 1;
-    const joined = before && index === end;
-    // What joins two runs stands for a run of one character too.
-    if (joined && found.at(-1) === before) found.pop();
-    if (joined) found.push(before + chars[0]);
-    for (let at = 0; at < last; at += step) found.push(chars.slice(at, at + (ascii ? 4 : 2)).join(""));
-    if (!joined || chars.length > 1) found.push(chars.slice(last).join(""));
-    before = chars.at(-1);
-    end = index + run.length;
-  }
-  return found.length ? found : [...word];
-}
-
-// Reading
 
 const kept = new Map();
 
@@ -157,7 +109,8 @@ async function hitOf(doc, index, words, ended) {
   const [path, section, title, number, summary, tags, text] = block[doc % index.block];
   const found = rank([title, number, tags.join("\n"), `${summary}\n${text}`], words);
   if (found < 0) return null;
-  const snippet = excerpt([summary, text], words);
+  // What is named in the title is told by its summary; what stands in the text is shown where it stands.
+  const snippet = excerpt(found < 4 && summary ? [summary] : [summary, text], words);
   return { order: found * 2 + ended, doc, href: BASE.href + path, section, title, number, tags, snippet, ended };
 }
 
@@ -200,14 +153,14 @@ async function answer(query, index, { section = "", limit = 20, today = shanghai
   const waiting = ranked.flatMap((docs, order) => docs.map((doc) => ({ doc, order })));
   const certain = words.every((word, at) => tokens[at].length === 1 && tokens[at][0] === word);
   let hits = [];
-  let read = 0;
+  let seen = 0;
   let wrong = 0;
   // A hit is settled when nothing that waits can come before it.
-  const settled = () => (read < waiting.length ? hits.filter((hit) => byOrder(hit, waiting[read]) < 0).length : limit);
-  for (let left = limit - settled(); left > 0 && read < waiting.length && !stale(); left = limit - settled()) {
-    const batch = waiting.slice(read, read + Math.min(left, AT_ONCE));
+  const settled = () => (seen < waiting.length ? hits.filter((hit) => byOrder(hit, waiting[seen]) < 0).length : limit);
+  for (let left = limit - settled(); left > 0 && seen < waiting.length && !stale(); left = limit - settled()) {
+    const batch = waiting.slice(seen, seen + Math.min(left, AT_ONCE));
     const found = await Promise.all(batch.map(({ doc }) => hitOf(doc, index, words, columns.ended[doc])));
-    read += batch.length;
+    seen += batch.length;
     batch.forEach(({ doc }, at) => {
       if (found[at]) return;
       wrong += 1;
@@ -215,47 +168,9 @@ async function answer(query, index, { section = "", limit = 20, today = shanghai
     });
     hits = [...hits, ...found.filter(Boolean)].sort(byOrder);
   }
-  const exact = certain || read === waiting.length;
+  const exact = certain || seen === waiting.length;
   const even = certain || (exact && !section);
   return { words, hits: hits.slice(0, limit), total: waiting.length - wrong, exact, even, sections };
 }
 
 const shanghaiDay = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
-
-// Showing
-
-function finder(words) {
-  const spelled = words.map((word) => [...word].map((char) => char.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")).join(GAP));
-  return new RegExp(spelled.sort((word, other) => other.length - word.length).join("|"), "g");
-}
-
-/** Fold every character that stays one character, so that places in the text remain places. */
-const alike = (text) =>
-  text.replace(/[^\x20-\x40a-z\u4e00-\u9fff]/gu, (char) => {
-    const folded = fold(char);
-    return folded.length === char.length ? folded : char;
-  });
-
-/** A text in parts, by turns plain and found. */
-export function marked(text, words) {
-  const parts = [];
-  let end = 0;
-  for (const match of words.length ? alike(text).matchAll(finder(words)) : []) {
-    parts.push(text.slice(end, match.index), match[0] && text.slice(match.index, match.index + match[0].length));
-    end = match.index + match[0].length;
-  }
-  return [...parts, text.slice(end)];
-}
-
-/** The lines around the first hit in the first of two texts that has one. */
-function excerpt(texts, words) {
-  const places = texts.map((text) => alike(text).search(finder(words)));
-  const which = places[0] < 0 && places[1] >= 0 ? 1 : 0;
-  const text = texts[which];
-  const at = Math.max(0, places[which]);
-  const sentence = 1 + Math.max(...[..."。；\n"].map((sign) => text.lastIndexOf(sign, at)));
-  const start = at < SNIPPET / 2 && !which ? 0 : at - sentence < 40 ? sentence : at - 30;
-  const piece = text.slice(start, start + SNIPPET).replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, "");
-  const tail = start + SNIPPET < text.length ? "…" : "";
-  return (start && start !== sentence ? "…" : "") + piece.replace(/\s*\n\s*/g, " ").trim() + tail;
-}

@@ -1,5 +1,6 @@
 // Suggestions under every search box: form[data-suggest] with input[name=q]. The index is read on first use.
-import { marked, open, search } from "./search-engine.mjs";
+import { open, search } from "./search-engine.mjs";
+import { marked } from "./search-text.mjs";
 
 const MOST = 8;
 const PAUSE = 80;
