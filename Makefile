@@ -57,6 +57,10 @@ lint: $(VENV)/test.stamp ## 代码风格与类型
 bench: $(VENV)/test.stamp ## 速度与内存，写出一张表和 build/bench.json
 	PYTHONPATH=tests $(BIN)/python -m bench.run
 
+.PHONY: trust
+trust: $(VENV)/test.stamp ## 长时间的可靠性测试：一万次随机改动
+	$(BIN)/pytest -m trust
+
 .PHONY: bless
 bless: $(VENV)/test.stamp ## 按现在的结果重写预期报告，提交前看清差异
 	BLESS=1 $(BIN)/pytest tests/test_faults.py
