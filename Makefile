@@ -15,8 +15,9 @@ $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "需要 Python 3.11 或更高版本，这里是 " + sys.version.split()[0])'
 	$(PYTHON) -m venv $(VENV)
 
+# The lock is whole, so pip resolves nothing: a release made since cannot slip in behind an extra.
 define install
-	$(BIN)/pip install --quiet --require-hashes --requirement $(1)
+	$(BIN)/pip install --quiet --no-deps --require-hashes --requirement $(1)
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $@
 endef
