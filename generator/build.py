@@ -4,6 +4,7 @@ import multiprocessing
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
@@ -24,16 +25,6 @@ from generator.templates import Templates
 
 Progress = Callable[[int, int], None]
 """Told how many pages of how many are written."""
-
-
-class FaultyError(Exception):
-    """Data with errors: nothing is made of it. Carries all findings, and the files' texts by path."""
-
-    def __init__(self, diagnostics: Sequence[Diagnostic], texts: Mapping[str, str], as_of: date) -> None:
-        super().__init__("the data has errors")
-        self.diagnostics = diagnostics
-        self.texts = texts
-        self.as_of = as_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,10 +55,15 @@ class Site:
     assets: Assets
     site_url: str
 
-    @property
-    def shells(self) -> dict[str, tuple[str, int]]:
-        """The shells that the pages need: virtual source, and the section and depth it stands for."""
-        return {shell_source(page.section, page.depth): (page.section, page.depth) for page in self.pages}
+    @cached_property
+    def shells(self) -> frozenset[str]:
+        """The virtual sources of the shells that the pages need."""
+        return frozenset(shell_source(page.section, page.depth) for page in self.pages)
+
+    @cached_property
+    def page_by_path(self) -> Mapping[str, Page]:
+        """The pages by address."""
+        return {page.path: page for page in self.pages}
 
 
 def checked(root: Path, as_of: date) -> Checked:
@@ -76,11 +72,8 @@ def checked(root: Path, as_of: date) -> Checked:
     return Checked(dataset=dataset, diagnostics=check(dataset, faults))
 
 
-def prepared(root: Path, as_of: date, *, site_url: str, repo_url: str) -> Site:
-    """Load, check and derive; `FaultyError` where the data has errors."""
-    found = checked(root, as_of)
-    if found.faulty:
-        raise FaultyError(found.diagnostics, found.texts, as_of)
+def prepared(found: Checked, root: Path, *, site_url: str, repo_url: str) -> Site:
+    """The pages of a dataset without errors."""
     portal = derive(found.dataset, site_url=site_url, repo_url=repo_url)
     return Site(
         portal=portal,

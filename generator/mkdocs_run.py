@@ -11,17 +11,17 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 from mkdocs.commands import build, serve
 from mkdocs.config import load_config
 
-from generator.build import Progress
+from generator.build import Checked, Progress
 
 CONFIG = "mkdocs.yml"
 
 
-def build_with_mkdocs(root: Path, out: Path, *, jobs: int, progress: Progress) -> None:
-    """Build the site of a project into a folder. MkDocs ends the process where it fails, having said why."""
+def build_with_mkdocs(found: Checked, root: Path, out: Path, *, jobs: int, progress: Progress) -> None:
+    """Build the site of checked data into a folder. MkDocs ends the process where it fails, having said why."""
     with _quietly():
         config = load_config(str(root / CONFIG), site_dir=str(out), strict=True)
         plugin = config.plugins["portal"]
-        plugin.jobs, plugin.progress = jobs, progress  # type: ignore[attr-defined]
+        plugin.found, plugin.jobs, plugin.progress = found, jobs, progress  # type: ignore[attr-defined]
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build.build(config)

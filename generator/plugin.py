@@ -1,10 +1,10 @@
 """MkDocs, behind a fence: it renders virtual shells, and the plugin splices the records into them."""
 
 import os
-import re
 import sys
+import threading
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,14 +14,14 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from generator.build import FaultyError, Site, plain_files, prepared, rendered, write, write_file
+from generator.build import Checked, Site, checked, plain_files, prepared, write, write_file
 from generator.clock import today
-from generator.page import SiteFile
-from generator.preview import faults_page
-from generator.prose import plain_text
+from generator.preview import asked_for, faults_file
 from generator.report import FORMATS
-from generator.search import SearchDoc, build_index
-from generator.shell import Shell, ShellError, dress, mark, shell_values
+from generator.shell import Shell, ShellError, dress, guide, mark, scrollable, shell_values
+
+if TYPE_CHECKING:
+    from generator.search import SearchDoc
 
 
 class _RecordFile(File):
@@ -38,7 +38,8 @@ class PortalPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self.jobs = os.cpu_count() or 1
         self.progress = lambda _done, _all: None
         self.serving = False
-        self.report = ""
+        self.found: Checked | None = None
+        self.building = threading.Lock()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 -- MkDocs's signature
         """Learn whether pages are rendered on request; being here also keeps the plugin between rebuilds."""
@@ -46,28 +47,25 @@ class PortalPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load and check; faults end a build with their report, and a preview shows it as a page."""
+        self.building.acquire()
         self.root = Path(config.config_file_path).parent
         self.site: Site | None = None
         self.shells: dict[str, Shell] = {}
         self.guides: list[SearchDoc] = []
-        try:
-            self.site = prepared(
-                self.root,
-                today(),
-                site_url="" if self.serving else config.site_url or "",
-                repo_url=config.repo_url or "",
-            )
-        except FaultyError as fault:
-            self.report = FORMATS["full"](fault.diagnostics, fault.texts, fault.as_of)
+        found = self.found or checked(self.root, today())
+        self.report = (
+            FORMATS["full"](found.diagnostics, found.texts, found.dataset.as_of) if found.faulty else ""
+        )
+        if found.faulty:
             sys.stderr.write(self.report)
             if not self.serving:
-                message = "数据有错误，没有生成网站"
-                raise PluginError(message) from None
-            config.extra["portal"] = {}
+                raise PluginError("数据有错误，没有生成网站")
+            config.theme.static_templates.clear()
             return config
-        self.report = ""
-        config.extra["portal"] = shell_values(self.site.portal, self.site.assets, guarded=not self.serving)
         config.theme.static_templates.discard("sitemap.xml")
+        site_url = "" if self.serving else config.site_url or ""
+        self.site = prepared(found, self.root, site_url=site_url, repo_url=config.repo_url or "")
+        config.extra["portal"] = shell_values(self.site.portal, self.site.assets, guarded=not self.serving)
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -89,10 +87,7 @@ class PortalPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def on_page_content(self, html: str, **_: Any) -> str:  # noqa: ANN401 -- MkDocs's signature
         """Let the keyboard scroll what is too wide."""
-        html = html.replace("<pre>", '<pre tabindex="0">')
-        return re.sub(
-            r"<table>.*?</table>", r'<div class="z-scroll" tabindex="0">\g<0></div>', html, flags=re.DOTALL
-        )
+        return scrollable(html)
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, **_: Any) -> Any:  # noqa: ANN401
         """Set the marks where a record's values will stand."""
@@ -105,7 +100,7 @@ class PortalPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         if self.site is None:
             return output
         if page.file.src_uri not in self.site.shells:
-            self.guides.append(_guide(page))
+            self.guides.append(guide(page))
             return output
         try:
             shell = Shell.cut(output, canonical=bool(config.site_url), name=page.file.src_uri)
@@ -115,56 +110,42 @@ class PortalPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return ""
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write all records, or leave them to be rendered on request."""
+        """Write all records, or leave them to be rendered on request, now that all is there for it."""
         out = Path(config.site_dir)
-        if self.site is None:
-            (out / "404.html").write_bytes(faults_page(self.report))
-        elif self.serving:
+        if self.site and self.serving:
             for file in plain_files(self.site):
                 write_file(out, file)
-        else:
+        elif self.site:
             write(self.site, self.shells, self.guides, out, jobs=self.jobs, progress=self.progress)
+        self.building.release()
+
+    def on_build_error(self, **_: Any) -> None:  # noqa: ANN401 -- MkDocs's signature
+        """Let requests through again."""
+        if self.building.locked():
+            self.building.release()
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:  # noqa: ANN401
         """Watch the data, and make a page just before MkDocs looks for its file."""
         for folder in ("content", "rosters", "site_templates"):
             server.watch(str(self.root / folder))
         inner: Any = server.get_app()
-        out = Path(config.site_dir)
-        base = urlsplit(config.site_url or "/").path
+        out, base = Path(config.site_dir), urlsplit(config.site_url or "/").path
 
         def app(environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401 -- WSGI
-            self._make(environ["PATH_INFO"].removeprefix(base), out)
+            with self.building:  # a page of a half-built site would stay in the folder
+                self._make(environ["PATH_INFO"].removeprefix(base), out)
             return inner(environ, start_response)
 
         server.set_app(app)
         return server
 
     def _make(self, path: str, out: Path) -> None:
-        """Render what an address asks for into the preview's folder, once between two changes."""
-        site, target = self.site, out / path / "index.html"
-        if site is None:
+        """Put what an address asks for into the preview's folder, once between two changes."""
+        if ".." in path or (out / path).is_file() or (out / path / "index.html").is_file():
             return
-        if path.startswith("search/index/") and not (out / "search/index/manifest.json").exists():
-            docs = [doc for page in site.pages if (doc := rendered(site, page, self.shells)[1])]
-            for file in build_index([*self.guides, *docs]):
-                write_file(out, file)
-        page = next((page for page in site.pages if page.path == path), None)
-        if page and not target.exists():
-            html, _ = rendered(site, page, self.shells)
-            write_file(out, SiteFile(path=f"{path}index.html", data=html.encode()))
-
-
-def _guide(page: Page) -> SearchDoc:
-    """A page that MkDocs made, as the search knows it."""
-    return SearchDoc(
-        url=page.url,
-        section=str(page.meta.get("label", "说明")),
-        title=str(page.title),
-        number="",
-        summary=str(page.meta.get("description", "")),
-        tags=(),
-        text=plain_text(page.content or ""),
-        date="",
-        ends_on="",
-    )
+        if self.site:
+            made = asked_for(path, self.site, self.shells, self.guides)
+        else:
+            made = iter([faults_file(path, self.report)] if path.endswith("/") or not path else [])
+        for file in made:
+            write_file(out, file)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import TypeAlias
 
 from generator.dataset import Dataset, Entry
@@ -84,6 +85,16 @@ class Portal:
     def province(self) -> Region:
         """The province of the scheme."""
         return self.region_by_code[self.scheme.province]
+
+    @cached_property
+    def place_names(self) -> Mapping[str, str]:
+        """Names of places by code that cannot be taken for another: 苏州市, 南京市鼓楼区."""
+        return {code: self._place_name(region) for code, region in self.region_by_code.items()}
+
+    def _place_name(self, region: Region) -> str:
+        if region.parent is None or region.parent == self.scheme.province:
+            return region.name
+        return self.region_by_code[region.parent].name + region.name
 
     @property
     def cities(self) -> tuple[Region, ...]:

@@ -1,8 +1,17 @@
-"""What the live preview shows in place of any page while the data has errors."""
+"""The live preview: a page is made when it is asked for, and faults stand in place of every page."""
+
+from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import escape
 
-_PAGE = """<!doctype html>
+from generator.build import Site, rendered
+from generator.page import SiteFile
+from generator.search import SearchDoc, build_index
+from generator.shell import Shell
+
+_INDEX = "search/index/"
+
+_FAULTS = """<!doctype html>
 <html lang="zh">
 <head>
 <meta charset="utf-8">
@@ -18,6 +27,18 @@ _PAGE = """<!doctype html>
 """
 
 
-def faults_page(report: str) -> bytes:
-    """The report of a check as a page of its own."""
-    return _PAGE.format(report=escape(report)).encode()
+def faults_file(path: str, report: str) -> SiteFile:
+    """The report of a check in the place of a page."""
+    return SiteFile(path=f"{path}index.html", data=_FAULTS.format(report=escape(report)).encode())
+
+
+def asked_for(
+    path: str, site: Site, shells: Mapping[str, Shell], guides: Sequence[SearchDoc]
+) -> Iterator[SiteFile]:
+    """The files that an address needs: its page, or the whole search index."""
+    if path.startswith(_INDEX):
+        docs = (rendered(site, page, shells)[1] for page in site.pages)
+        yield from build_index([*guides, *filter(None, docs)])
+    elif page := site.page_by_path.get(path):
+        html, _ = rendered(site, page, shells)
+        yield SiteFile(path=f"{path}index.html", data=html.encode())

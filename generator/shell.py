@@ -14,6 +14,8 @@ from generator.page import Page
 from generator.pages import NAV
 from generator.pages.words import prose_date
 from generator.portal import Portal
+from generator.prose import plain_text
+from generator.search import SearchDoc
 
 SLOTS = ("title", "description", "canonical", "content")
 """What changes from page to page inside a shell; `canonical` only where the site's address is known."""
@@ -21,6 +23,7 @@ SLOTS = ("title", "description", "canonical", "content")
 _OPEN, _CLOSE = "\ue000", "\ue001"
 """Private-use characters, which no record can hold."""
 
+_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _MARK = re.compile(f"{_OPEN}([a-z]+){_CLOSE}")
 
 CSP = (
@@ -92,6 +95,27 @@ def dress(page: Any, value: Callable[[str], str], *, canonical: bool) -> None:  
     page.meta = {"record": True, "description": value("description")}
     page.content = value("content")
     page.canonical_url = value("canonical") if canonical else None
+
+
+def scrollable(html: str) -> str:
+    """A guide's HTML in which the keyboard can scroll what is too wide."""
+    html = html.replace("<pre>", '<pre tabindex="0">')
+    return _TABLE.sub(r'<div class="z-scroll" tabindex="0">\g<0></div>', html)
+
+
+def guide(page: Any) -> SearchDoc:  # noqa: ANN401 -- MkDocs's page, unnamed here
+    """A page that MkDocs made, as the search knows it."""
+    return SearchDoc(
+        url=page.url,
+        section=str(page.meta.get("label", "说明")),
+        title=str(page.title),
+        number="",
+        summary=str(page.meta.get("description", "")),
+        tags=(),
+        text=plain_text(page.content or ""),
+        date="",
+        ends_on="",
+    )
 
 
 def shell_values(portal: Portal, assets: Assets, *, guarded: bool) -> dict[str, Any]:

@@ -169,3 +169,10 @@ def test_the_shipped_content(root: Path, as_of: date) -> None:
     assert found["most-2017-115"] is Status.CLOSED
     assert found["js-miit-2023-392"] is Status.ENDED
     assert found["npc-2025-private"] is Status.VALID
+
+
+def test_a_place_in_a_rule_is_named_so_that_it_cannot_be_taken_for_another(root: Path, as_of: date) -> None:
+    names = derive(load(root, as_of)[0]).place_names
+    assert names["320106"] == "南京市鼓楼区"
+    assert names["320302"] == "徐州市鼓楼区"
+    assert names["320500"] == "苏州市"

@@ -130,3 +130,14 @@ def test_faults_end_mkdocs_with_the_report(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "missing-file" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_warning_after_a_strict_build_ends_it_without_a_traceback(tmp_path: Path) -> None:
+    folder = project(tmp_path)
+    guide = folder / "content/pages/about/index.md"
+    guide.write_text("[没有](#none)\n", encoding="utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", "mkdocs.yml", "-d", "site"]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr

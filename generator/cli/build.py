@@ -12,7 +12,6 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from generator import clock
 from generator.build import checked
 from generator.cli.options import common
 from generator.mkdocs_run import build_with_mkdocs
@@ -48,7 +47,6 @@ def build(root: Path, as_of: date, site: Path | None, edition: str, jobs: int | 
         click.echo("没有生成网站，原来的网站没有改动", err=True)
         return 1
     click.echo(summary(found.diagnostics))
-    clock.pretend(as_of)
     target = (site or root / "site").resolve() / edition
     console = Console(stderr=True)
     columns = (TextColumn("生成页面"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
@@ -58,6 +56,7 @@ def build(root: Path, as_of: date, site: Path | None, edition: str, jobs: int | 
     ):
         task = bar.add_task("", total=None)
         build_with_mkdocs(
+            found,
             root,
             folder,
             jobs=jobs or os.cpu_count() or 1,

@@ -58,7 +58,7 @@ def _conditions(portal: Portal, benefit: Benefit) -> tuple[str, tuple[ConditionL
     """How the conditions are joined, and each of them; without a rule the reason and nothing."""
     if benefit.conditions is None:
         return markdown(benefit.no_conditions_because or ""), ()
-    line = describe(benefit.conditions, portal.dataset.fact_by_key)
+    line = describe(benefit.conditions, portal.dataset.fact_by_key, portal.place_names)
     if line.heading:
         return line.text, tuple(_line(child) for child in line.children)
     return "", (_line(line),)

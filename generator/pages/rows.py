@@ -130,9 +130,4 @@ def _worth(benefit: BenefitFacts) -> tuple[bool, bool]:
 
 def place_name(portal: Portal, code: str) -> str:
     """A place that cannot be taken for another: 全省, 苏州市, 南京市鼓楼区."""
-    region = portal.region_by_code[code]
-    if code == portal.scheme.province:
-        return "全省"
-    if region.parent is None or region.parent == portal.scheme.province:
-        return region.name
-    return portal.region_by_code[region.parent].name + region.name
+    return "全省" if code == portal.scheme.province else portal.place_names[code]

@@ -47,7 +47,7 @@ def _plugin(root: Path, out: Path, jobs: int) -> dict[str, float]:
         return docs
 
     build.write_pages = timed
-    build_with_mkdocs(root, out, jobs=jobs, progress=lambda _done, _all: None)
+    build_with_mkdocs(build.checked(root, AS_OF), root, out, jobs=jobs, progress=lambda _done, _all: None)
     return found
 
 
@@ -95,11 +95,17 @@ def _measured(stage: str, root: Path, jobs: int, out: Path) -> dict[str, float]:
     if stage == "render":
         return _plugin(root, out, jobs)
     if stage == "index":
-        docs = _documents(prepared(root, AS_OF, site_url="", repo_url=""))
+        docs = _documents(prepared(build.checked(root, AS_OF), root, site_url="", repo_url=""))
         return _cost(lambda: _write_index(docs, out))
     if stage == "build":
-        return _cost(lambda: build_with_mkdocs(root, out, jobs=jobs, progress=lambda _done, _all: None))
-    build_with_mkdocs(root, out / "site", jobs=jobs, progress=lambda _done, _all: None)
+        return _cost(
+            lambda: build_with_mkdocs(
+                build.checked(root, AS_OF), root, out, jobs=jobs, progress=lambda _done, _all: None
+            )
+        )
+    build_with_mkdocs(
+        build.checked(root, AS_OF), root, out / "site", jobs=jobs, progress=lambda _done, _all: None
+    )
     return _floor(out / "site", out / "copy")
 
 

@@ -1,0 +1,101 @@
+"""The live preview: an edit is on the page, faults are shown on the page and in the terminal, and it recovers."""
+
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+import pytest
+from test_splice import project
+
+POLICY = "content/policies/miit/miit-2026-2.yml"
+
+
+class Preview:
+    """A running `portal serve` of a small project."""
+
+    def __init__(self, folder: Path) -> None:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.folder = folder
+        self.log = (folder / "log.txt").open("w+", encoding="utf-8")
+        command = [
+            sys.executable,
+            "-m",
+            "generator.cli",
+            "serve",
+            "--root",
+            str(folder),
+            "--port",
+            str(self.port),
+        ]
+        self.process = subprocess.Popen(command, stdout=self.log, stderr=self.log)
+
+    def shows(self, path: str, words: str) -> str:
+        """Wait until a page shows some words; its text. Fails with the last answer."""
+        last = ""
+        until = time.monotonic() + 20
+        while time.monotonic() < until:
+            try:
+                with urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=5) as answer:
+                    last = answer.read().decode()
+            except (HTTPError, URLError, TimeoutError, ConnectionError) as fault:
+                last = repr(fault)
+            if words in last:
+                return last
+            time.sleep(0.2)
+        pytest.fail(f"{words} is not on {path}: {last[:300]}")
+
+    def edit(self, old: str, new: str) -> None:
+        """Change the policy's file."""
+        file = self.folder / POLICY
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@pytest.fixture
+def preview(tmp_path: Path) -> Iterator[Preview]:
+    preview = Preview(project(tmp_path))
+    try:
+        yield preview
+    finally:
+        preview.process.send_signal(signal.SIGINT)
+        preview.process.wait(timeout=20)
+        preview.log.close()
+
+
+def test_an_edit_and_a_fault_show_and_go(preview: Preview) -> None:
+    page = "policies/miit-2026-2/"
+    assert "Content-Security-Policy" not in preview.shows(page, "获得省级称号")
+    preview.shows("search/index/manifest.json", "revision")
+    preview.edit("获得省级称号", "获得新的称号")
+    preview.shows(page, "获得新的称号")
+    preview.edit("level: 国家级", "level: 国家")
+    shown = preview.shows(page, "unknown-choice")
+    assert "livereload" in shown
+    preview.shows("", "unknown-choice")
+    preview.edit("level: 国家", "level: 国家级")
+    preview.shows(page, "获得新的称号")
+    preview.log.flush()
+    log = (preview.folder / "log.txt").read_text(encoding="utf-8")
+    assert "unknown-choice" in log
+    assert "Traceback" not in log
+
+
+def test_a_preview_may_begin_with_faults(tmp_path: Path) -> None:
+    folder = project(tmp_path)
+    (folder / "rosters/regions.yml").unlink()
+    preview = Preview(folder)
+    try:
+        preview.shows("", "missing-file")
+    finally:
+        preview.process.send_signal(signal.SIGINT)
+        assert preview.process.wait(timeout=20) in {0, 130}
+        preview.log.close()
