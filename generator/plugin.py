@@ -4,7 +4,7 @@ import os
 import sys
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -18,10 +18,8 @@ from generator.build import Checked, Site, checked, plain_files, prepared, write
 from generator.clock import today
 from generator.preview import asked_for, faults_file
 from generator.report import FORMATS
+from generator.search import SearchDoc
 from generator.shell import Shell, ShellError, dress, guide, mark, scrollable, shell_values
-
-if TYPE_CHECKING:
-    from generator.search import SearchDoc
 
 
 class _RecordFile(File):
@@ -50,8 +48,7 @@ class PortalPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self.building.acquire()
         self.root = Path(config.config_file_path).parent
         self.site: Site | None = None
-        self.shells: dict[str, Shell] = {}
-        self.guides: list[SearchDoc] = []
+        self.shells, self.guides = dict[str, Shell](), list[SearchDoc]()
         found = self.found or checked(self.root, today())
         self.report = (
             FORMATS["full"](found.diagnostics, found.texts, found.dataset.as_of) if found.faulty else ""

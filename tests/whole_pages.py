@@ -1,7 +1,7 @@
 """A MkDocs hook: MkDocs renders chosen records as pages of its own, for comparison with the spliced ones."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
@@ -9,15 +9,25 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
+from generator.build import Site
 from generator.page import Page as RecordPage
 from generator.shell import SLOTS, dress, mark
+
+if TYPE_CHECKING:
+    from generator.plugin import PortalPlugin
 
 DEPTHS = ("policies/", "policies/miit-2026-2/")
 """A page at depth 1 and one at depth 2."""
 
 
+def _site(config: MkDocsConfig) -> Site:
+    site = cast("PortalPlugin", config.plugins["portal"]).site
+    assert site is not None
+    return site
+
+
 def _record(page: Page, config: MkDocsConfig) -> RecordPage | None:
-    pages = config.plugins["portal"].site.pages  # type: ignore[attr-defined]
+    pages = _site(config).pages
     return next((record for record in pages if record.path == page.url and record.path in DEPTHS), None)
 
 
@@ -35,7 +45,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_page_context(context: Any, *, page: Page, config: MkDocsConfig, **_: Any) -> Any:
     """Give the page the record's own values in place of marks."""
     if record := _record(page, config):
-        site = config.plugins["portal"].site  # type: ignore[attr-defined]
+        site = _site(config)
         values = {
             "title": record.title,
             "description": record.description,

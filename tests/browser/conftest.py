@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -35,9 +36,9 @@ mimetypes.add_type("text/javascript", ".mjs")
 class _Handler(BaseHTTPRequestHandler):
     """Serves a folder below BASE with gzip, as a deployment would; 404.html for what is not there."""
 
-    def __init__(self, *args: object, folder: Path) -> None:
+    def __init__(self, *args: Any, folder: Path) -> None:
         self.folder = folder
-        super().__init__(*args)  # type: ignore[arg-type]
+        super().__init__(*args)
 
     def do_GET(self) -> None:
         path = unquote(urlsplit(self.path).path)
