@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 from generator.dataset import Dataset, Entry
+from generator.eligibility.phrases import Terms
 from generator.records.office import Office
 from generator.records.policy import Benefit, Policy, Window
 from generator.records.region import Region
@@ -90,6 +91,11 @@ class Portal:
     def place_names(self) -> Mapping[str, str]:
         """Names of places by code that cannot be taken for another: 苏州市, 南京市鼓楼区."""
         return {code: self._place_name(region) for code, region in self.region_by_code.items()}
+
+    @cached_property
+    def terms(self) -> Terms:
+        """What the words of rules are made from."""
+        return Terms(facts=self.dataset.fact_by_key, places=self.place_names)
 
     def _place_name(self, region: Region) -> str:
         if region.parent is None or region.parent == self.scheme.province:

@@ -23,6 +23,8 @@ class Status(StrEnum):
     REPLACED = "已废止"
 
 
+_RANK = {status: rank for rank, status in enumerate(Status)}
+
 IN_FORCE = frozenset(
     {Status.SOON, Status.OPEN, Status.ALWAYS, Status.VALID, Status.LATER, Status.CLOSED},
 )
@@ -107,7 +109,7 @@ class State:
         """The place in a list by closing day: what can be had first, the past last and latest first."""
         if self.status in RECEIVING:
             return 0, self.day.toordinal() if self.day else _FAR
-        rank = list(Status).index(self.status)
+        rank = _RANK[self.status]
         if self.status in {Status.LATER, Status.PENDING, Status.VALID}:
             return rank, self.day.toordinal() if self.day else _FAR
         return rank, -self.day.toordinal() if self.day else 0
@@ -150,7 +152,7 @@ def _offers(term: Term, today: date) -> Iterator[State]:
 
 def _usefulness(state: State) -> tuple[int, tuple[int, int]]:
     """Open before always before later before closed, and among equals the nearest day."""
-    return list(Status).index(state.status), state.order
+    return _RANK[state.status], state.order
 
 
 def _within(day: date | None, today: date, soon: int) -> bool:

@@ -27,6 +27,7 @@ def read(path: Path) -> Json:
 
 FACTS = {row["key"]: TypeAdapter(Fact).validate_python(row) for row in read(ROOT / "content" / "facts.yml")}
 PLACES = {row["code"]: row["name"] for row in read(ROOT / "rosters" / "regions.yml")}
+TERMS = Terms(facts=FACTS, places=PLACES)
 CASES = read(ROOT / "tests" / "eligibility_texts.yml")
 SHIPPED = {
     f"{path.stem}#{benefit['id']}": RULE.validate_python(benefit["conditions"])
@@ -55,7 +56,7 @@ def cited(node: Json) -> Json:
 
 
 def worded(node: Json) -> Line:
-    return describe(RULE.validate_python(cited(node)), FACTS, PLACES)
+    return describe(RULE.validate_python(cited(node)), TERMS)
 
 
 def lines(line: Line, depth: int = 0) -> Iterator[str]:
@@ -87,7 +88,7 @@ def test_tree(case: Json) -> None:
 
 def test_place_without_a_name_stands_as_its_code() -> None:
     rule = RULE.validate_python({"fact": "region", "is": "320115", "clause": "一"})
-    assert describe(rule, FACTS).text == "企业在320115"
+    assert describe(rule, Terms(facts=FACTS, places={})).text == "企业在320115"
 
 
 def test_clause_of_a_group_is_kept() -> None:
@@ -120,7 +121,7 @@ def test_claim_of_a_statement_is_unknown() -> None:
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_shipped_rules_read_well_and_keep_every_clause(name: str) -> None:
-    line = describe(SHIPPED[name], FACTS, PLACES)
+    line = describe(SHIPPED[name], TERMS)
     texts = [text.strip() for text in lines(line)]
     assert len(set(texts) - {"下列条件都要满足", "满足下列之一即可"}) >= 1
     assert [text for text in texts if re.search(r"是否|None|[()]|，，|[一-鿿] \d|\d [一-鿿]", text)] == []
@@ -129,11 +130,10 @@ def test_shipped_rules_read_well_and_keep_every_clause(name: str) -> None:
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_own_text_has_the_numbers_of_its_rule(name: str) -> None:
-    terms = Terms(facts=FACTS, places=PLACES)
     for _, leaf in leaves(SHIPPED[name]):
         if isinstance(leaf, Asks) or leaf.text is None:
             continue
-        numbers = [re.findall(r"\d[\d,.]*", text) for text in (leaf.text, str(phrase(leaf, terms)))]
+        numbers = [re.findall(r"\d[\d,.]*", text) for text in (leaf.text, str(phrase(leaf, TERMS)))]
         assert numbers[0] == numbers[1], leaf.text
 
 
@@ -145,4 +145,4 @@ def test_rules_of_the_vectors_can_be_worded() -> None:
             *content.get("rules", {}).values(),
             *(node for node in inline if isinstance(node, dict)),
         ]:
-            assert describe(RULE.validate_python(as_text(node)), FACTS, PLACES).text
+            assert describe(RULE.validate_python(as_text(node)), TERMS).text

@@ -57,7 +57,8 @@ def test_state(case: Case) -> None:
 @pytest.mark.parametrize("case", VECTORS["cases"], ids=_about)
 def test_words(case: Case) -> None:
     term, today = term_of(case["term"]), date.fromisoformat(case["today"])
-    tag, shown = status_tag(term, today), deadline(term, today)
+    state = judge(term, today)
+    tag, shown = status_tag(term, state), deadline(term, state, today)
     assert (tag.kind, tag.words, tag.term) == (case["kind"], case["tag"], case["term"])
     assert [shown.year, shown.day, shown.small] == case["column"]
     assert (shown.sentence, shown.iso, shown.near) == (case["sentence"], case["day"], case["near"])
@@ -129,5 +130,5 @@ def test_any_term_has_one_state_that_its_dates_bear_out(
         assert state.days is not None
         assert 0 <= state.days <= 14
     assert (state.status is Status.VALID) == (in_force and grants is Grants.NOTHING)
-    assert deadline(term, today).sentence
-    assert status_tag(term, today).words
+    assert deadline(term, state, today).sentence
+    assert status_tag(term, state).words

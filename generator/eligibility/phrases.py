@@ -4,17 +4,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from generator.eligibility.conditions import Leaf
 from generator.records.fact import Fact, FactKind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Terms:
-    """What the words of a rule are made from: the facts by key, the names of regions by code."""
+    """What the words of a rule are made from: the facts by key, the names of regions by code.
+
+    `facts` has every key that the rule names; a region's code without a name stands as it is.
+    """
 
     facts: Mapping[str, Fact]
     places: Mapping[str, str]
+
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """What the facts are called within a sentence, by key."""
+        return {key: label(fact) for key, fact in self.facts.items()}
 
 
 _LAST, _PREVIOUS = "上年度", "上上年度"
@@ -114,7 +123,7 @@ def yearly(leaf: Leaf, other: Leaf, terms: Terms) -> Phrase | None:
 
 
 def _labels(leaf: Leaf, terms: Terms) -> tuple[str, ...]:
-    return tuple(label(terms.facts[key]) for key in leaf.keys)
+    return tuple(terms.labels[key] for key in leaf.keys)
 
 
 def _together(names: tuple[str, ...]) -> str:
@@ -170,7 +179,7 @@ def _dated(leaf: Leaf, name: str, *, negated: bool) -> Phrase:
 
 def _chosen(leaf: Leaf, fact: Fact, terms: Terms, *, negated: bool) -> Phrase:
     """Word a test of a yes or no, or of a choice of one value or of several."""
-    name = label(fact)
+    name = terms.labels[leaf.keys[0]]
     if fact.kind is FactKind.BOOL:
         holds = (leaf.is_ == "true") is not negated
         return Phrase(subject=claim(name, holds=holds) or name, predicate="")

@@ -1,14 +1,11 @@
 """The text of a rule for the policy page: headings over plain Chinese sentences, each with its clause."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 
 from generator.eligibility.conditions import All, AnyOf, Asks, AtLeast, Condition, Leaf, Not
 from generator.eligibility.phrases import Phrase, Terms, claim, phrase, yearly
-from generator.records.fact import Fact
 
-_NAMELESS: Mapping[str, str] = MappingProxyType({})
 _PAIR = 2
 _SHORT = 64
 """Two sentences with at most so many characters together stand on one line."""
@@ -28,14 +25,12 @@ class Line:
         return bool(self.children)
 
 
-def describe(conditions: Condition, facts: Mapping[str, Fact], places: Mapping[str, str] = _NAMELESS) -> Line:
+def describe(conditions: Condition, terms: Terms) -> Line:
     """Word a rule for its readers, node by node, unless a node brings its own text.
 
-    `facts` has every key that the rule names; `places` are the names of regions by code, and a code without a
-    name stands as it is. The same test of two years, several tests of one subject, and short pairs under one
-    clause share a line.
+    The same test of two years, several tests of one subject, and short pairs under one clause share a line.
     """
-    return _line(conditions, Terms(facts=facts, places=places))
+    return _line(conditions, terms)
 
 
 def _line(node: Condition, terms: Terms) -> Line:

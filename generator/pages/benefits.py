@@ -11,7 +11,7 @@ from generator.pages.views import Link
 from generator.pages.words import deadline, joined, line_date, prose_date, status_tag
 from generator.portal import BenefitFacts, PolicyFacts, Portal
 from generator.records.policy import Benefit, Window
-from generator.status import Grants, Span
+from generator.status import Grants, Span, judge
 
 
 def benefit_view(portal: Portal, policy: PolicyFacts, benefit: BenefitFacts) -> BenefitView:
@@ -26,8 +26,8 @@ def benefit_view(portal: Portal, policy: PolicyFacts, benefit: BenefitFacts) -> 
         supports=joined(tuple(record.support)),
         claim=record.claim.value,
         figure=benefit_figure(benefit) if record.amount else None,
-        tag=status_tag(benefit.term, portal.as_of),
-        deadline=deadline(benefit.term, portal.as_of),
+        tag=status_tag(benefit.term, benefit.state),
+        deadline=deadline(benefit.term, benefit.state, portal.as_of),
         windows=tuple(_window(portal, policy, benefit, window) for window in record.windows),
         exclusions=tuple(_exclusions(portal, policy, record)),
         conditions_lead=lead,
@@ -58,7 +58,7 @@ def _conditions(portal: Portal, benefit: Benefit) -> tuple[str, tuple[ConditionL
     """How the conditions are joined, and each of them; without a rule the reason and nothing."""
     if benefit.conditions is None:
         return markdown(benefit.no_conditions_because or ""), ()
-    line = describe(benefit.conditions, portal.dataset.fact_by_key, portal.place_names)
+    line = describe(benefit.conditions, portal.terms)
     if line.heading:
         return line.text, tuple(_line(child) for child in line.children)
     return "", (_line(line),)
@@ -77,7 +77,7 @@ def _window(portal: Portal, policy: PolicyFacts, benefit: BenefitFacts, window: 
         where=_where(portal, policy, benefit.record, window),
         when=_when(portal, window),
         note=markdown(window.note or ""),
-        tag=status_tag(term, portal.as_of),
+        tag=status_tag(term, judge(term, portal.as_of)),
     )
 
 

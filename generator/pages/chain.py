@@ -20,10 +20,10 @@ _Dated = tuple[date, ChainEntry]
 def chain(portal: Portal, policy: PolicyFacts) -> tuple[ChainEntry, ...]:
     """The line, oldest first; nothing where the document stands alone."""
     entries = [
-        *(_other(portal, old, old.record.dated) for old in _reached(policy, portal.replacing)),
+        *(_other(old, old.record.dated) for old in _reached(policy, portal.replacing)),
         *_own(portal, policy),
         *(
-            _other(portal, change, change.record.dated, "修改本文件")
+            _other(change, change.record.dated, "修改本文件")
             for change in portal.amending.get(policy.record.id, ())
         ),
         *_successors(portal, policy),
@@ -89,7 +89,7 @@ def _successors(portal: Portal, policy: PolicyFacts) -> Iterator[_Dated]:
     for new in _reached(policy, portal.replaced_by):
         replacement = before.record.replaced_by
         day = replacement.date if replacement else new.record.dated
-        yield _other(portal, new, day, "替代本文件" if before is policy else "", _going_on(before))
+        yield _other(new, day, "替代本文件" if before is policy else "", _going_on(before))
         before = new
 
 
@@ -112,7 +112,7 @@ def _entry(day: date, words: str, *, filled: bool) -> _Dated:
     return day, entry
 
 
-def _other(portal: Portal, other: PolicyFacts, day: date | None, *notes: str) -> _Dated:
+def _other(other: PolicyFacts, day: date | None, *notes: str) -> _Dated:
     """Another document of the line; without a day it stands first."""
     notes = notes or (_going_on(other),)
     entry = ChainEntry(
@@ -121,7 +121,7 @@ def _other(portal: Portal, other: PolicyFacts, day: date | None, *notes: str) ->
         filled=other.document_state.status in IN_FORCE,
         words="",
         link=Link(path=other.path, words=other.record.title),
-        tag=status_tag(other.document, portal.as_of),
+        tag=status_tag(other.document, other.document_state),
         number=other.record.doc_no or "",
         note="，".join(filter(None, notes)),
     )

@@ -86,7 +86,7 @@ def _closing_row(portal: Portal, policy: PolicyFacts) -> LedgerRow:
     return LedgerRow(
         path=policy.path,
         title=policy.record.title,
-        deadline=deadline(policy.term, portal.as_of),
+        deadline=deadline(policy.term, policy.state, portal.as_of),
         meta=row_note(portal, policy) or f"{_origin(policy)} {_worth(policy)}",
         sample=policy.record.sample,
     )

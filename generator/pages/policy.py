@@ -61,7 +61,7 @@ def policy_view(portal: Portal, policy: PolicyFacts) -> PolicyView:
         title=record.title,
         title_parts=title_parts(record.title),
         banners=tuple(_banners(portal, policy)),
-        tags=tuple(_tags(portal, policy)),
+        tags=tuple(_tags(policy)),
         level=record.level.value,
         topics=tuple(Link(path=policies_by("topic", [topic]), words=topic.value) for topic in record.topics),
         number=record.doc_no or "",
@@ -69,7 +69,7 @@ def policy_view(portal: Portal, policy: PolicyFacts) -> PolicyView:
         dates=tuple(_dates(record)),
         gets=gets,
         until=until,
-        deadline=deadline(policy.term, portal.as_of),
+        deadline=deadline(policy.term, policy.state, portal.as_of),
         bar=_bar(portal, policy),
         early=row_note(portal, policy),
         does=does,
@@ -122,16 +122,16 @@ def _banners(portal: Portal, policy: PolicyFacts) -> Iterator[Banner]:
         yield Banner(kind="pending", words=f"{day}起施行，现在还不能申报。", link=None)
 
 
-def _tags(portal: Portal, policy: PolicyFacts) -> Iterator[Tag]:
+def _tags(policy: PolicyFacts) -> Iterator[Tag]:
     """How long the document is in force, and what its windows are today.
 
     A notice with windows and no last day of its own is known by its windows alone.
     """
     windows = policy.state.status in _WINDOW_STATES
     if not windows or policy.document.ends_on is not None or policy.term.grants is Grants.ALWAYS:
-        yield status_tag(policy.document, portal.as_of)
+        yield status_tag(policy.document, policy.document_state)
     if windows:
-        yield status_tag(policy.term, portal.as_of)
+        yield status_tag(policy.term, policy.state)
     if policy.record.sample:
         yield SAMPLE
 

@@ -18,7 +18,7 @@ def policy_row(portal: Portal, policy: PolicyFacts) -> PolicyRow:
         id=record.id,
         path=policy.path,
         title=record.title,
-        tag=status_tag(policy.term, portal.as_of),
+        tag=status_tag(policy.term, policy.state),
         sample=record.sample,
         summary=record.summary[0],
         number=record.doc_no or "",
@@ -26,7 +26,7 @@ def policy_row(portal: Portal, policy: PolicyFacts) -> PolicyRow:
         claims=joined(claims(policy)),
         mark=check_mark(record.checked),
         figure=row_figure(policy),
-        deadline=deadline(policy.term, portal.as_of),
+        deadline=deadline(policy.term, policy.state, portal.as_of),
         successor=successor(portal, policy),
         note=row_note(portal, policy),
     )

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from generator.pages.views import Bar, Deadline, Phone, Tag
 from generator.records.policy import Amount
-from generator.status import RECEIVING, Span, State, Status, Subject, Term, judge
+from generator.status import RECEIVING, Span, State, Status, Subject, Term
 
 _MYRIAD = 10_000
 _MYRIAD_SQUARED = 100_000_000
@@ -17,6 +17,18 @@ _SENTENCE_WITHOUT_DAY = {
     Status.VALID: "长期有效",
     Status.OPEN: "申报中，不设截止",
 }
+_SENTENCES = {
+    Status.SOON: "{day}截止，还剩{days}天",
+    Status.OPEN: "{day}截止，还剩{days}天",
+    Status.ALWAYS: "有效至{day}，还剩{days}天",
+    Status.VALID: "有效至{day}",
+    Status.LATER: "{day}开始，还有{days}天",
+    Status.PENDING: "{day}施行，还有{days}天",
+    Status.CLOSED: "{day}截止，已过{days}天",
+    Status.ENDED: "{day}失效，已过{days}天",
+    Status.REPLACED: "{day}起被替代",
+}
+_LAST_DAY = "{day}截止，就是今天"
 
 
 def prose_date(day: date) -> str:
@@ -26,7 +38,7 @@ def prose_date(day: date) -> str:
 
 def column_date(day: date) -> str:
     """11-24, without the year."""
-    return f"{day:%m-%d}"
+    return day.isoformat()[5:]
 
 
 def line_date(day: date, today: date) -> str:
@@ -39,9 +51,8 @@ def other_year(day: date, today: date) -> str:
     return "" if day.year == today.year else f"{day.year}年"
 
 
-def status_tag(term: Term, today: date) -> Tag:
+def status_tag(term: Term, state: State) -> Tag:
     """The tag of a term: its state, or for a policy that is open at any time how long it is in force."""
-    state = judge(term, today)
     return Tag(kind=state.status.name.lower(), words=_tag_words(term, state), term=term.text)
 
 
@@ -52,9 +63,8 @@ def _tag_words(term: Term, state: State) -> str:
     return state.status.value
 
 
-def deadline(term: Term, today: date) -> Deadline:
-    """The day that counts for a term, in column form and in a line."""
-    state = judge(term, today)
+def deadline(term: Term, state: State, today: date) -> Deadline:
+    """The day that counts for a term in its state of today, in column form and in a line."""
     day = state.day
     return Deadline(
         kind=state.status.name.lower(),
@@ -90,17 +100,9 @@ def _sentence(state: State, today: date) -> str:
     days = state.days
     if state.day is None or days is None:
         return _SENTENCE_WITHOUT_DAY.get(state.status, state.status.value)
-    day = line_date(state.day, today)
-    sentences = {
-        Status.ALWAYS: f"有效至{day}，还剩{days}天",
-        Status.VALID: f"有效至{day}",
-        Status.LATER: f"{day}开始，还有{days}天",
-        Status.PENDING: f"{day}施行，还有{days}天",
-        Status.CLOSED: f"{day}截止，已过{-days}天",
-        Status.ENDED: f"{day}失效，已过{-days}天",
-        Status.REPLACED: f"{day}起被替代",
-    }
-    return sentences.get(state.status, f"{day}截止，还剩{days}天" if days else f"{day}截止，就是今天")
+    last_day = days == 0 and state.status in {Status.SOON, Status.OPEN}
+    sentence = _LAST_DAY if last_day else _SENTENCES[state.status]
+    return sentence.format(day=line_date(state.day, today), days=abs(days))
 
 
 def window_bar(term: Term, span: Span, today: date) -> Bar | None:
