@@ -66,6 +66,12 @@ trust: $(VENV)/test.stamp ## 长时间的可靠性测试：一万次随机改动
 bless: $(VENV)/test.stamp ## 按现在的结果重写预期报告，提交前看清差异
 	BLESS=1 $(BIN)/pytest tests/test_faults.py
 
+.PHONY: generate
+generate: $(VENV)/test.stamp browser ## 重写由程序生成的文件：schemas、THIRD_PARTY.md、README.md的图
+	$(BIN)/portal schema
+	PYTHONPATH=tests $(BIN)/python -m generate.third_party
+	PYTHONPATH=tests $(BIN)/python -m generate.pictures
+
 .PHONY: lock
 lock: $(BIN)/python ## 重新解析依赖并锁定哈希
 	$(BIN)/pip install --quiet uv

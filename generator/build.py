@@ -72,9 +72,9 @@ def checked(root: Path, as_of: date) -> Checked:
     return Checked(dataset=dataset, diagnostics=check(dataset, faults))
 
 
-def prepared(found: Checked, root: Path, *, site_url: str, repo_url: str) -> Site:
+def prepared(found: Checked, root: Path, *, site_url: str, edit_base: str) -> Site:
     """The pages of a dataset without errors."""
-    portal = derive(found.dataset, site_url=site_url, repo_url=repo_url)
+    portal = derive(found.dataset, site_url=site_url, edit_base=edit_base)
     return Site(
         portal=portal,
         pages=tuple(chain.from_iterable(section(portal) for section in SECTIONS)),

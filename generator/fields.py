@@ -89,25 +89,26 @@ def example_at(record: type, loc: Sequence[str | int]) -> str:
         return "…"
     *above, name = loc
     if isinstance(name, int):
-        return next(map(_example, types_at(record, loc)), "…")
+        return next(map(example, types_at(record, loc)), "…")
     holders = [field_types(kind) for kind in types_at(record, above) if is_dataclass(kind)]
     hint = next((taken[str(name)] for taken in holders if name in taken), None)
-    return _example(hint)
+    return example(hint)
 
 
-def _example(hint: object) -> str:
-    for kind, example in _EXAMPLES:
+def example(hint: object) -> str:
+    """What a value of a type looks like in a file; `…` where there is nothing to learn from one."""
+    for kind, shown in _EXAMPLES:
         if hint == kind:
-            return example
+            return shown
     origin, inner = typing.get_origin(hint), typing.get_args(hint)
     if origin is tuple:
-        return f"[{_example(inner[0])}]"
+        return f"[{example(inner[0])}]"
     if origin in {typing.Annotated, typing.Union, types.UnionType}:
-        return _example(inner[0])
+        return example(inner[0])
     if isinstance(hint, EnumType):
         return str(next(iter(hint.__members__.values())).value)
     if isinstance(hint, type) and is_dataclass(hint):
         pairs = zip(fields(hint), field_types(hint).items(), strict=True)
-        needed = [f"{name}: {_example(taken)}" for field, (name, taken) in pairs if field.default is MISSING]
+        needed = [f"{name}: {example(taken)}" for field, (name, taken) in pairs if field.default is MISSING]
         return f"{{{', '.join(needed)}}}"
     return "…"

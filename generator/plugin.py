@@ -19,7 +19,7 @@ from generator.clock import today
 from generator.preview import asked_for, faults_file
 from generator.report import FORMATS
 from generator.search import SearchDoc
-from generator.shell import Shell, ShellError, dress, guide, mark, scrollable, shell_values
+from generator.shell import Shell, ShellError, dress, edit_base, guide, mark, scrollable, shell_values
 
 
 class _RecordFile(File):
@@ -61,7 +61,8 @@ class PortalPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             return config
         config.theme.static_templates.discard("sitemap.xml")
         site_url = "" if self.serving else config.site_url or ""
-        self.site = prepared(found, self.root, site_url=site_url, repo_url=config.repo_url or "")
+        base = edit_base(config, self.root)
+        self.site = prepared(found, self.root, site_url=site_url, edit_base=base)
         config.extra["portal"] = shell_values(self.site.portal, self.site.assets, guarded=not self.serving)
         return config
 

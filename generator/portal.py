@@ -60,12 +60,13 @@ class PolicyFacts:
 class Portal:
     """All that pages are made from. `policies` are in the order of their closing days.
 
-    `site_url` ends in `/`; it and `repo_url` are "" where the deployment does not name them.
+    `site_url` ends in `/`; below `edit_base` the git host edits files of the repository. Both are "" where the
+    deployment does not name them.
     """
 
     as_of: date
     site_url: str
-    repo_url: str
+    edit_base: str
     scheme: Scheme
     policies: tuple[PolicyFacts, ...]
     policy_by_id: Mapping[str, PolicyFacts]
@@ -81,6 +82,10 @@ class Portal:
     counties: Mapping[str, tuple[Region, ...]]
     policies_of: Links
     dataset: Dataset = field(repr=False)
+
+    def edit_address(self, source: str) -> str:
+        """Where the git host edits a file of the repository, or ""."""
+        return self.edit_base + source if self.edit_base else ""
 
     @property
     def province(self) -> Region:
@@ -108,7 +113,7 @@ class Portal:
         return tuple(region for region in self.region_by_code.values() if region.level is Level.CITY)
 
 
-def derive(dataset: Dataset, *, site_url: str = "", repo_url: str = "") -> Portal:
+def derive(dataset: Dataset, *, site_url: str = "", edit_base: str = "") -> Portal:
     """The portal of a dataset that passed its checks: every reference in it resolves."""
     scheme = dataset.scheme.record
     facts = [_policy(entry, dataset, scheme) for entry in dataset.policies]
@@ -117,7 +122,7 @@ def derive(dataset: Dataset, *, site_url: str = "", repo_url: str = "") -> Porta
     return Portal(
         as_of=dataset.as_of,
         site_url=f"{site_url.rstrip('/')}/" if site_url else "",
-        repo_url=repo_url,
+        edit_base=edit_base,
         scheme=scheme,
         policies=policies,
         policy_by_id=by_id,
@@ -209,6 +214,7 @@ def _term(
         subject=subject,
         effective_on=policy.effective_on,
         ends_on=policy.ends_on,
+        ends_unknown=policy.ends_unknown,
         replaced_on=policy.replaced_by.date if policy.replaced_by and not goes_on else None,
         grants=Grants.ALWAYS if always else Grants.WINDOWS if spans else Grants.NOTHING,
         spans=tuple(spans[key] for key in sorted(spans)),

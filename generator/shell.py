@@ -1,11 +1,14 @@
 """The shell: what Material makes around a record's page, cut at marks and filled once a page."""
 
+import os
 import re
 from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from markupsafe import Markup, escape
 
@@ -116,6 +119,18 @@ def guide(page: Any) -> SearchDoc:  # noqa: ANN401 -- MkDocs's page, unnamed her
         date="",
         ends_on="",
     )
+
+
+def edit_base(config: Any, root: Path) -> str:  # noqa: ANN401 -- MkDocs's configuration, unnamed here
+    """The address below which the git host edits any file of the repository, or "".
+
+    MkDocs's `edit_uri` leads to the folder of the guides (`edit/main/content/pages/`): what stands before it
+    leads to the root. Without it, or with one that ends elsewhere, nobody knows where the root is.
+    """
+    repository, guides = config.repo_url or "", config.edit_uri or ""
+    before = guides.removesuffix(f"{os.path.relpath(config.docs_dir, root)}/")
+    base = urljoin(f"{repository.rstrip('/')}/", before)
+    return base if before != guides and base.startswith(("https://", "http://")) else ""
 
 
 def shell_values(portal: Portal, assets: Assets, *, guarded: bool) -> dict[str, Any]:

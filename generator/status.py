@@ -10,13 +10,17 @@ _FAR = 10_000_000
 
 
 class Status(StrEnum):
-    """The states of rule 34, the most useful first; `有效` is a document in force that grants nothing."""
+    """The states of rule 34, the most useful first.
+
+    `有效` is a document in force that grants nothing; `看通知` is a window whose days a notice of its own sets.
+    """
 
     SOON = "即将截止"
     OPEN = "申报中"
     ALWAYS = "长期受理"
-    VALID = "有效"
     LATER = "未开始"
+    NOTICE = "看通知"
+    VALID = "有效"
     PENDING = "未生效"
     CLOSED = "已截止"
     ENDED = "已失效"
@@ -26,7 +30,15 @@ class Status(StrEnum):
 _RANK = {status: rank for rank, status in enumerate(Status)}
 
 IN_FORCE = frozenset(
-    {Status.SOON, Status.OPEN, Status.ALWAYS, Status.VALID, Status.LATER, Status.CLOSED},
+    {
+        Status.SOON,
+        Status.OPEN,
+        Status.ALWAYS,
+        Status.LATER,
+        Status.NOTICE,
+        Status.VALID,
+        Status.CLOSED,
+    },
 )
 """The states of a policy that is in force, whatever its windows."""
 
@@ -51,7 +63,7 @@ class Subject(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """A window: both days included; a missing day is open-ended."""
+    """A window: both days included; a missing day is open-ended, and without both a notice sets them."""
 
     opens_on: date | None = None
     closes_on: date | None = None
@@ -62,11 +74,13 @@ class Term:
     """All dates that decide a state; `soon` is `closing_soon_days`.
 
     `replaced_on` is the first day of the successor and stays empty for a benefit under `except`.
+    `ends_unknown`: without `ends_on` nobody may say that there is no last day.
     """
 
     subject: Subject
     effective_on: date | None = None
     ends_on: date | None = None
+    ends_unknown: bool = False
     replaced_on: date | None = None
     grants: Grants = Grants.NOTHING
     spans: tuple[Span, ...] = ()
@@ -76,14 +90,15 @@ class Term:
     def text(self) -> str:
         """The term in one attribute, for the same computation in the browser.
 
-        `subject|effective|ends|replaced|grants|opens/closes opens/closes|soon`, days ISO or empty.
+        `subject|effective|ends|replaced|grants|opens/closes opens/closes|soon`, days ISO or empty; an
+        unknown end is `?`.
         """
         spans = " ".join(f"{span.opens_on or ''}/{span.closes_on or ''}" for span in self.spans)
         return "|".join(
             (
                 self.subject,
                 str(self.effective_on or ""),
-                str(self.ends_on or ""),
+                str(self.ends_on or ("?" if self.ends_unknown else "")),
                 str(self.replaced_on or ""),
                 self.grants,
                 spans,
@@ -140,7 +155,9 @@ def _offers(term: Term, today: date) -> Iterator[State]:
         yield _state(Status.SOON if soon else Status.ALWAYS, term.ends_on, today, near=near)
     for span in term.spans:
         closes_on = span.closes_on or term.ends_on
-        if span.opens_on is not None and span.opens_on > today:
+        if span.opens_on is None and span.closes_on is None:
+            yield _state(Status.NOTICE, None, today)
+        elif span.opens_on is not None and span.opens_on > today:
             yield _state(Status.LATER, span.opens_on, today)
         elif closes_on is not None and closes_on < today:
             yield _state(Status.CLOSED, closes_on, today)

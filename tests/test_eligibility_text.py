@@ -96,6 +96,18 @@ def test_clause_of_a_group_is_kept() -> None:
     assert worded({"all": [leaf, {"fact": "staff", "at_least": "1"}], "clause": "附件1"}).clause == "附件1"
 
 
+def test_a_clause_shared_below_a_heading_stands_there_once() -> None:
+    shared = [
+        {"fact": name, "is": "true", "clause": "二"}
+        for name in ("core_ip", "manufacturing", "re_examination")
+    ]
+    own = {"fact": "staff", "at_least": "1", "clause": "三"}
+    choice, mixed = worded({"all": [{"any": shared}, {"any": [own, *shared]}]}).children
+    assert (choice.clause, {child.clause for child in choice.children}) == ("二", {None})
+    assert (mixed.clause, {child.clause for child in mixed.children}) == (None, {"二", "三"})
+    assert {child.clause for child in worded({"any": shared}).children} == {"二"}
+
+
 @pytest.mark.parametrize(
     ("amount", "text"),
     [

@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from html.parser import HTMLParser
 from itertools import chain
@@ -11,11 +11,16 @@ from urllib.parse import unquote, urljoin
 
 import pytest
 from test_portal import benefit, policy, portal_of
+from tree import OFFICE, edited
 
 from generator.dataset import load
 from generator.page import Page
 from generator.pages import FILES, NAV, SECTIONS
 from generator.pages.deferred import Deferred
+from generator.pages.home import home
+from generator.pages.home_view import HomeView
+from generator.pages.office_view import OfficeView
+from generator.pages.offices import offices
 from generator.pages.policies import ROWS
 from generator.pages.policy import policy_view, title_parts
 from generator.pages.policy_index import PATH, policy_index
@@ -31,7 +36,9 @@ from generator.templates import Templates
 @pytest.fixture(scope="module")
 def portal(root: Path, as_of: date) -> Portal:
     dataset, _ = load(root, as_of)
-    return derive(dataset, site_url="https://example.org/below", repo_url="https://example.org/repo/")
+    return derive(
+        dataset, site_url="https://example.org/below", edit_base="https://example.org/repo/-/edit/main/"
+    )
 
 
 @pytest.fixture(scope="module")
@@ -149,7 +156,8 @@ def test_the_index_holds_what_the_rows_show(portal: Portal) -> None:
         assert values[9] == row.tag.term == row.deadline.term
         assert values[13] == [row.figure.number, row.figure.unit, row.figure.note]
         assert values[14] == row.summary
-        assert bool(values[16]) == row.sample
+        assert bool(values[16]) == item.record.sample
+        assert (values[11], bool(values[12])) == (row.mark.iso, row.mark.official)
         assert values[18] == row.note
 
 
@@ -179,7 +187,7 @@ def test_a_replaced_policy_leads_to_the_one_in_force(portal: Portal) -> None:
     assert banner.link.path == "policies/miit-2026-2/"
     assert "继续适用" in banner.words
     assert [entry.filled for entry in view.chain] == [False, True]
-    assert [item.tag.kind for item in view.benefits] == ["replaced", "always", "replaced"]
+    assert [item.tag.kind for item in view.benefits] == ["replaced", "notice", "replaced"]
 
 
 def test_the_line_of_a_successor_starts_with_what_it_replaced(portal: Portal) -> None:
@@ -233,6 +241,33 @@ def test_a_place_without_an_office_leads_to_the_one_above(tmp_path: Path, as_of:
     assert contact.path == "offices/990100/"
 
 
+def test_where_no_place_is_named_the_own_office_is_asked_first(bodies: dict[str, str]) -> None:
+    for path, first in (
+        ("mof-sta-2023-7", "先问企业所在地的专员办"),
+        ("ks-sample-2026-1", "昆山市工业和信息化局"),
+    ):
+        rail = "".join(_Anchors(bodies[f"policies/{path}/"].partition("<h2>问谁</h2>")[2]).texts)
+        assert rail.strip().startswith(first)
+
+
+def test_an_office_lists_the_policies_of_its_region_and_of_its_city(tmp_path: Path, as_of: date) -> None:
+    portal = portal_of(
+        tmp_path,
+        as_of,
+        policy("county", more='regions: ["990102"]\n', level="县级"),
+        policy("city", more='regions: ["990100"]\n', level="市级"),
+        policy("province", level="省级"),
+    )
+    listed = {
+        page.path: [row.id for row in view.policies]
+        for page in offices(portal)
+        if isinstance(view := page.context["view"], OfficeView)
+    }
+    assert listed["offices/990102/"] == ["city", "county"]
+    assert listed["offices/990100/"] == ["city"]
+    assert "province" in listed["offices/990000/"]
+
+
 def test_a_policy_not_yet_in_force_says_when(tmp_path: Path, as_of: date) -> None:
     portal = portal_of(tmp_path, as_of, policy("next", benefit("one"), more="effective_on: 2027-01-01\n"))
     (banner,) = policy_view(portal, portal.policy_by_id["next"]).banners
@@ -269,7 +304,7 @@ def test_windows_of_places_are_rows_and_the_deadline_says_who_closes_first(
 """
     portal = portal_of(tmp_path, as_of, policy("batch", benefit("one", windows)))
     view = policy_view(portal, portal.policy_by_id["batch"])
-    assert [(row.where, row.when, row.tag.words) for row in view.benefits[0].windows] == [
+    assert [(row.where, row.when, row.tag.words) for row in view.benefits[0].windows if row.tag] == [
         ("其他地区", "10-20至12-04", "即将截止"),
         ("甲市", "至11-27", "即将截止"),
         ("甲市乙区", "2027-01-01起", "未开始"),
@@ -288,7 +323,122 @@ def test_source_names_the_file_and_where_to_change_it(portal: Portal) -> None:
     source = policy_view(portal, portal.policy_by_id["mof-sta-2023-7"]).source
     assert source.mark.official
     assert source.words == "2026年11月24日核对，以发文机关公布的原文为准。"
-    assert source.edit_address == f"https://example.org/repo/blob/HEAD/{source.path}"
+    assert source.edit_address == f"https://example.org/repo/-/edit/main/{source.path}"
+
+
+def test_without_a_repository_the_file_is_named(root: Path, as_of: date) -> None:
+    bare = derive(load(root, as_of)[0])
+    source = policy_view(bare, bare.policy_by_id["mof-sta-2023-7"]).source
+    assert (source.edit_address, source.path) == ("", "content/policies/mof-sta/mof-sta-2023-7.yml")
+
+
+def test_an_office_page_shows_the_mail_address_and_where_to_change_it(
+    tmp_path: Path, as_of: date, templates: Templates
+) -> None:
+    office = edited(OFFICE, ("sample: true", "email: service@example.org"))
+    bare = portal_of(tmp_path, as_of, office)
+    for portal, edit in (
+        (bare, f"改这一页：<code>{OFFICE}</code>"),
+        (
+            replace(bare, edit_base="https://example.org/edit/"),
+            f'<a href="https://example.org/edit/{OFFICE}">',
+        ),
+    ):
+        (page,) = (page for page in offices(portal) if page.path == "offices/990102/")
+        html = templates.body(page, assets="assets/0")
+        assert '<a href="mailto:service@example.org">service@example.org</a>' in html
+        assert edit in html
+        assert "z-banner--sample" not in html
+
+
+def test_an_invented_example_claims_no_check(portal: Portal, bodies: dict[str, str]) -> None:
+    sample = portal.policy_by_id["ks-sample-2026-1"]
+    source = policy_view(portal, sample).source
+    assert (source.mark.words, source.words) == ("", "这份政策是编写的样例，没有原文可以核对。")
+    assert policy_row(portal, sample).mark.words == ""
+    assert re.search("(官网|转载)核对", "".join(_Anchors(bodies[sample.path]).texts)) is None
+    rows = bodies["offices/320583/"].partition('href="../../policies/ks-sample')[2].partition("</li>")[0]
+    assert 'data-f="mark" hidden' in rows
+    (index,) = policy_index(portal)
+    (row,) = (row for row in json.loads(index.data)["rows"] if row[0] == sample.record.id)
+    assert row[11:13] == ["", 0]
+
+
+def test_the_share_of_official_checks_leaves_examples_out(tmp_path: Path, as_of: date) -> None:
+    none = {"content/policies/miit/miit-2026-2.yml": None}
+    real = {path: text.replace("官网", "转载") for path, text in policy("real").items()}
+    portal = portal_of(tmp_path, as_of, none, real, policy("sample", more="sample: true\n"))
+    (page,) = (page for page in home(portal) if page.path == "")
+    view = page.context["view"]
+    assert isinstance(view, HomeView)
+    assert [tile.number for tile in view.tiles if tile.unit == "%"] == ["0"]
+
+
+def test_a_name_that_says_it_needs_no_tag(tmp_path: Path, as_of: date) -> None:
+    contact = "    contact: {{unit: {}, work_phone: 000-1234}}\n"
+    quiet = policy("quiet", benefit("one") + contact.format("某单位"), more="sample: true\n")
+    said = policy("said", benefit("one") + contact.format("某单位（示例）"), more="sample: true\n")
+    said = {path: text.replace("said的标题", "标题（示例）") for path, text in said.items()}
+    portal = portal_of(tmp_path, as_of, quiet, said)
+    for name, tags in (("quiet", True), ("said", False)):
+        item = portal.policy_by_id[name]
+        view = policy_view(portal, item)
+        assert ("示例" in [tag.words for tag in view.tags]) is tags
+        assert policy_row(portal, item).sample is tags
+        assert [contact.sample for contact in view.contacts] == [tags]
+        assert view.banners[0].kind == "sample"
+
+
+@pytest.mark.parametrize(
+    ("kind", "issuer", "event"),
+    [
+        ("法律法规", "全国人大常委会", "通过"),
+        ("法律法规", "国务院", "成文"),
+        ("政策文件", "全国人大常委会", "成文"),
+    ],
+)
+def test_a_congress_passes_a_law(tmp_path: Path, as_of: date, kind: str, issuer: str, event: str) -> None:
+    files = policy("law", more="written_on: 2025-04-30\neffective_on: 2025-05-20\n")
+    (path, text), *_ = files.items()
+    text = text.replace("kind: 政策文件", f"kind: {kind}").replace("[示例机关]", f"[{issuer}]")
+    portal = portal_of(tmp_path, as_of, {path: text})
+    view = policy_view(portal, portal.policy_by_id["law"])
+    assert [day.words for day in view.dates] == [f"2025年4月30日{event}", "2025年5月20日施行"]
+    assert [entry.words for entry in view.chain] == [f"本文件{event}", "本文件施行"]
+
+
+def test_days_that_a_notice_sets_are_not_called_open(tmp_path: Path, as_of: date) -> None:
+    batch = benefit("batch", "      - {note: 分批认定，起止日期看当批申报通知}\n")
+    portal = portal_of(tmp_path, as_of, policy("rules", batch, more="ends_on: 2026-12-01\n"))
+    item = portal.policy_by_id["rules"]
+    view = policy_view(portal, item)
+    (shown,) = view.benefits
+    (window,) = shown.windows
+    assert (shown.tag.words, shown.deadline.sentence) == ("看通知", "申报期看通知")
+    assert (window.where, window.when, window.tag) == ("", "", None)
+    assert window.note == "分批认定，起止日期看当批申报通知"
+    assert [tag.words for tag in view.tags] == ["有效至2026-12-01", "看通知"]
+    assert view.bar is None
+
+
+def test_an_end_that_nobody_confirmed_is_not_called_lasting(tmp_path: Path, as_of: date) -> None:
+    portal = portal_of(tmp_path, as_of, policy("plan", more="ends_unknown: true\n"), policy("law"))
+    words = [policy_view(portal, portal.policy_by_id[name]).tags[0].words for name in ("plan", "law")]
+    assert words == ["有效期不详", "长期有效"]
+
+
+def test_a_benefit_without_an_amount_is_worth_its_kind(tmp_path: Path, as_of: date) -> None:
+    portal = portal_of(tmp_path, as_of, policy("one", benefit("one")))
+    figure = policy_row(portal, portal.policy_by_id["one"]).figure
+    assert (figure.number, figure.unit, figure.note) == ("资金", "", "")
+
+
+def test_every_guide_has_a_section_of_its_own_in_the_search(root: Path) -> None:
+    found = {
+        path.parent.name: re.findall(r"^label: (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+        for path in (root / "content" / "pages").glob("*/index.md")
+    }
+    assert found == {"scheme": ["制度"], "help": ["帮助"], "about": ["关于"]}
 
 
 def test_a_code_is_printed_only_where_the_site_has_an_address(
@@ -310,13 +460,13 @@ def test_a_qr_code_is_square_with_a_white_edge() -> None:
 
 def test_the_ruler_shows_a_flag_a_day_without_overlap(portal: Portal, as_of: date) -> None:
     closing = [item for item in portal.policies if item.state.days is not None and 0 <= item.state.days <= 48]
-    shown = ruler(closing[:6], as_of)
+    shown = ruler(closing[:6], as_of, 14)
     assert shown
     assert [flag.day for flag in shown.flags] == ["12-02", "12-18", "12-31"]
     assert [tick.words for tick in shown.ticks if tick.words] == ["12月", "1月"]
     assert shown.flags[-1].left
     assert shown.flags[-1].path == "policies/?sort=closing"
-    assert ruler([], as_of) is None
+    assert ruler([], as_of, 14) is None
 
 
 @pytest.mark.parametrize(
@@ -325,6 +475,8 @@ def test_the_ruler_shows_a_flag_a_day_without_overlap(portal: Portal, as_of: dat
         ("优质中小企业梯度培育管理暂行办法", ("优质", "中小企业梯度培育", "管理暂行办法")),
         ("关于支持中小企业发展的通知", ("关于", "支持", "中小企业发展的", "通知")),
         ("江苏省智能化改造三年行动计划", ("江苏省", "智能化改造", "三年行动计划")),
+        ("先进制造业企业增值税加计抵减", ("先进制造业企业", "增值税加计抵减")),
+        ("贷款贴息申报通知（示例）", ("贷款贴息", "申报通知（示例）")),
         ("科技型中小企业评价办法", ("科技型", "中小企业评价", "办法")),
         ("民营经济促进法", ("民营经济促进法",)),
     ],

@@ -165,7 +165,9 @@ def test_the_shipped_content(root: Path, as_of: date) -> None:
     dataset, _ = load(root, as_of)
     found = statuses(derive(dataset))
     assert found["miit-2022-63"] is Status.REPLACED
-    assert found["miit-2026-2"] is Status.ALWAYS
+    assert found["miit-2026-2"] is Status.NOTICE
+    assert found["mof-2024-148"] is Status.NOTICE
+    assert found["sc-802"] is Status.ALWAYS
     assert found["most-2017-115"] is Status.CLOSED
     assert found["js-miit-2023-392"] is Status.ENDED
     assert found["npc-2025-private"] is Status.VALID

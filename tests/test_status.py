@@ -23,7 +23,8 @@ def term_of(text: str) -> Term:
     return Term(
         subject=Subject(subject),
         effective_on=_day(effective),
-        ends_on=_day(ends),
+        ends_on=None if ends == "?" else _day(ends),
+        ends_unknown=ends == "?",
         replaced_on=_day(replaced),
         grants=Grants(grants),
         spans=tuple(_span(span) for span in spans.split()),

@@ -12,6 +12,7 @@ import click
 from generator import clock
 from generator.cli.build import build
 from generator.cli.check import check
+from generator.cli.schema import schema
 from generator.cli.serve import serve
 from generator.staging import BusyError
 
@@ -25,7 +26,7 @@ def portal() -> None:
     """服务专员门户：检查 YAML 数据，生成静态网站。"""
 
 
-for command in (check, build, serve):
+for command in (check, build, serve, schema):
     portal.add_command(command)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
@@ -36,6 +36,7 @@ class Leaf(Record):
     Limits stay as written (`5000000`, `3%`): the kind of the fact says how they are read.
     """
 
+    one_of: ClassVar = (("fact", "ratio", "sum"), OPERATORS)
     fact: FactKey | None = None
     ratio: Annotated[tuple[FactKey, ...], Field(min_length=2, max_length=2)] | None = None
     sum: Annotated[tuple[FactKey, ...], Field(min_length=2)] | None = None
@@ -55,9 +56,10 @@ class Leaf(Record):
 
     def __post_init__(self) -> None:
         """Hold that there is one subject and one operator."""
-        if sum(subject is not None for subject in (self.fact, self.ratio, self.sum)) != 1:
+        subjects, operators = self.one_of
+        if not self.has_one(subjects):
             raise PydanticCustomError("leaf_subject", "one subject")
-        if sum(getattr(self, name) is not None for name in OPERATORS) != 1:
+        if not self.has_one(operators):
             raise PydanticCustomError("leaf_operator", "one operator")
 
     @property

@@ -28,7 +28,8 @@ class Line:
 def describe(conditions: Condition, terms: Terms) -> Line:
     """Word a rule for its readers, node by node, unless a node brings its own text.
 
-    The same test of two years, several tests of one subject, and short pairs under one clause share a line.
+    The same test of two years, several tests of one subject, and short pairs under one clause share a line;
+    below the first level, a clause that all lines of a group cite stands at its heading.
     """
     return _line(conditions, terms)
 
@@ -98,7 +99,7 @@ def _paired(nodes: Sequence[Condition], terms: Terms) -> Iterator[tuple[Conditio
 
 def _joined(node: Condition, terms: Terms, kind: type[All | AnyOf]) -> Line:
     """Word a node; if it is a group of the kind, a short pair that cites one clause becomes one sentence."""
-    line = _line(node, terms)
+    line = _cited_once(_line(node, terms))
     if not isinstance(node, kind) or node.text or len(line.children) != _PAIR:
         return line
     first, second = line.children
@@ -107,7 +108,16 @@ def _joined(node: Condition, terms: Terms, kind: type[All | AnyOf]) -> Line:
     if not plain or first.clause != second.clause:
         return line
     word = "，且" if kind is All else "，或"
-    return Line(text=f"{first.text}{word}{second.text}", clause=line.clause or first.clause)
+    return Line(text=f"{first.text}{word}{second.text}", clause=line.clause)
+
+
+def _cited_once(line: Line) -> Line:
+    """Move the clause that all lines below a heading cite up to the heading, if it cites none itself."""
+    clauses = {child.clause for child in line.children}
+    if line.clause or len(clauses) != 1:
+        return line
+    bare = tuple(replace(child, clause=None) for child in line.children)
+    return replace(line, clause=clauses.pop(), children=bare)
 
 
 def _negated(node: Condition, terms: Terms) -> Line:

@@ -77,12 +77,17 @@ def _window(portal: Portal, policy: PolicyFacts, benefit: BenefitFacts, window: 
         where=_where(portal, policy, benefit.record, window),
         when=_when(portal, window),
         note=markdown(window.note or ""),
-        tag=status_tag(term, judge(term, portal.as_of)),
+        tag=status_tag(term, judge(term, portal.as_of)) if window.opens_on or window.closes_on else None,
     )
 
 
 def _where(portal: Portal, policy: PolicyFacts, benefit: Benefit, window: Window) -> str:
-    """The places of a window; those of the policy, or what is left of them, for a general one."""
+    """The places of a window; those of the policy, or what is left of them, for a general one.
+
+    Nothing for the one window of a benefit whose days a notice sets.
+    """
+    if len(benefit.windows) == 1 and not (window.regions or window.opens_on or window.closes_on):
+        return ""
     if not window.regions and any(other.regions for other in benefit.windows):
         return "其他地区"
     codes = window.regions or policy.record.regions or (portal.scheme.province,)
@@ -95,7 +100,7 @@ def _when(portal: Portal, window: Window) -> str:
     )
     if opens and closes:
         return f"{opens}至{closes}"
-    return f"{opens}起" if opens else f"至{closes}" if closes else "日期待公布"
+    return f"{opens}起" if opens else f"至{closes}" if closes else ""
 
 
 def _exclusions(portal: Portal, policy: PolicyFacts, benefit: Benefit) -> Iterator[Exclusion]:

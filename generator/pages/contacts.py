@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.pages.addresses import office_path
+from generator.pages.rows import tagged
 from generator.pages.views import Contact
 from generator.pages.words import joined, phone
 from generator.portal import BenefitFacts, PolicyFacts, Portal
@@ -47,7 +48,7 @@ def _answering(portal: Portal, policy: PolicyFacts, benefit: BenefitFacts) -> It
             phone=phone(record.contact.work_phone),
             hours="",
             path="",
-            sample=policy.record.sample,
+            sample=tagged(record.contact.unit, sample=policy.record.sample),
         )
     elif record.office is not None:
         contact = office_contact(portal, record.office)
@@ -74,5 +75,5 @@ def _office(office: Office) -> Contact:
         phone=phone(office.work_phone),
         hours=office.hours or "",
         path=office_path(office.region),
-        sample=office.sample,
+        sample=tagged(office.unit, sample=office.sample),
     )

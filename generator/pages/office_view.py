@@ -30,7 +30,7 @@ class CityGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficesView:
-    """The list by region. `sample`: some entries are invented (示例 once). `toc`: the cities of this page."""
+    """The list by region. `sample`: some entries are invented (a banner says so). `toc`: the cities of this page."""
 
     total: int
     sample: bool
@@ -44,7 +44,8 @@ class OfficesView:
 class OfficeView:
     """An office page. `serves` says whom it serves; `above` is the office above, `below` those under it.
 
-    `policies` are the first of those that name its region or its city; `policies_more` leads to all.
+    `policies` are the first of those that name its region or its city; `policies_more` leads to all, and
+    `policies_note` says which apply besides. `path` is the YAML file; `edit_address` is where to change it, or "".
     """
 
     title: str
@@ -67,4 +68,6 @@ class OfficeView:
     policies: tuple[PolicyRow, ...]
     policies_more: Link | None
     policies_empty: str
+    policies_note: str
     path: str
+    edit_address: str

@@ -121,8 +121,10 @@ def _office_view(portal: Portal, office: Office) -> OfficeView:
         below=tuple(_below(portal, region)),
         policies=tuple(policy_row(portal, policy) for policy in islice(policies, _POLICIES)),
         policies_more=more,
-        policies_empty=f"没有单独适用于{region.name}的政策，国家和省的政策同样适用。",
+        policies_empty=f"没有单独适用于{region.name}的政策。",
+        policies_note=f"{'国家' if region.level is Level.PROVINCIAL else '国家和省'}的政策同样适用。",
         path=portal.office_sources[office.region],
+        edit_address=portal.edit_address(portal.office_sources[office.region]),
     )
 
 
@@ -139,6 +141,6 @@ def _policies(portal: Portal, region: Region) -> tuple[Iterator[PolicyFacts], Li
         own = (policy for policy in portal.policies if policy.record.level is Level.PROVINCIAL)
         return own, Link(path=policies_by("level", [Level.PROVINCIAL]), words="全部省级政策")
     places = {region.code, region.parent}
-    found = portal.policies_of.get(region.code, ()) or portal.policies_of.get(region.parent or "", ())
-    named = (policy for policy in found if places & set(policy.record.regions))
+    city = region.parent if region.level is Level.COUNTY and region.parent else region.code
+    named = (policy for policy in portal.policies_of.get(city, ()) if places & set(policy.record.regions))
     return named, Link(path="policies/", words="全部政策")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
+from itertools import pairwise
 
 from generator.markdown import markdown
 from generator.page import Listing, Page
@@ -14,7 +15,7 @@ from generator.pages.contacts import contacts
 from generator.pages.deferred import Deferred
 from generator.pages.policy_view import Banner, BenefitView, DateLine, PolicyView, Source
 from generator.pages.qr import qr
-from generator.pages.rows import check_mark, row_note, successor
+from generator.pages.rows import check_mark, row_note, successor, tagged, written_event
 from generator.pages.views import Bar, Link, Tag
 from generator.pages.words import deadline, joined, prose_date, status_tag, window_bar
 from generator.portal import PolicyFacts, Portal
@@ -25,11 +26,12 @@ SAMPLE = Tag(kind="sample", words="示例")
 """The mark of an invented record."""
 
 _NUMERALS = "零一两三四五六七八九十"
-_BREAKS = re.compile(
-    "(?<=关于)|(?<=[的省市])|(?=中小企业|管理|实施|三年行动|条例|规定|通知|名单)"
-    "|(?<!管理)(?=暂行)|(?<!管理)(?<!暂行)(?<!实施)(?=办法)|(?<!三年)(?=行动计划)"
+_LEADING = re.compile("关于|[的省市]")
+_OPENING = re.compile(
+    "中小企业|企业所得税|增值税|数字化转型|管理(?:暂行)?办法|暂行办法|实施(?:办法|细则)|三年行动计划|行动计划"
+    "|项目|申报(?:通知|指南)|办法|条例|规定|通知|名单"
 )
-"""Where a title may break: after the place and before the words that say what kind of document it is."""
+"""A title may break after the leading words and before the opening ones, and nowhere within either."""
 
 _WINDOW_STATES = frozenset({Status.SOON, Status.OPEN, Status.LATER, Status.CLOSED})
 
@@ -78,6 +80,7 @@ def policy_view(portal: Portal, policy: PolicyFacts) -> PolicyView:
         nothing="" if benefits else f"这份{record.kind.value}本身不设申报事项，收在这里供查阅。",
         chain=line,
         related=relations,
+        everywhere=not record.regions,
         contacts=contacts(portal, policy),
         source=_source(portal, policy),
         toc=tuple(_contents(benefits, has_line=bool(line or relations))),
@@ -89,7 +92,10 @@ def policy_view(portal: Portal, policy: PolicyFacts) -> PolicyView:
 
 def title_parts(title: str) -> tuple[str, ...]:
     """A title cut where a line may break: 优质|中小企业梯度培育|管理暂行办法."""
-    return tuple(filter(None, _BREAKS.split(title)))
+    after = {found.end() for found in _LEADING.finditer(title)}
+    before = {found.start() for found in _OPENING.finditer(title)}
+    cuts = sorted({0, len(title)} | after | before)
+    return tuple(title[start:end] for start, end in pairwise(cuts))
 
 
 def _listing(record: Policy) -> Listing:
@@ -130,15 +136,15 @@ def _tags(policy: PolicyFacts) -> Iterator[Tag]:
     windows = policy.state.status in _WINDOW_STATES
     if not windows or policy.document.ends_on is not None or policy.term.grants is Grants.ALWAYS:
         yield status_tag(policy.document, policy.document_state)
-    if windows:
+    if windows or policy.state.status is Status.NOTICE:
         yield status_tag(policy.term, policy.state)
-    if policy.record.sample:
+    if tagged(policy.record.title, sample=policy.record.sample):
         yield SAMPLE
 
 
 def _dates(record: Policy) -> Iterator[DateLine]:
     days = (
-        (record.written_on, "成文"),
+        (record.written_on, written_event(record)),
         (record.published_on, "发布"),
         (record.effective_on, "施行"),
         (record.ends_on, "到期"),
@@ -166,13 +172,14 @@ def _heading(count: int) -> str:
 
 
 def _source(portal: Portal, policy: PolicyFacts) -> Source:
-    mark = check_mark(policy.record.checked)
+    mark = check_mark(policy.record)
+    checked = f"{mark.date}核对，以发文机关公布的原文为准。"
     return Source(
         mark=mark,
-        words=f"{mark.date}核对，以发文机关公布的原文为准。",
+        words=checked if mark.words else "这份政策是编写的样例，没有原文可以核对。",
         address=policy.record.source_url or "",
         path=policy.source,
-        edit_address=f"{portal.repo_url.rstrip('/')}/blob/HEAD/{policy.source}" if portal.repo_url else "",
+        edit_address=portal.edit_address(policy.source),
     )
 
 

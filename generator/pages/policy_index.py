@@ -8,7 +8,7 @@
 
 `issuers` to `claims` are positions in the lists above (`level` one, the others arrays); `term` is
 `Term.text`, from which status and deadline are computed for the reader's day; `published` and `checked`
-are ISO days or ""; `official` and `sample` are 0 or 1; `figure` is [number, unit, note]; `successor` is
+are ISO days or "" (`checked` for an invented example); `official` and `sample` are 0 or 1; `figure` is [number, unit, note]; `successor` is
 the id of the policy in its place or "". A row is found by any part of title, number, issuers and `extra`
 (short title and names of benefits); `note` is shown while the policy is open. Rows stand in the order of
 their closing days as of `as_of`.
@@ -18,9 +18,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.page import SiteFile
-from generator.pages.rows import claims, place_name, row_figure, row_note
+from generator.pages.rows import check_mark, claims, place_name, row_figure, row_note
 from generator.portal import PolicyFacts, Portal
-from generator.records.policy import Against, ClaimMode, Support, Topic
+from generator.records.policy import ClaimMode, Support, Topic
 from generator.records.types import Level
 from generator.status import Status
 
@@ -66,7 +66,7 @@ def _row(
     portal: Portal, policy: PolicyFacts, issuers: Mapping[str, int], places: Mapping[str, int]
 ) -> list[object]:
     record = policy.record
-    figure = row_figure(policy)
+    figure, mark = row_figure(policy), check_mark(record)
     extra = [record.short_title or "", *(benefit.record.name for benefit in policy.benefits)]
     return [
         record.id,
@@ -80,8 +80,8 @@ def _row(
         [_CLAIMS[claim] for claim in claims(policy)],
         policy.term.text,
         str(record.dated or ""),
-        record.checked.date.isoformat(),
-        int(record.checked.against is Against.OFFICIAL),
+        mark.iso,
+        int(mark.official),
         [figure.number, figure.unit, figure.note],
         record.summary[0],
         record.replaced_by.policy if record.replaced_by else "",

@@ -24,12 +24,12 @@ class Banner:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WindowRow:
-    """One 申报期: where (`全省` or names of places), when, a note, its state."""
+    """One 申报期: where (`全省` or names of places), when, a note, its state; the note alone if it has no day."""
 
     where: str
     when: str
     note: str
-    tag: Tag
+    tag: Tag | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +113,7 @@ class Related:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """来源: mark and day of the check, the original's address or "", and the YAML file of this page.
+    """来源: mark and day of the check, or that there is none; the original's address or ""; the YAML file.
 
     `edit_address` is where to change it (only when the site names its repository), else "".
     """
@@ -138,7 +138,8 @@ class PolicyView:
     """A policy page. `title_parts`: the h1 with <wbr> between them. `toc`: anchors of this page (path "#…").
 
     Three lines: `gets`, `until` (with `deadline`, `bar` and `early`: places that close earlier), `does`.
-    Sections with nothing in them are empty tuples. `address` is the page's full address, or "".
+    Sections with nothing in them are empty tuples. `everywhere`: no place is named, so that each enterprise asks
+    the office of its own place first. `address` is the page's full address, or "".
     """
 
     id: str
@@ -162,6 +163,7 @@ class PolicyView:
     nothing: str
     chain: tuple[ChainEntry, ...]
     related: tuple[Related, ...]
+    everywhere: bool
     contacts: tuple[Contact, ...]
     source: Source
     toc: tuple[Link, ...]

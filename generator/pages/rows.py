@@ -5,8 +5,11 @@ from datetime import date
 from generator.pages.views import Deadline, Figure, Link, Mark, PolicyRow, Tag
 from generator.pages.words import amount_words, column_date, deadline, joined, prose_date, status_tag
 from generator.portal import BenefitFacts, PolicyFacts, Portal, earlier_windows
-from generator.records.policy import Against, Checked, Policy
-from generator.status import RECEIVING, Status
+from generator.records.policy import Against, Policy, PolicyKind
+from generator.status import IN_FORCE, RECEIVING, Status
+
+NO_MARK = Mark(official=False, words="", date="", iso="")
+"""Nothing is said about a check."""
 
 _OVER = frozenset({Status.ENDED, Status.REPLACED})
 
@@ -19,12 +22,12 @@ def policy_row(portal: Portal, policy: PolicyFacts) -> PolicyRow:
         path=policy.path,
         title=record.title,
         tag=status_tag(policy.term, policy.state),
-        sample=record.sample,
+        sample=tagged(record.title, sample=record.sample),
         summary=record.summary[0],
         number=record.doc_no or "",
         issuers=joined(record.issuers),
         claims=joined(claims(policy)),
-        mark=check_mark(record.checked),
+        mark=check_mark(record),
         figure=row_figure(policy),
         deadline=deadline(policy.term, policy.state, portal.as_of),
         successor=successor(portal, policy),
@@ -44,7 +47,7 @@ def blank_row() -> PolicyRow:
         number="",
         issuers="",
         claims="",
-        mark=Mark(official=False, words="", date="", iso=""),
+        mark=NO_MARK,
         figure=Figure(number="", unit="", note=""),
         deadline=Deadline(kind="", near=False, iso="", year="", day="", small="", sentence="", term=""),
         successor=Link(path="", words="看现行办法"),
@@ -59,12 +62,30 @@ def claims(policy: PolicyFacts) -> tuple[str, ...]:
 
 def issued(record: Policy) -> tuple[date, str] | None:
     """The day by which the document is known and what happened on it; None where no day is known."""
-    days = ((record.published_on, "发布"), (record.written_on, "成文"), (record.effective_on, "施行"))
+    days = (
+        (record.published_on, "发布"),
+        (record.written_on, written_event(record)),
+        (record.effective_on, "施行"),
+    )
     return next(((day, event) for day, event in days if day is not None), None)
 
 
-def check_mark(checked: Checked) -> Mark:
-    """官网核对 or 转载核对, with the day."""
+def written_event(record: Policy) -> str:
+    """What happened on the document's own day: a congress passes a law, everything else is 成文."""
+    passed = record.kind is PolicyKind.LAW and any("人大" in issuer for issuer in record.issuers)
+    return "通过" if passed else "成文"
+
+
+def tagged(name: str, *, sample: bool) -> bool:
+    """Whether the tag 示例 stands beside a name: an invented one that does not say so itself."""
+    return sample and "示例" not in name
+
+
+def check_mark(record: Policy) -> Mark:
+    """官网核对 or 转载核对, with the day; nothing for an invented example, which has no original."""
+    if record.sample:
+        return NO_MARK
+    checked = record.checked
     return Mark(
         official=checked.against is Against.OFFICIAL,
         words=f"{checked.against.value}核对",
@@ -85,7 +106,7 @@ def successor(portal: Portal, policy: PolicyFacts) -> Link | None:
 def row_figure(policy: PolicyFacts) -> Figure:
     """What the policy is worth: its leading benefit, or its kind where it grants nothing."""
     if policy.state.status in _OVER:
-        going_on = sum(benefit.state.status in RECEIVING for benefit in policy.benefits)
+        going_on = sum(benefit.state.status in IN_FORCE for benefit in policy.benefits)
         return Figure(number="—", unit="", note=f"{going_on}项继续适用" if going_on else "不再受理")
     if not policy.benefits:
         return Figure(number="—", unit="", note=policy.record.kind.value)
@@ -106,8 +127,7 @@ def benefit_figure(benefit: BenefitFacts) -> Figure:
     if amount is not None:
         number, unit = amount_words(amount)
         return Figure(number=number, unit=unit, note=amount.note or "")
-    support, claim = benefit.record.support[0].value, benefit.record.claim.value
-    return Figure(number=support, unit="", note="" if claim == support else claim)
+    return Figure(number=benefit.record.support[0].value, unit="", note="")
 
 
 def row_note(portal: Portal, policy: PolicyFacts) -> str:

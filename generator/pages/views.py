@@ -80,7 +80,10 @@ class Phone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """What a record was checked against: `official` a green dot, else a ring; 官网核对 or 转载核对."""
+    """What a record was checked against: `official` a green dot, else a ring; 官网核对 or 转载核对.
+
+    Without `words` nothing was checked and nothing is shown.
+    """
 
     official: bool
     words: str
@@ -93,7 +96,8 @@ class PolicyRow:
     """One policy in a list; the same row with empty values is what the browser clones and fills.
 
     `number` is the 发文字号 or "", `issuers` and `claims` are joined texts, `note` says which places
-    close earlier or which benefit goes on, `successor` leads to the policy now in force.
+    close earlier or which benefit goes on, `successor` leads to the policy now in force, `sample` shows the
+    tag 示例.
     """
 
     id: str

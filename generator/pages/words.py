@@ -11,12 +11,21 @@ from generator.status import RECEIVING, Span, State, Status, Subject, Term
 _MYRIAD = 10_000
 _MYRIAD_SQUARED = 100_000_000
 
-_SMALL_WITHOUT_DAY = {Status.ALWAYS: "长期受理", Status.VALID: "", Status.OPEN: "申报中"}
-_SENTENCE_WITHOUT_DAY = {
-    Status.ALWAYS: "长期受理，不设截止",
-    Status.VALID: "长期有效",
-    Status.OPEN: "申报中，不设截止",
+_WITHOUT_DAY = {
+    Status.ALWAYS: ("不设截止", "长期受理", "长期受理，不设截止"),
+    Status.OPEN: ("不设截止", "申报中", "申报中，不设截止"),
+    Status.NOTICE: ("看通知", "", "申报期看通知"),
+    Status.VALID: ("不设期限", "", "长期有效"),
 }
+"""The states that may have no day: the column, the line below it, the sentence."""
+
+_END_UNKNOWN = _WITHOUT_DAY | {
+    Status.ALWAYS: ("期限不详", "长期受理", "长期受理，有效期不详"),
+    Status.OPEN: ("期限不详", "申报中", "申报中，截止日期不详"),
+    Status.VALID: ("期限不详", "", "有效期不详"),
+}
+"""The same where a day may exist that is not known."""
+
 _SENTENCES = {
     Status.SOON: "{day}截止，还剩{days}天",
     Status.OPEN: "{day}截止，还剩{days}天",
@@ -59,50 +68,46 @@ def status_tag(term: Term, state: State) -> Tag:
 def _tag_words(term: Term, state: State) -> str:
     lasting = state.status is Status.ALWAYS and term.subject is Subject.POLICY
     if lasting or state.status is Status.VALID:
-        return f"有效至{state.day.isoformat()}" if state.day else "长期有效"
+        if state.day is None:
+            return "有效期不详" if term.ends_unknown else "长期有效"
+        return f"有效至{state.day.isoformat()}"
     return state.status.value
 
 
 def deadline(term: Term, state: State, today: date) -> Deadline:
     """The day that counts for a term in its state of today, in column form and in a line."""
-    day = state.day
+    if state.day is None or state.days is None:
+        words = _END_UNKNOWN if term.ends_unknown else _WITHOUT_DAY
+        day, small, sentence = words[state.status]
+    else:
+        day, small = column_date(state.day), _small(state.status, state.days)
+        sentence = _sentence(state.status, line_date(state.day, today), state.days)
     return Deadline(
         kind=state.status.name.lower(),
         near=state.near,
-        iso=day.isoformat() if day else "",
-        year=other_year(day, today) if day else "",
-        day=column_date(day) if day else _without_day(state),
-        small=_small(state),
-        sentence=_sentence(state, today),
+        iso=state.day.isoformat() if state.day else "",
+        year=other_year(state.day, today) if state.day else "",
+        day=day,
+        small=small,
+        sentence=sentence,
         term=term.text,
     )
 
 
-def _without_day(state: State) -> str:
-    return "不设期限" if state.status is Status.VALID else "不设截止"
-
-
-def _small(state: State) -> str:
+def _small(status: Status, days: int) -> str:
     """The line below the day."""
-    days = state.days
-    if days is None:
-        return _SMALL_WITHOUT_DAY.get(state.status, state.status.value)
-    if state.status in RECEIVING:
+    if status in RECEIVING:
         return f"还剩{days}天" if days else "今天截止"
-    after = {Status.LATER: "开始", Status.PENDING: "施行"}.get(state.status)
+    after = {Status.LATER: "开始", Status.PENDING: "施行"}.get(status)
     if after is not None:
         return f"{days}天后{after}"
-    return {Status.VALID: "到期", Status.REPLACED: "起被替代"}.get(state.status, f"已过{-days}天")
+    return {Status.VALID: "到期", Status.REPLACED: "起被替代"}.get(status, f"已过{-days}天")
 
 
-def _sentence(state: State, today: date) -> str:
+def _sentence(status: Status, day: str, days: int) -> str:
     """The deadline within a line of text."""
-    days = state.days
-    if state.day is None or days is None:
-        return _SENTENCE_WITHOUT_DAY.get(state.status, state.status.value)
-    last_day = days == 0 and state.status in {Status.SOON, Status.OPEN}
-    sentence = _LAST_DAY if last_day else _SENTENCES[state.status]
-    return sentence.format(day=line_date(state.day, today), days=abs(days))
+    last_day = days == 0 and status in {Status.SOON, Status.OPEN}
+    return (_LAST_DAY if last_day else _SENTENCES[status]).format(day=day, days=abs(days))
 
 
 def window_bar(term: Term, span: Span, today: date) -> Bar | None:

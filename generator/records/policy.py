@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Discriminator, Field, StringConstraints, Tag
 from pydantic_core import PydanticCustomError
@@ -121,6 +121,7 @@ class Replacement(Record):
 class Amount(Record):
     """What a benefit is worth: `fixed` and `up_to` in whole 元, `rate` in percent, or a short text."""
 
+    one_of: ClassVar = (("fixed", "up_to", "rate", "text"),)
     fixed: Whole | None = None
     up_to: Whole | None = None
     rate: Percent | None = None
@@ -129,13 +130,13 @@ class Amount(Record):
 
     def __post_init__(self) -> None:
         """Hold that the amount is given in one way."""
-        if sum(value is not None for value in (self.fixed, self.up_to, self.rate, self.text)) != 1:
+        if not self.has_one(*self.one_of):
             raise PydanticCustomError("one_amount", "one amount")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window(Record):
-    """申报期: both days included; with `regions` it holds there only."""
+    """申报期: both days included; with `regions` it holds there only; without a day a notice sets it."""
 
     opens_on: Date | None = None
     closes_on: Date | None = None
@@ -192,6 +193,7 @@ class Helps(Record):
 class Benefit(Record):
     """政策事项: one thing an enterprise can get; no `windows` means that it is open all the time."""
 
+    one_of: ClassVar = (("conditions", "no_conditions_because"),)
     id: Slug
     name: Text
     what: Text
@@ -212,13 +214,16 @@ class Benefit(Record):
 
     def __post_init__(self) -> None:
         """Hold that there is a rule, or a reason why there is none."""
-        if (self.conditions is None) == (self.no_conditions_because is None):
+        if not self.has_one(*self.one_of):
             raise PydanticCustomError("conditions_or_reason", "conditions or reason")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy(Record):
-    """惠企政策. `regions` empty: the whole level. `doc_no` (发文字号) is absent where there is none."""
+    """惠企政策. `regions` empty: the whole level. `doc_no` (发文字号) is absent where there is none.
+
+    Without `ends_on` the document is 长期有效, unless `ends_unknown` says that nobody has confirmed it.
+    """
 
     id: Slug
     title: Text
@@ -232,6 +237,7 @@ class Policy(Record):
     published_on: Date | None = None
     effective_on: Date | None = None
     ends_on: Date | None = None
+    ends_unknown: Flag = False
     topics: Annotated[tuple[Topic, ...], Field(min_length=1)]
     summary: Annotated[tuple[Text, ...], Field(min_length=3, max_length=3)]
     replaces: tuple[Slug, ...] = ()

@@ -56,7 +56,7 @@ Date = Annotated[date, BeforeValidator(_date)]
 Whole = Annotated[int, _from_text("whole_number", WHOLE, int)]
 """A whole number, at least 0, digits only."""
 
-Count = Annotated[Whole, Field(le=10_000)]
+Count = Annotated[int, Field(le=10_000), _from_text("whole_number", WHOLE, int)]
 """A number of days, months or times."""
 
 Percent = Annotated[
@@ -66,9 +66,7 @@ Percent = Annotated[
 ]
 """An exact share, written `3%` or `1.5%`; the value is the number before the sign."""
 
-Flag = Annotated[
-    bool, _from_text("flag", re.compile("true|false"), "true".__eq__), WithJsonSchema({"type": "boolean"})
-]
+Flag = Annotated[bool, _from_text("flag", re.compile("true|false"), "true".__eq__)]
 """Yes or no, written `true` or `false`."""
 
 Text = Annotated[str, StringConstraints(pattern=SOME_TEXT, min_length=1, max_length=20_000)]

@@ -77,7 +77,8 @@ function fillRow(row) {
   for (const [name, text] of Object.entries(texts)) field(name).textContent = text;
   field("title").href = new URL(`${row.id}/`, LIST).pathname;
   field("mark").classList.toggle("z-src--official", Boolean(row.official));
-  field("sample").hidden = !row.sample;
+  field("mark").hidden = !row.checked;
+  field("sample").hidden = !row.sample || row.title.includes("示例");
   const replaced = row.state.kind === "replaced" && row.successor;
   field("successor").hidden = !replaced;
   if (replaced) field("successor").href = new URL(`${row.successor}/`, LIST).pathname;

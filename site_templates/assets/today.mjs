@@ -1,13 +1,15 @@
 // States and days left for the reader's own day, in the words of generator/status.py and generator/pages/words.py.
-// A term is "subject|effective|ends|replaced|grants|opens/closes opens/closes|soon"; days are ISO text or "".
+// A term is "subject|effective|ends|replaced|grants|opens/closes opens/closes|soon"; days are ISO text or "", an
+// unknown end is "?".
 
 /** Kinds of a state, the most useful first, with their words. */
 export const STATUS = {
   soon: "即将截止",
   open: "申报中",
   always: "长期受理",
-  valid: "有效",
   later: "未开始",
+  notice: "看通知",
+  valid: "有效",
   pending: "未生效",
   closed: "已截止",
   ended: "已失效",
@@ -29,15 +31,17 @@ export function today(built = "") {
 
 /** A term's text as values. */
 export function parseTerm(text) {
-  const [subject, effective, ends, replaced, grants, spans, soon] = text.split("|");
+  const [subject, effective, end, replaced, grants, spans, soon] = text.split("|");
   const windows = spans ? spans.split(" ").map((span) => span.split("/")) : [];
-  return { subject, effective, ends, replaced, grants, windows, soon: Number(soon) };
+  const [ends, endUnknown] = end === "?" ? ["", true] : [end, false];
+  return { subject, effective, ends, endUnknown, replaced, grants, windows, soon: Number(soon) };
 }
 
-/** The state of a term's text on an ISO day: kind, the day it turns on or "", days to it or null, near. */
+/** The state of a term's text on an ISO day: kind, the day it turns on or "", days to it or null, near, endUnknown. */
 export function judge(text, day) {
   const term = parseTerm(text);
-  const state = (kind, on, near = false) => ({ kind, day: on, days: on ? daysBetween(day, on) : null, near });
+  const { endUnknown } = term;
+  const state = (kind, on, near = false) => ({ kind, day: on, days: on ? daysBetween(day, on) : null, near, endUnknown });
   if (term.replaced && term.replaced <= day) return state("replaced", term.replaced);
   if (term.ends && term.ends < day) return state("ended", term.ends);
   if (term.effective && term.effective > day) return state("pending", term.effective);
@@ -54,7 +58,8 @@ function offers(term, day, state) {
   }
   for (const [opens, closing] of term.windows) {
     const closes = closing || term.ends;
-    if (opens && opens > day) found.push(state("later", opens));
+    if (!opens && !closing) found.push(state("notice", ""));
+    else if (opens && opens > day) found.push(state("later", opens));
     else if (closes && closes < day) found.push(state("closed", closes));
     else if (within(closes)) found.push(state("soon", closes, true));
     else found.push(state("open", closes));
@@ -86,22 +91,39 @@ function order({ kind, day }) {
 export function tagWords(text, state) {
   const lasting = state.kind === "valid" || (state.kind === "always" && text.startsWith("p"));
   if (!lasting) return STATUS[state.kind];
-  return state.day ? `有效至${state.day}` : "长期有效";
+  if (!state.day) return state.endUnknown ? "有效期不详" : "长期有效";
+  return `有效至${state.day}`;
 }
 
 const lineDate = (on, day) => (on.slice(0, 4) === day.slice(0, 4) ? on.slice(5) : on);
 
+// The states that may have no day: the column, the line below it, the sentence; then where a day may be unknown.
+const WITHOUT_DAY = {
+  always: ["不设截止", "长期受理", "长期受理，不设截止"],
+  open: ["不设截止", "申报中", "申报中，不设截止"],
+  notice: ["看通知", "", "申报期看通知"],
+  valid: ["不设期限", "", "长期有效"],
+};
+const END_UNKNOWN = {
+  ...WITHOUT_DAY,
+  always: ["期限不详", "长期受理", "长期受理，有效期不详"],
+  open: ["期限不详", "申报中", "申报中，截止日期不详"],
+  valid: ["期限不详", "", "有效期不详"],
+};
+
+const withoutDay = (state) => (state.endUnknown ? END_UNKNOWN : WITHOUT_DAY)[state.kind];
+
 /** A deadline in column form: year over it or "", the day, the line below. */
 export function column(state, day) {
-  return {
-    year: state.day && state.day.slice(0, 4) !== day.slice(0, 4) ? `${state.day.slice(0, 4)}年` : "",
-    day: state.day ? state.day.slice(5) : state.kind === "valid" ? "不设期限" : "不设截止",
-    small: small(state),
-  };
+  if (!state.day) {
+    const [words, below] = withoutDay(state);
+    return { year: "", day: words, small: below };
+  }
+  const year = state.day.slice(0, 4) === day.slice(0, 4) ? "" : `${state.day.slice(0, 4)}年`;
+  return { year, day: state.day.slice(5), small: small(state) };
 }
 
 function small({ kind, days }) {
-  if (days === null) return kind === "valid" ? "" : STATUS[kind];
   if (RECEIVING.has(kind)) return days ? `还剩${days}天` : "今天截止";
   if (kind === "later") return `${days}天后开始`;
   if (kind === "pending") return `${days}天后施行`;
@@ -111,9 +133,7 @@ function small({ kind, days }) {
 /** A deadline within a line of text. */
 export function sentence(state, day) {
   const { kind, days } = state;
-  if (!state.day) {
-    return { always: "长期受理，不设截止", valid: "长期有效", open: "申报中，不设截止" }[kind] ?? STATUS[kind];
-  }
+  if (!state.day) return withoutDay(state)[2];
   const on = lineDate(state.day, day);
   const sentences = {
     always: `有效至${on}，还剩${days}天`,

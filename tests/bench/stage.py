@@ -96,7 +96,7 @@ def _measured(stage: str, root: Path, jobs: int, out: Path) -> dict[str, float]:
     if stage == "render":
         return _plugin(root, out, jobs)
     if stage == "index":
-        docs = _documents(prepared(build.checked(root, AS_OF), root, site_url="", repo_url=""))
+        docs = _documents(prepared(build.checked(root, AS_OF), root, site_url="", edit_base=""))
         return _cost(lambda: _write_index(docs, out))
     if stage == "build":
         return _cost(
