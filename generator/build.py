@@ -1,6 +1,7 @@
 """Load, check, derive, render, write: the only place that knows the order."""
 
 import multiprocessing
+import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -178,7 +179,8 @@ def _in_parts(work: _Work, jobs: int) -> Iterator[_Part]:
         return
     _inherited.append(work)
     try:
-        with multiprocessing.get_context("fork").Pool(jobs) as pool:
+        deaf = signal.signal, (signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's, who ends them
+        with multiprocessing.get_context("fork").Pool(jobs, *deaf) as pool:
             yield from pool.imap(_part_in_worker, starts)
     finally:
         _inherited.pop()

@@ -10,10 +10,13 @@ _EPOCH = "SOURCE_DATE_EPOCH"
 
 
 def today() -> date:
-    """`SOURCE_DATE_EPOCH` where it is set, else today in China. `ValueError` where it is no number."""
+    """`SOURCE_DATE_EPOCH` where it is set, else today in China. `ValueError` where it is no moment."""
     epoch = os.environ.get(_EPOCH)
-    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
-    return moment.astimezone(SHANGHAI).date()
+    try:
+        moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+        return moment.astimezone(SHANGHAI).date()
+    except (OverflowError, OSError) as fault:
+        raise ValueError from fault
 
 
 def pretend(as_of: date) -> None:

@@ -22,42 +22,60 @@ def staged(target: Path) -> Iterator[Path]:
     """A fresh folder beside the target that takes its place when the block ends well.
 
     Where the block fails, or the process dies, the target stays as it was; what a dead build left behind
-    is removed by the next one. `BusyError` while another build holds the target.
+    is removed by the next one. `BusyError` while another build holds the target, `NotADirectoryError` where
+    the target is a file.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    staging = target.with_name(f".{target.name}.staging")
-    with _locked(target.with_name(f".{target.name}.lock")):
-        shutil.rmtree(staging, ignore_errors=True)
+    if target.exists() and not target.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(target))
+    staging = _beside(target, "staging")
+    with _locked(_beside(target, "lock")):
+        _tidy(target)
         staging.mkdir()
         try:
             yield staging
             _swap(staging, target)
         finally:
-            shutil.rmtree(staging, ignore_errors=True)
+            _tidy(target)
+
+
+def _beside(target: Path, name: str) -> Path:
+    return target.with_name(f".{target.name}.{name}")
+
+
+def _tidy(target: Path) -> None:
+    """Bring back a site that a swap left without its place, and remove what else a build leaves behind."""
+    old = _beside(target, "old")
+    if old.exists() and not target.exists():
+        old.rename(target)
+    for left in (old, _beside(target, "staging")):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 @contextmanager
 def _locked(path: Path) -> Iterator[None]:
-    """Hold a lock that ends with the process, whatever happens to it."""
+    """Hold a lock that ends with the process, whatever happens to it; its file goes with it."""
     with path.open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise BusyError from None
-        yield
+            ours = os.path.samestat(os.fstat(lock.fileno()), path.stat())
+        except (BlockingIOError, FileNotFoundError):
+            ours = False
+        if not ours:  # held by another build, or removed by one that ended between our two steps
+            raise BusyError
+        try:
+            yield
+        finally:
+            path.unlink(missing_ok=True)
 
 
 def _swap(staging: Path, target: Path) -> None:
-    """Put the staged folder in the target's place; the old one stays behind under the staging name."""
+    """Put the staged folder in the target's place; the old one stays behind for `_tidy`."""
     if not target.exists():
         staging.rename(target)
-        return
-    if not _exchange(staging, target):  # a file system without exchange: two renames, a moment apart
-        old = target.with_name(f".{target.name}.old")
-        shutil.rmtree(old, ignore_errors=True)
-        target.rename(old)
+    elif not _exchange(staging, target):  # a file system without exchange: two renames, a moment apart
+        target.rename(_beside(target, "old"))
         staging.rename(target)
-        shutil.rmtree(old, ignore_errors=True)
 
 
 def _exchange(first: Path, second: Path) -> bool:

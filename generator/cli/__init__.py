@@ -1,6 +1,6 @@
 """The command line `portal`: one module a command, and the border at which no fault becomes a traceback."""
 
-import errno
+import io
 import sys
 import tempfile
 import traceback
@@ -12,16 +12,21 @@ import click
 from generator import clock
 from generator.cli.build import build
 from generator.cli.check import check
+from generator.cli.help_page import Group, helped
 from generator.cli.schema import schema
 from generator.cli.serve import serve
+from generator.cli.surroundings import surroundings
+from generator.cli.wrong_use import wrong_use
+from generator.mkdocs_run import CONFIG, ConfigError, GuideError
 from generator.staging import BusyError
 
 FAULTS, WRONG_USE, OUR_BUG, INTERRUPTED = 1, 2, 3, 130
 """Exit codes besides 0: faults in the data, wrong use or surroundings, our own bug, Ctrl-C."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(package_name="zhuanyuan-portal", message="portal %(version)s")
+@click.group(cls=Group)
+@click.version_option(package_name="zhuanyuan-portal", message="portal %(version)s", help="显示版本")
+@helped
 def portal() -> None:
     """服务专员门户：检查 YAML 数据，生成静态网站。"""
 
@@ -32,24 +37,29 @@ for command in (check, build, serve, schema):
 
 def main() -> None:
     """Run the command line; every way it can end has its exit code and a message without a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal of another encoding shows what it can
+            stream.reconfigure(errors="backslashreplace")
     sys.exit(_run())
 
 
 def _run() -> int:
     try:
-        return int(portal.main(standalone_mode=False) or 0)
-    except click.exceptions.Abort:
-        return _said("已中断，原来的网站没有改动", INTERRUPTED)
-    except KeyboardInterrupt:
-        return _said("已中断，原来的网站没有改动", INTERRUPTED)
-    except click.ClickException as wrong:
-        return _said(f"用法不对：{wrong.format_message()}。查看用法：portal --help", WRONG_USE)
+        return int(portal.main(prog_name="portal", standalone_mode=False) or 0)
+    except (click.Abort, KeyboardInterrupt):
+        return _said("已中断，没有留下生成到一半的网站", INTERRUPTED)
+    except click.UsageError as wrong:
+        return _said(wrong_use(wrong), WRONG_USE)
+    except GuideError:
+        return _said("说明文字或版式有上面的问题，没有生成网站，原来的网站没有改动", FAULTS)
+    except ConfigError:
+        return _said(
+            f"{CONFIG} 缺失或写错，没有生成网站，原来的网站没有改动。改正，或从版本库找回", WRONG_USE
+        )
     except BusyError:
         return _said("另一个 portal build 正在写同一个网站文件夹，等它结束再运行", WRONG_USE)
     except OSError as fault:
-        return _bug() if fault.errno is None else _said(_surroundings(fault), WRONG_USE)
-    except SystemExit as end:  # MkDocs ends itself this way once it has said why
-        return end.code if isinstance(end.code, int) else FAULTS
+        return _bug() if fault.errno is None else _said(surroundings(fault), WRONG_USE)
     except Exception:  # noqa: BLE001 -- the border: our bug is logged and named, never shown as a traceback
         return _bug()
 
@@ -60,25 +70,17 @@ def _said(message: str, code: int) -> int:
 
 
 def _bug() -> int:
-    return _said(f"程序出错，不是数据的问题。把这个文件贴到问题反馈里：{_log()}", OUR_BUG)
-
-
-def _surroundings(fault: OSError) -> str:
-    """What is wrong with disk or permissions, and the mend."""
-    where = f"：{fault.filename}" if fault.filename else ""
-    if fault.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return f"磁盘已满{where}。原来的网站没有改动，腾出空间再运行"
-    if fault.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
-        return f"没有写权限{where}。原来的网站没有改动，检查权限或换一个 --site"
-    if fault.errno == errno.EADDRINUSE:
-        return "这个端口已被占用，换一个：portal serve --port 8001"
-    return f"读写文件时出错{where}（{fault.strerror}）。原来的网站没有改动"
+    try:
+        mend = f"把这个文件贴到问题反馈里：{_log()}"
+    except OSError:
+        mend = "记录也写不了，腾出磁盘空间再运行一次"
+    return _said(f"程序出错，不是数据的问题。{mend}", OUR_BUG)
 
 
 def _log() -> Path:
     """Keep the traceback in a file of its own and name it."""
     with tempfile.NamedTemporaryFile(
-        "w", prefix="portal-", suffix=".log", delete=False, encoding="utf-8"
+        "w", prefix="portal-", suffix=".log", delete=False, encoding="utf-8", errors="backslashreplace"
     ) as log:
         log.write(f"{datetime.now(tz=clock.SHANGHAI).isoformat()} portal {' '.join(sys.argv[1:])}\n")
         log.write(traceback.format_exc())

@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from generator.build import checked
+from generator.cli.help_page import Command
 from generator.cli.options import common
 from generator.mkdocs_run import build_with_mkdocs
 from generator.report import FORMATS
@@ -20,7 +21,7 @@ from generator.report.summary import summary
 from generator.staging import staged
 
 
-@click.command()
+@click.command(cls=Command)
 @common
 @click.option(
     "--site",
@@ -47,7 +48,7 @@ def build(root: Path, as_of: date, site: Path | None, edition: str, jobs: int | 
         click.echo("没有生成网站，原来的网站没有改动", err=True)
         return 1
     click.echo(summary(found.diagnostics))
-    target = (site or root / "site").resolve() / edition
+    target = ((site or root / "site") / edition).resolve()
     console = Console(stderr=True)
     columns = (TextColumn("生成页面"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with (

@@ -6,11 +6,12 @@ from pathlib import Path
 import click
 
 from generator.build import checked
+from generator.cli.help_page import Command
 from generator.cli.options import common
 from generator.report import FORMATS
 
 
-@click.command()
+@click.command(cls=Command)
 @common
 @click.option(
     "--format",

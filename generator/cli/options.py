@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from generator import clock
+from generator.cli.help_page import helped
 from generator.reading import FOLDERS
 
 
@@ -43,7 +44,7 @@ def _as_of(_context: click.Context, _parameter: click.Parameter, value: date | N
 
 
 def common(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add `--root` and `--as-of`."""
+    """Add `--root`, `--as-of` and the help."""
     root = click.option(
         "--root",
         type=click.Path(path_type=Path),
@@ -55,4 +56,4 @@ def common(command: Callable[..., Any]) -> Callable[..., Any]:
     as_of = click.option(
         "--as-of", type=_Day(), callback=_as_of, metavar="日期", help="按哪一天判断，默认是今天（北京时间）"
     )
-    return root(as_of(command))
+    return root(as_of(helped(command)))

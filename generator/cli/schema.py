@@ -5,11 +5,12 @@ from pathlib import Path
 
 import click
 
+from generator.cli.help_page import Command
 from generator.cli.options import common
 from generator.schemas import schemas
 
 
-@click.command()
+@click.command(cls=Command)
 @common
 @click.argument(
     "folder", type=click.Path(path_type=Path, file_okay=False), required=False, metavar="[文件夹]"

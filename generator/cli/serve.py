@@ -6,11 +6,12 @@ from pathlib import Path
 import click
 
 from generator import clock
+from generator.cli.help_page import Command
 from generator.cli.options import common
 from generator.mkdocs_run import serve_with_mkdocs
 
 
-@click.command()
+@click.command(cls=Command)
 @common
 @click.option("--edition", type=click.Choice(["public"]), default="public", help="预览哪一版；目前只有公开版")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, metavar="端口", help="默认 8000")

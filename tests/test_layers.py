@@ -1,0 +1,160 @@
+"""Imports go down only, and each outside library has one border: the order is this list."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+LAYERS = (
+    # values
+    "source diagnostics page clock checksums field_names nearest slips prose markdown staging status",
+    # reports
+    "report.lines report.summary report.concise report.full report.github report.structured report",
+    # YAML to data with places
+    "hygiene yaml_reader document reading",
+    # records, with the rules of eligibility that a policy holds
+    "records records.types records.base records.fact records.holiday records.office records.region",
+    "records.scheme eligibility eligibility.conditions records.policy kinds",
+    # faults in words, and the dataset
+    "fields condition_slips forms mends schemas decode dataset",
+    # what is said of a dataset
+    "rules.finding rules.documents rules.eligibility rules.freshness rules.identity rules.offices",
+    "rules.privacy rules.references rules eligibility.phrases eligibility.text portal",
+    # pages: what templates read, then the sections
+    "pages.views pages.home_view pages.list_view pages.office_view pages.policy_view pages.addresses",
+    "pages.deferred pages.qr pages.words pages.rows pages.ruler pages.search pages.benefits pages.chain",
+    "pages.contacts pages.home pages.offices pages.policy_index pages.policies pages.policy pages",
+    # the rest of a site
+    "templates assets sitemap search.tokens search.grams search.shards search.index search shell",
+    # the order of the program
+    "build preview",
+    # the outside
+    "mkdocs_run plugin cli.help_page cli.options cli.surroundings cli.wrong_use cli.check cli.schema",
+    "cli.build cli.serve cli cli.__main__",
+)
+"""Every module of the package in an order in which each imports from those before it only."""
+
+BORDERS = {
+    "click": {
+        "cli",
+        "cli.build",
+        "cli.check",
+        "cli.help_page",
+        "cli.options",
+        "cli.schema",
+        "cli.serve",
+        "cli.wrong_use",
+    },
+    "jinja2": {"templates"},
+    "markdown_it": {"markdown"},
+    "markupsafe": {"build", "markdown", "preview", "shell"},
+    "mkdocs": {"mkdocs_run", "plugin"},
+    "nh3": {"markdown"},
+    "numpy": {"search.grams", "search.shards"},
+    "pydantic": {
+        "decode",
+        "eligibility.conditions",
+        "fields",
+        "records.base",
+        "records.fact",
+        "records.policy",
+        "records.types",
+        "schemas",
+    },
+    "pydantic_core": {
+        "decode",
+        "eligibility.conditions",
+        "mends",
+        "records.fact",
+        "records.policy",
+        "records.types",
+        "schemas",
+    },
+    "rich": {"cli.build"},
+    "segno": {"pages.qr"},
+    "yaml": {"yaml_reader"},
+    # what belongs to the outermost layer, and to the one clock
+    "time": {"cli.build"},
+    "subprocess": set(),
+    "socket": set(),
+    "urllib.request": set(),
+}
+"""The modules that know a library."""
+
+CLOCKS = {"now", "today", "utcnow", "time", "localtime", "gmtime"}
+ENVIRONMENT = {"environ", "getenv", "putenv"}
+
+
+@pytest.fixture(scope="module")
+def trees(root: Path) -> dict[str, ast.Module]:
+    """The modules of the package by name, without `generator.`, parsed."""
+    package = root / "generator"
+    found = {}
+    for path in package.rglob("*.py"):
+        name = ".".join(path.relative_to(package).with_suffix("").parts).removesuffix("__init__").rstrip(".")
+        found[name] = ast.parse(path.read_text(encoding="utf-8"))
+    del found[""]
+    return found
+
+
+def imported(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """Each imported module with the name taken from it, or with "" for the whole of it."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "relative"
+            yield from ((node.module or "", name.name) for name in node.names)
+        elif isinstance(node, ast.Import):
+            yield from ((name.name, "") for name in node.names)
+
+
+def test_imports_go_down_only(trees: dict[str, ast.Module]) -> None:
+    order = " ".join(LAYERS).split()
+    upward = []
+    for module, tree in trees.items():
+        above = order.index(module)
+        for source, name in imported(tree):
+            if source.split(".")[0] != "generator":
+                continue
+            whole = f"{source}.{name}".removeprefix("generator.")
+            target = whole if whole in trees else whole.rpartition(".")[0]
+            if order.index(target) >= above:
+                upward.append(f"{module} imports {target}")
+    assert upward == []
+
+
+def test_the_order_names_every_module_once(trees: dict[str, ast.Module]) -> None:
+    assert sorted(" ".join(LAYERS).split()) == sorted(trees)
+
+
+def test_each_library_has_its_border(trees: dict[str, ast.Module]) -> None:
+    known: dict[str, set[str]] = {library: set() for library in BORDERS}
+    for module, tree in trees.items():
+        for source, _ in imported(tree):
+            library = source if source in BORDERS else source.split(".")[0]
+            if library in known:
+                known[library].add(module)
+    assert known == BORDERS
+
+
+def test_every_library_is_listed(trees: dict[str, ast.Module], root: Path) -> None:
+    project = (root / "pyproject.toml").read_text(encoding="utf-8")
+    stdlib_and_ours = sys.stdlib_module_names | {"generator"}
+    used = {source.split(".")[0] for tree in trees.values() for source, _ in imported(tree)}
+    assert used - stdlib_and_ours <= set(BORDERS)
+    for library in used - stdlib_and_ours - {"pydantic_core", "yaml", "markdown_it"}:
+        assert f'  "{library}>=' in project
+
+
+def test_the_clock_and_the_environment_have_one_reader(trees: dict[str, ast.Module]) -> None:
+    clocks, environment = set(), set()
+    for module, tree in trees.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                if node.value.id in {"date", "datetime", "time"} and node.attr in CLOCKS:
+                    clocks.add(module)
+                if node.value.id == "os" and node.attr in ENVIRONMENT:
+                    environment.add(module)
+    assert clocks == {"clock", "cli"}  # the second one dates the log of a bug
+    assert environment == {"clock", "mkdocs_run"}
