@@ -133,7 +133,7 @@ def ruled(text: str) -> str:
     return re.sub(r"@(media|page|supports)[^{]*\{", lambda found: found[0][:-1] + "}", text)
 
 
-@pytest.mark.parametrize("newer", (*SCRIPT, *STYLE), ids=lambda newer: newer.example)
+@pytest.mark.parametrize("newer", [*SCRIPT, *STYLE], ids=lambda newer: newer.example)
 def test_each_pattern_finds_its_example(newer: Newer) -> None:
     assert re.search(newer.pattern, newer.example)
 

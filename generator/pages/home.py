@@ -9,7 +9,7 @@ from generator.page import Page
 from generator.pages.addresses import policies_by, search_for
 from generator.pages.deferred import Deferred
 from generator.pages.home_view import Entrance, HomeView, LedgerRow, NewRow, Tile
-from generator.pages.rows import benefit_figure, issued, leading_benefit, row_note
+from generator.pages.rows import benefit_figure, issued, leading_benefit, row_note, tagged
 from generator.pages.ruler import DAYS, ruler
 from generator.pages.views import Link
 from generator.pages.words import column_date, deadline, joined, other_year, prose_date
@@ -63,7 +63,7 @@ def _view(portal: Portal) -> HomeView:
         headline="查政策，问条件，找专员办",
         lead="写给专精特新企业、准备申报的企业，和服务它们的专员。",
         tries=tuple(_tries(portal)),
-        ruler=ruler(closing, portal.as_of),
+        ruler=ruler(closing, portal.as_of, portal.scheme.closing_soon_days),
         closing=tuple(_closing_row(portal, policy) for policy in closing[:_CLOSING_ROWS]),
         closing_more=Link(path="policies/?sort=closing", words="全部按截止时间"),
         closing_empty=f"{DAYS}天内没有要截止的政策。",
@@ -88,7 +88,7 @@ def _closing_row(portal: Portal, policy: PolicyFacts) -> LedgerRow:
         title=policy.record.title,
         deadline=deadline(policy.term, policy.state, portal.as_of),
         meta=row_note(portal, policy) or f"{_origin(policy)} {_worth(policy)}",
-        sample=policy.record.sample,
+        sample=tagged(policy.record.title, sample=policy.record.sample),
     )
 
 
@@ -160,8 +160,9 @@ def _tiles(portal: Portal) -> Iterator[Tile]:
         path=policies_by("status", [status for status in Status if status in RECEIVING]),
     )
     yield Tile(number=f"{len(portal.offices):,}", unit="个", words="专员办，省、市、县都有", path="offices/")
-    official = sum(policy.record.checked.against is Against.OFFICIAL for policy in portal.policies)
-    share = round(100 * official / len(portal.policies)) if portal.policies else 0
+    checks = [policy.record.checked for policy in portal.policies if not policy.record.sample]
+    official = sum(check.against is Against.OFFICIAL for check in checks)
+    share = round(100 * official / len(checks)) if checks else 0
     yield Tile(
         number=str(share), unit="%", words="政策对照官网核对过，其余对照转载", path="policies/?sort=checked"
     )

@@ -7,7 +7,7 @@ from generator.pages.views import Deadline, Link
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tick:
-    """A mark at `x`, `height` 6 (day), 3 (weekend) or 14 (first of a month, with `words` "12月", else "")."""
+    """A day's mark at `x`, `height` 6, 3 (weekend) or 14 (first of a month, with `words` "12月", else "")."""
 
     x: int
     height: int
@@ -33,15 +33,19 @@ class Flag:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ruler:
-    """时限尺: `days` days from `start_iso` on a scale 0 to `width`; `summary` says it in one sentence."""
+    """时限尺: the days from `start_iso` ("12-04" as `start`) on a scale 0 to `width`, a tick each.
+
+    A month's name nearer to today than `clear` would run into the words there. On a later day than the
+    build's the browser moves the scale on; what closes in `soon` days is near.
+    """
 
     width: int
-    days: int
+    clear: int
+    soon: int
     start_iso: str
     start: str
     ticks: tuple[Tick, ...]
     flags: tuple[Flag, ...]
-    summary: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from generator.pages.home_view import Flag, Ruler, Tick
-from generator.pages.words import line_date
 from generator.portal import PolicyFacts
 
 DAYS = 48
@@ -15,26 +14,28 @@ _WIDTH = 1200
 _TITLE = 14
 """Characters of a title that a flag shows."""
 
-_CHARACTER, _DAY_WORDS = 15, 72
-"""Width of a Chinese character and of the day with its gaps, on the ruler's scale."""
+_CHARACTER, _DAY_WORDS, _TODAY_WORDS = 15, 72, 120
+"""Widths on the ruler's scale: a Chinese character, the day with its gaps, today's words with half a month's."""
 
 _SATURDAY = 5
 
 
-def ruler(closing: Sequence[PolicyFacts], today: date) -> Ruler | None:
-    """The ruler with a flag a day; None where nothing closes. `closing` is in the order of the days."""
+def ruler(closing: Sequence[PolicyFacts], today: date, soon: int) -> Ruler | None:
+    """The ruler with a flag a day; None where nothing closes. `closing` is in the order of the days.
+
+    `soon` is `closing_soon_days`.
+    """
     days = [(day, tuple(policies)) for day, policies in groupby(closing, key=_day) if day is not None]
     if not days:
         return None
-    said = "；".join(f"{line_date(day, today)}{_words(policies)}" for day, policies in days)
     return Ruler(
         width=_WIDTH,
-        days=DAYS,
+        clear=_TODAY_WORDS,
+        soon=soon,
         start_iso=today.isoformat(),
         start=f"{today:%m-%d}",
         ticks=tuple(_ticks(today)),
         flags=tuple(_flags(days, today)),
-        summary=f"{DAYS}天内有{len(closing)}项截止：{said}。",
     )
 
 
@@ -51,7 +52,8 @@ def _ticks(today: date) -> Iterator[Tick]:
     for days in range(DAYS + 1):
         day = today + timedelta(days=days)
         if day.day == 1:
-            yield Tick(x=_x(days), height=14, words=f"{day.month}月")
+            words = f"{day.month}月" if _x(days) >= _TODAY_WORDS else ""
+            yield Tick(x=_x(days), height=14, words=words)
         else:
             yield Tick(x=_x(days), height=3 if day.weekday() >= _SATURDAY else 6, words="")
 

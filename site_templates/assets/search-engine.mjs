@@ -1,6 +1,8 @@
 // The search itself, without a page: reads the index of generator/search/ part by part, verifies and ranks.
 import { excerpt, normalise, tokensOf, wordsOf } from "./search-text.mjs";
 
+export { marked } from "./search-text.mjs";
+
 const BASE = new URL("../../", import.meta.url);
 const INDEX = new URL("search/index/", BASE);
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";

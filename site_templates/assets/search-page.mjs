@@ -1,5 +1,5 @@
 // The page /search/: the address holds the question (q, section, limit), this script shows the answer.
-import { open, search } from "./search-engine.mjs";
+import { marked, open, search } from "./search-engine.mjs";
 import { made, markedNodes, onTyped } from "./suggest.mjs";
 
 const BASE = new URL("../../", import.meta.url);
@@ -57,6 +57,8 @@ function finish(state, { total, exact }) {
   results.dataset.state = state;
 }
 
+const lit = (text, words) => markedNodes(marked(text, words));
+
 const amount = ({ total, exact }) => (exact ? `${total}条` : `约${total}条`);
 
 function button(className, words, act) {
@@ -87,17 +89,17 @@ function showFound(found, state) {
 }
 
 function row(hit, words) {
-  const title = made("a", "hit z-quiet", ...markedNodes(hit.title, words));
+  const title = made("a", "hit z-quiet", ...lit(hit.title, words));
   title.href = hit.href;
   const heading = made("h3", "", title);
   if (hit.ended) heading.append(" ", made("span", "z-tag z-tag--ended", "已失效"));
   const meta = made("p", "z-meta", made("span", "", hit.section));
-  if (hit.number) meta.append(" ", made("span", "z-no", ...markedNodes(hit.number, words)));
+  if (hit.number) meta.append(" ", made("span", "z-no", ...lit(hit.number, words)));
   for (const tag of hit.tags) {
-    const parts = markedNodes(tag, words);
+    const parts = lit(tag, words);
     if (parts.length > 1) meta.append(" ", made("span", "", ...parts));
   }
-  return made("li", "z-hit", heading, made("p", "z-hit__text", ...markedNodes(hit.snippet, words)), meta);
+  return made("li", "z-hit", heading, made("p", "z-hit__text", ...lit(hit.snippet, words)), meta);
 }
 
 function chips({ sections, even }, { section }) {

@@ -1,10 +1,11 @@
-// Suggestions under every search box: form[data-suggest] with input[name=q]. The index is read on first use.
-import { open, search } from "./search-engine.mjs";
-import { marked } from "./search-text.mjs";
+// Suggestions under every search box: form[data-suggest] with input[name=q].
 
 const MOST = 8;
 const PAUSE = 80;
 const SEARCH = new URL("../../search/", import.meta.url);
+
+/** The search itself comes when a box is first used: most visits to a page ask for nothing. */
+const engine = () => import("./search-engine.mjs");
 
 /** Call `act` with what is typed, a moment after the last key and never in the middle of an input method. */
 export function onTyped(input, act) {
@@ -19,9 +20,9 @@ export function onTyped(input, act) {
   return () => clearTimeout(timer);
 }
 
-/** A text as nodes, what was searched for in <mark>. */
-export function markedNodes(text, words) {
-  return marked(text, words).map((part, at) => (at % 2 ? made("mark", "", part) : part));
+/** The parts of a text, by turns plain and found, as nodes. */
+export function markedNodes(parts) {
+  return parts.map((part, at) => (at % 2 ? made("mark", "", part) : part));
 }
 
 /** An element with a class and children. */
@@ -70,8 +71,8 @@ function enhance(form, number) {
     said.textContent = "";
   }
 
-  function row(hit, words, at) {
-    const link = made("a", "z-suggest__row", made("span", "", ...markedNodes(hit.title, words)));
+  function row(hit, title, at) {
+    const link = made("a", "z-suggest__row", made("span", "", ...markedNodes(title)));
     link.append(made("span", "z-suggest__kind", hit.ended ? `${hit.section} · 已失效` : hit.section));
     link.href = hit.href;
     link.id = `${list.id}-${at}`;
@@ -85,20 +86,23 @@ function enhance(form, number) {
     turn += 1;
     const mine = turn;
     const stale = () => mine !== turn;
-    let found = { hits: [], words: [] };
+    let rows = [];
     try {
-      found = await search(query, { limit: MOST, stale });
+      const { marked, search } = await engine();
+      const { hits, words } = await search(query, { limit: MOST, stale });
+      rows = hits.map((hit, at) => row(hit, marked(hit.title, words), at));
     } catch {
       // Without the index the box still leads to the search page, which says what is wrong.
     }
     if (stale() || document.activeElement !== input) return;
-    show(found.hits.map((hit, at) => row(hit, found.words, at)));
-    said.textContent = found.hits.length ? `${found.hits.length}条建议，用上下键选择` : "";
+    show(rows);
+    said.textContent = rows.length ? `${rows.length}条建议，用上下键选择` : "";
   }
 
   const stop = onTyped(input, suggest);
   const moves = { ArrowDown: 1, ArrowUp: -1 };
-  input.addEventListener("focus", () => open().catch(() => {}), { once: true });
+  const ready = () => engine().then(({ open }) => open()).catch(() => {});
+  input.addEventListener("focus", ready, { once: true });
   input.addEventListener("blur", close);
   list.addEventListener("mousedown", (event) => event.preventDefault());
   form.addEventListener("submit", close);

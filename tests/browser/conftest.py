@@ -3,7 +3,8 @@
 import gzip
 import mimetypes
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -64,22 +65,44 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
-    """The shipped content, built for the day of the tests."""
-    folder = tmp_path_factory.mktemp("site")
-    done = CliRunner().invoke(
-        portal,
-        ["build", "--root", str(root), "--as-of", "2026-11-24", "--site", str(folder)],
-        standalone_mode=False,
-    )
-    assert done.return_value == 0, done.output
-    return folder / "public"
+def build(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], Path]:
+    """Builds a project for a day."""
+
+    def built(root: Path, day: str) -> Path:
+        folder = tmp_path_factory.mktemp("site")
+        arguments = ["build", "--root", str(root), "--as-of", day, "--site", str(folder)]
+        done = CliRunner().invoke(portal, arguments, standalone_mode=False)
+        assert done.return_value == 0, done.output
+        return folder / "public"
+
+    return built
 
 
 @pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
+def site(build: Callable[[Path, str], Path], root: Path) -> Path:
+    """The shipped content, built for the day of the tests."""
+    return build(root, "2026-11-24")
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Path], str]]:
+    """Serves folders until the tests are over; gives the address of each."""
+    with ExitStack() as stack:
+        yield lambda folder: stack.enter_context(contextmanager(served)(folder))
+
+
+@pytest.fixture(scope="session")
+def address(site: Path, serve: Callable[[Path], str]) -> str:
     """The site's address, below a sub-path."""
-    yield from served(site)
+    return serve(site)
+
+
+@pytest.fixture(scope="session")
+def published(build: Callable[[Path, str], Path], serve: Callable[[Path], str], root: Path) -> str:
+    """The address of a site that knows its own: its 404 page has absolute links, its pages a printed code."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SITE_URL", f"https://portal.example{BASE}")
+        return serve(build(root, "2026-11-24"))
 
 
 def served(folder: Path) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The page's script says the same as the build: the shared cases of states and words, in Chromium."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -54,3 +55,48 @@ def test_a_page_read_later_says_what_a_build_of_that_day_says(page: Page, addres
     assert page.locator(".z-until").first.inner_text() == "12-02截止，已过18天"
     assert page.locator(".z-tags .z-tag").first.inner_text() == "已截止"
     assert page.locator(".z-win").first.is_hidden()
+
+
+HOME = """
+() => ({
+  scale: [...document.querySelectorAll(".z-ruler > text, .z-ruler > path + path, .z-ruler a")].map((mark) => {
+    const place = mark.querySelector("path") ?? mark;
+    return [mark.textContent, Math.round(place.getBoundingClientRect().x)];
+  }),
+  end: document.querySelector(".z-ruler path").getBoundingClientRect().right,
+  near: [...document.querySelectorAll(".z-ruler__flag--near")].map((flag) => flag.textContent),
+  closing: document.querySelector("[data-closing]").innerText,
+})
+"""
+"""What the home page shows of today: every mark of the ruler with its place, and the ledger."""
+
+
+@pytest.mark.parametrize("later", ["2026-12-03", "2026-12-18"])
+def test_the_ruler_of_a_later_day_is_that_of_a_build_of_that_day_as_far_as_it_was_known(
+    page: Page,
+    address: str,
+    root: Path,
+    build: Callable[[Path, str], Path],
+    serve: Callable[[Path], str],
+    later: str,
+) -> None:
+    page.clock.set_fixed_time(f"{later}T09:00:00+08:00")
+    page.goto(address)
+    moved = page.evaluate(HOME)
+    page.goto(serve(build(root, later)))
+    built = page.evaluate(HOME)
+    unknown = [mark for mark in built["scale"] if mark not in moved["scale"]]
+    assert len(moved["scale"]) > 20
+    assert moved["scale"] == [mark for mark in built["scale"] if mark not in unknown]
+    assert all(place > moved["end"] for _, place in unknown)
+    assert moved["near"] == built["near"]
+    assert moved["closing"]
+    assert built["closing"].startswith(moved["closing"])
+
+
+def test_the_ruler_goes_when_its_days_are_over(page: Page, address: str) -> None:
+    page.clock.set_fixed_time("2027-02-01T09:00:00+08:00")
+    page.goto(address)
+    assert page.locator(".z-ruler").is_hidden()
+    assert page.locator("[data-closing] li").count() == 0
+    assert page.get_by_text("列出的政策都已截止").is_visible()
