@@ -12,8 +12,10 @@ from pathlib import Path
 from markupsafe import Markup
 
 from generator.assets import Assets, read_assets
-from generator.dataset import Dataset, load
+from generator.dataset import Dataset
 from generator.diagnostics import Diagnostic, Severity
+from generator.exports.downloads import downloads
+from generator.loading import load
 from generator.page import Page, SiteFile
 from generator.pages import FILES, SECTIONS
 from generator.portal import Portal, derive
@@ -113,10 +115,13 @@ def write(
     jobs: int = 1,
     progress: Progress = lambda _done, _all: None,
 ) -> None:
-    """Write the whole site below a folder: pages, files, search index, site map.
+    """Write the whole site below a folder: downloads, pages, files, search index, site map.
 
-    `guides` are the pages that MkDocs itself made, for the search.
+    `guides` are the pages that MkDocs itself made, for the search. Downloads come first: a page says how
+    large they are, and forked workers find them made.
     """
+    for file in downloads(site.portal, jobs).files:
+        write_file(out, file)
     docs = write_pages(site, shells, out, jobs=jobs, progress=progress)
     for file in chain(plain_files(site), build_index([*guides, *docs])):
         write_file(out, file)
@@ -136,7 +141,7 @@ def write_pages(
 
 
 def plain_files(site: Site) -> Iterator[SiteFile]:
-    """All files of the site that are neither pages nor the search, which needs the pages' text."""
+    """All files of the site but pages, downloads, and the search, which needs the pages' text."""
     yield from site.assets.files
     yield from chain.from_iterable(make(site.portal) for make in FILES)
     if site.site_url:

@@ -19,8 +19,12 @@ def card_number_holds(number: str) -> bool:
 
 def credit_code_holds(code: str) -> bool:
     """Whether the check character of an 18-character 统一社会信用代码 holds (GB 32100-2015)."""
-    values = [_CREDIT_ALPHABET.find(char) for char in code]
+    return check_character(code) == code[17]
+
+
+def check_character(code: str) -> str | None:
+    """The 18th character of a 统一社会信用代码 by its first 17; None where one of them cannot stand in a code."""
+    values = [_CREDIT_ALPHABET.find(char) for char in code[:17]]
     if -1 in values:
-        return False
-    total = sum(value * pow(3, place, 31) for place, value in enumerate(values[:17]))
-    return values[17] == -total % 31
+        return None
+    return _CREDIT_ALPHABET[-sum(value * pow(3, place, 31) for place, value in enumerate(values)) % 31]

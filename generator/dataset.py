@@ -1,27 +1,30 @@
 """The dataset: every record that decoded, with where it came from, and what is known to be broken."""
 
-import gc
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 from typing import Generic, TypeVar, cast
 
-from generator.decode import decode
-from generator.diagnostics import Diagnostic, in_order
-from generator.document import MOST_FAULTS, Document, Loc, parse
-from generator.kinds import KINDS, Kind, identity, kind_of, kinds_below
-from generator.nearest import closest
-from generator.reading import FOLDERS, read_sources
+from generator.document import Document, Loc
+from generator.kinds import KINDS, folder_code
+from generator.records.activity import Activity
 from generator.records.base import Record
+from generator.records.case import Case
+from generator.records.commissioner import Commissioner
+from generator.records.enterprise import Enterprise
+from generator.records.expert import Expert
 from generator.records.fact import Fact
 from generator.records.holiday import HolidayYear
 from generator.records.office import Office
+from generator.records.pairing import Pairing
 from generator.records.policy import Policy
+from generator.records.province import Commendation, ContactGroup, Retired, TaskForce, Waiver
 from generator.records.region import Region
+from generator.records.resource import Resource
 from generator.records.scheme import Scheme
-from generator.source import Source, Span
+from generator.records.training import TrainingSession
+from generator.source import Source
 
 R_co = TypeVar("R_co", bound=Record, covariant=True)
 
@@ -38,6 +41,11 @@ class Entry(Generic[R_co]):
     def path(self) -> str:
         """The YAML file, relative to the root."""
         return self.document.path
+
+    @property
+    def folder(self) -> str:
+        """The code of the region in whose folder the file lies."""
+        return folder_code(self.document.path)
 
 
 @dataclass(frozen=True)
@@ -94,6 +102,71 @@ class Dataset:
         return cast("tuple[Entry[Policy], ...]", self._of("policy"))
 
     @property
+    def enterprises(self) -> tuple[Entry[Enterprise], ...]:
+        """The enterprises, in the order of their files."""
+        return cast("tuple[Entry[Enterprise], ...]", self._of("enterprise"))
+
+    @property
+    def commissioners(self) -> tuple[Entry[Commissioner], ...]:
+        """The commissioners, in the order of their files."""
+        return cast("tuple[Entry[Commissioner], ...]", self._of("commissioner"))
+
+    @property
+    def pairings(self) -> tuple[Entry[Pairing], ...]:
+        """The pairings, in the order of their files."""
+        return cast("tuple[Entry[Pairing], ...]", self._of("pairing"))
+
+    @property
+    def experts(self) -> tuple[Entry[Expert], ...]:
+        """The experts, in the order of their files."""
+        return cast("tuple[Entry[Expert], ...]", self._of("expert"))
+
+    @property
+    def task_forces(self) -> tuple[Entry[TaskForce], ...]:
+        """The 服务专班, where it decoded."""
+        return cast("tuple[Entry[TaskForce], ...]", self._of("task-force"))
+
+    @property
+    def contact_groups(self) -> tuple[Entry[ContactGroup], ...]:
+        """The contact groups, in the order of the file."""
+        return cast("tuple[Entry[ContactGroup], ...]", self._of("contact-group"))
+
+    @property
+    def waivers(self) -> tuple[Entry[Waiver], ...]:
+        """The waivers, in the order of the file."""
+        return cast("tuple[Entry[Waiver], ...]", self._of("waiver"))
+
+    @property
+    def retired(self) -> tuple[Entry[Retired], ...]:
+        """The ids that may not come back."""
+        return cast("tuple[Entry[Retired], ...]", self._of("retired"))
+
+    @property
+    def commendations(self) -> tuple[Entry[Commendation], ...]:
+        """The commendations, in the order of the file."""
+        return cast("tuple[Entry[Commendation], ...]", self._of("commendation"))
+
+    @property
+    def resources(self) -> tuple[Entry[Resource], ...]:
+        """The resources, in the order of their files."""
+        return cast("tuple[Entry[Resource], ...]", self._of("resource"))
+
+    @property
+    def activities(self) -> tuple[Entry[Activity], ...]:
+        """The activities, in the order of their files."""
+        return cast("tuple[Entry[Activity], ...]", self._of("activity"))
+
+    @property
+    def cases(self) -> tuple[Entry[Case], ...]:
+        """The cases, in the order of their files."""
+        return cast("tuple[Entry[Case], ...]", self._of("case"))
+
+    @property
+    def sessions(self) -> tuple[Entry[TrainingSession], ...]:
+        """The training sessions, in the order of their files."""
+        return cast("tuple[Entry[TrainingSession], ...]", self._of("training-session"))
+
+    @property
     def texts(self) -> Mapping[str, str]:
         """The text of each file that was read, by path."""
         return {source.path: source.text for source in self.sources}
@@ -114,6 +187,26 @@ class Dataset:
         return {entry.record.id: entry for entry in self.policies}
 
     @cached_property
+    def enterprise_by_code(self) -> Mapping[str, Entry[Enterprise]]:
+        """Enterprises by 统一社会信用代码."""
+        return {entry.record.code: entry for entry in self.enterprises}
+
+    @cached_property
+    def commissioner_by_id(self) -> Mapping[str, Entry[Commissioner]]:
+        """Commissioners by id."""
+        return {entry.record.id: entry for entry in self.commissioners}
+
+    @cached_property
+    def pairings_by_enterprise(self) -> Mapping[str, tuple[Entry[Pairing], ...]]:
+        """The pairings of each enterprise by its code, the oldest first."""
+        return _by_time((entry.record.enterprise, entry) for entry in self.pairings)
+
+    @cached_property
+    def pairings_by_commissioner(self) -> Mapping[str, tuple[Entry[Pairing], ...]]:
+        """The pairings of each commissioner by id, the oldest first."""
+        return _by_time((entry.record.commissioner, entry) for entry in self.pairings)
+
+    @cached_property
     def fact_by_key(self) -> Mapping[str, Fact]:
         """Facts by key."""
         return {entry.record.key: entry.record for entry in self.facts}
@@ -123,152 +216,17 @@ class Dataset:
         """The ids of each kind, broken ones included."""
         known: dict[str, set[str]] = {kind.name: set() for kind in KINDS}
         for kind in KINDS:
-            known[kind.name].update(str(getattr(entry.record, kind.key)) for entry in self._of(kind.name))
+            if kind.key is not None:
+                known[kind.name].update(str(getattr(entry.record, kind.key)) for entry in self._of(kind.name))
         for name, broken in self.broken:
             known[name].add(broken)
         return {name: frozenset(ids) for name, ids in known.items()}
 
 
-@dataclass(slots=True)
-class _Loading:
-    """What a load has gathered so far."""
-
-    documents: list[Document] = field(default_factory=list)
-    entries: dict[str, list[Entry[Record]]] = field(default_factory=dict)
-    broken: set[tuple[str, str]] = field(default_factory=set)
-    lost: set[str] = field(default_factory=set)
-    faults: list[Diagnostic] = field(default_factory=list)
-
-    def lose(self, path: str) -> None:
-        """Note that a file or folder is not read: its one record is known but broken, or its kinds are lost."""
-        kind = kind_of(path)
-        if kind is None and path.rpartition("/")[2].count("."):
-            kind = next(
-                (kind for kind in KINDS if kind.name in kinds_below(path) and not kind.required), None
-            )
-        if kind is None or kind.required:
-            self.lost.update(kinds_below(path) if kind is None else (kind.name,))
-        else:
-            self.broken.add((kind.name, identity(kind, path)))
-
-
-def load(root: Path, as_of: date) -> tuple[Dataset, list[Diagnostic]]:
-    """Read, parse and decode the whole tree below `root`; the faults of all files at once.
-
-    The dataset holds all that decoded, also where there are faults: rules run over the rest.
-    """
-    sources, unread = read_sources(root)
-    loading = _Loading(faults=list(unread))
-    gc_was_on = gc.isenabled()
-    gc.disable()  # a load only builds: collecting in between doubles its time
-    try:
-        for source in sources:
-            _load(source, loading)
-    finally:
-        if gc_was_on:
-            gc.enable()
-    for fault in unread:
-        loading.lose(fault.span.path)
-    for fault in list(_missing_files(sources, loading.faults)):
-        loading.faults.append(fault)
-        loading.lose(fault.span.path)
-    dataset = Dataset(
-        as_of=as_of,
-        sources=tuple(sources),
-        documents=tuple(loading.documents),
-        entries={name: tuple(entries) for name, entries in loading.entries.items()},
-        broken=frozenset(loading.broken),
-        lost=frozenset(loading.lost),
-    )
-    return dataset, loading.faults
-
-
-def _load(source: Source, loading: _Loading) -> None:
-    kind = kind_of(source.path)
-    if kind is None:
-        loading.faults.append(_unknown_file(source.path))
-        loading.lose(_meant(source.path) or source.path)
-        return
-    document, faults = parse(source)
-    if document is None:
-        loading.lose(source.path)
-    else:
-        loading.documents.append(document)
-        faults += _decode(kind, document, faults, loading)
-    loading.faults.extend(_at_most(faults) if len(faults) > MOST_FAULTS else faults)
-
-
-def _decode(kind: Kind, document: Document, earlier: list[Diagnostic], loading: _Loading) -> list[Diagnostic]:
-    """Add the records of a document; what is wrong with it and does not follow from an earlier fault."""
-    faults: list[Diagnostic] = []
-    for loc, record, wrong in decode(kind, document):
-        faults.extend(fault for fault in wrong if not any(fault.span.meets(other.span) for other in earlier))
-        if record is not None:
-            loading.entries.setdefault(kind.name, []).append(Entry(record, document, loc))
-        elif kind.many and (written := _written_key(kind, document, loc)):
-            loading.broken.add((kind.name, written))
-        else:
-            loading.lose(document.path)
-        if len(faults) > MOST_FAULTS:
-            loading.lose(document.path)
-            break
-    return faults
-
-
-def _at_most(faults: list[Diagnostic]) -> list[Diagnostic]:
-    """The first faults of a file that has too many, and one that says so."""
-    *first, over = in_order(faults)[: MOST_FAULTS + 1]
-    over = Diagnostic(
-        code="too-many-faults",
-        span=over.span,
-        message=f"这个文件的问题超过{MOST_FAULTS}处，后面的没有列出",
-        help="改好前面的，再运行 portal check",
-    )
-    return [*first, over]
-
-
-def _written_key(kind: Kind, document: Document, loc: Loc) -> str | None:
-    """The id that a broken record of a list gives itself, where it can be read."""
-    item = document.data[loc[0]] if isinstance(document.data, list) and loc else None  # type: ignore[index]
-    written = item.get(kind.key) if isinstance(item, dict) else None
-    return written if isinstance(written, str) else None
-
-
-def _unknown_file(path: str) -> Diagnostic:
-    meant = _meant(path)
-    homes = "政策放在 content/policies/<发文机关>/<编号>.yml，专员办放在 rosters/<代码>-<拼音>/office.yml"
-    return Diagnostic(
-        code="unknown-file",
-        span=Span(path=path),
-        message="这里没有这种文件",
-        help=f"改名为 {meant}" if meant else f"放到该放的地方：{homes}",
-    )
-
-
-def _meant(path: str) -> str | None:
-    """The path that a misspelt file most likely should have."""
-    folder, _, name = path.rpartition("/")
-    stem = name.partition(".")[0]
-    if folder in FOLDERS:
-        required = {Path(kind.required).stem: kind.required for kind in KINDS if kind.required}
-        near = closest(stem, required)
-        return near and required[near]
-    return f"{folder}/office.yml" if folder.startswith("rosters/") and closest(stem, ["office"]) else None
-
-
-def _missing_files(sources: list[Source], faults: list[Diagnostic]) -> Iterator[Diagnostic]:
-    """The required files that are not there, and that no other finding already accounts for."""
-    present = {source.path for source in sources} | {fault.span.path for fault in faults}
-    meant = {_meant(path) for path in present if kind_of(path) is None}
-    for kind in KINDS:
-        if (
-            kind.required
-            and kind.required not in present | meant
-            and kind.required.partition("/")[0] not in present
-        ):
-            yield Diagnostic(
-                code="missing-file",
-                span=Span(path=kind.required),
-                message=f"缺少{kind.label}文件",
-                help="从版本库找回这个文件；没有它别的数据无法检查",
-            )
+def _by_time(pairs: Iterable[tuple[str, Entry[Pairing]]]) -> Mapping[str, tuple[Entry[Pairing], ...]]:
+    groups: dict[str, list[Entry[Pairing]]] = {}
+    for key, entry in pairs:
+        groups.setdefault(key, []).append(entry)
+    return {
+        key: tuple(sorted(entries, key=lambda entry: entry.record.since)) for key, entries in groups.items()
+    }

@@ -2,28 +2,41 @@
 
 from collections.abc import Collection, Iterator
 from itertools import islice
-from typing import Any, cast
+from typing import cast
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.diagnostics import Diagnostic
-from generator.document import MOST_FAULTS, Document, Loc
+from generator.document import MOST_FAULTS, Document, Loc, value_at
 from generator.fields import is_tag
 from generator.kinds import KINDS, Kind
 from generator.mends import MISSING, UNKNOWN, describe, renamed
 from generator.records.base import Record
 
-_ADAPTERS: dict[str, TypeAdapter[Record]] = {kind.name: TypeAdapter(kind.record) for kind in KINDS}
+_ADAPTERS: dict[type[Record], TypeAdapter[Record]] = {
+    record: TypeAdapter(record) for kind in KINDS for record in (kind.record, kind.file) if record
+}
 
 
 def decode(kind: Kind, document: Document) -> Iterator[tuple[Loc, Record | None, list[Diagnostic]]]:
     """Each record of a document with its place, or None and what is wrong with it."""
-    if not kind.many:
-        yield ((), *_record(kind, document, (), document.data))
-    elif isinstance(document.data, list):
-        for index, item in enumerate(document.data):
-            yield ((index,), *_record(kind, document, (index,), item))
+    items: object = document.data
+    above: Loc = ()
+    if kind.file and kind.under:
+        above = (kind.under,)
+        items = document.at(above)
+        whole = {**document.data, kind.under: []} if isinstance(items, list) else document.data  # type: ignore[dict-item]
+        _, faults = _record(kind.file, document, (), whole)
+        if faults:
+            yield (), None, faults
+        if not isinstance(items, list):
+            return
+    if kind.single:
+        yield ((), *_record(kind.record, document, (), items))
+    elif isinstance(items, list):
+        for index, item in enumerate(items):
+            yield ((*above, index), *_record(kind.record, document, (*above, index), item))
     else:
         fault = Diagnostic(
             code="wrong-type",
@@ -31,18 +44,22 @@ def decode(kind: Kind, document: Document) -> Iterator[tuple[Loc, Record | None,
             message="这个文件应是一个列表",
             help="每条以“- ”开头，顶格写",
         )
-        yield ((), None, [fault])
+        yield (), None, [fault]
 
 
-def _record(kind: Kind, document: Document, loc: Loc, data: object) -> tuple[Record | None, list[Diagnostic]]:
+def _record(
+    record: type[Record], document: Document, loc: Loc, data: object
+) -> tuple[Record | None, list[Diagnostic]]:
     try:
-        return _ADAPTERS[kind.name].validate_python(data), []
+        return _ADAPTERS[record].validate_python(data), []
     except ValidationError as error:
-        errors = _causes(kind, data, error.errors(include_url=False))
-        return None, [_diagnostic(kind, document, loc, detail) for detail in islice(errors, MOST_FAULTS + 1)]
+        errors = _causes(record, data, error.errors(include_url=False))
+        return None, [
+            _diagnostic(record, document, loc, detail) for detail in islice(errors, MOST_FAULTS + 1)
+        ]
 
 
-def _causes(kind: Kind, data: object, errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+def _causes(record: type[Record], data: object, errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
     """The errors that follow from no other.
 
     A list is short where an item failed, a misspelt field is missing, and a value that is not written has
@@ -50,14 +67,14 @@ def _causes(kind: Kind, data: object, errors: list[ErrorDetails]) -> Iterator[Er
     """
     failed = {error["loc"][:length] for error in errors for length in range(len(error["loc"]))}
     meant = {
-        (*error["loc"][:-1], renamed(kind.record, error, _beside(data, error)))
+        (*error["loc"][:-1], renamed(record, error, _beside(data, error)))
         for error in errors[:MOST_FAULTS]
         if error["type"] == UNKNOWN
     }
     for error in errors:
         short = error["type"] == "too_short" and error["loc"] in failed
         misspelt = error["type"] in MISSING and error["loc"] in meant
-        unwritten = error["type"] not in MISSING and _at(data, _way(error)) is None
+        unwritten = error["type"] not in MISSING and value_at(data, _way(error)) is None
         if not short and not misspelt and not unwritten:
             yield error
 
@@ -69,28 +86,18 @@ def _way(error: ErrorDetails) -> Loc:
 
 def _beside(data: object, error: ErrorDetails) -> Collection[str]:
     """The keys of the mapping in which a field is wrong."""
-    around = _at(data, _way(error)[:-1])
+    around = value_at(data, _way(error)[:-1])
     return cast("dict[str, object]", around).keys() if isinstance(around, dict) else ()
 
 
-def _diagnostic(kind: Kind, document: Document, loc: Loc, error: ErrorDetails) -> Diagnostic:
+def _diagnostic(record: type[Record], document: Document, loc: Loc, error: ErrorDetails) -> Diagnostic:
     """One pydantic error as a finding at its place in the file."""
-    data = _at(document.data, loc)
+    data = document.at(loc)
     way = _way(error)
-    words = describe(kind.record, error, _at(data, way), _beside(data, error))
+    words = describe(record, error, value_at(data, way), _beside(data, error))
     return Diagnostic(
         code=words.code,
         span=document.place((*loc, *way), on_key=error["type"] == UNKNOWN),
         message=words.message,
         help=words.help,
     )
-
-
-def _at(data: Any, loc: Loc) -> object:  # noqa: ANN401 -- a YAML tree has no narrower type
-    """What the file holds at a place; None where it holds nothing."""
-    for step in loc:
-        try:
-            data = data[step]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return data

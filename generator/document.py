@@ -5,13 +5,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from typing import Any, cast
 
 from generator.diagnostics import Diagnostic
 from generator.hygiene import unclean
 from generator.source import Source, Span
 from generator.yaml_reader import Loc, Places, StopReadingError, YamlReader
 
-__all__ = ["MOST_FAULTS", "Document", "Loc", "parse"]
+__all__ = ["MOST_FAULTS", "Document", "Loc", "parse", "value_at"]
 
 MOST_FAULTS = 100
 """So many findings are made for one file; where there are more, the last one says so."""
@@ -29,19 +30,34 @@ class Document:
         """The file, relative to the root."""
         return self.source.path
 
+    def at(self, loc: Loc) -> object:
+        """What the file holds at a place; None where it holds nothing."""
+        return value_at(self.data, loc)
+
     def place(self, loc: Loc, *, on_key: bool = False) -> Span:
         """Where the value (or its key) stands; for a way that is not in the file, the nearest one above it."""
         places = _places(self.source)
         while loc and loc not in places:
             loc = loc[:-1]
         key, value = places[loc]
-        return key if on_key and key else value
+        line, column, width = key if on_key and key else value
+        return Span(path=self.path, line=line, column=column, width=width)
+
+
+def value_at(data: Any, loc: Loc) -> object:  # noqa: ANN401 -- a YAML tree has no narrower type
+    """What a tree of dicts and lists holds at a place; None where it holds nothing."""
+    for step in loc:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return cast("object", data)
 
 
 @lru_cache(maxsize=16)
 def _places(source: Source) -> Places:
     """All places of a file, made by reading its text once more: few documents are ever asked."""
-    places: Places = {(): (None, Span(path=source.path))}
+    places: Places = {(): (None, (1, 1, 1))}
     reader = YamlReader(source, MOST_FAULTS, places)
     with suppress(StopReadingError):  # a reader of data stopped here too: no place behind is asked for
         reader.read()

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from generator.records.fact import FACT_KEY
 from generator.records.policy import BENEFIT_REF
-from generator.records.types import EMAIL, PHONE, WEB_ADDRESS
+from generator.records.types import CREDIT_CODE, EMAIL, PHONE, WEB_ADDRESS
 
 _MONTHS = 12
 _LONGEST_SLUG = 64
@@ -100,6 +100,18 @@ def region_code(text: str) -> str | None:
     """A 行政区划代码 in quotes: the first six digits also of a longer 统计用区划代码; None where there is none."""
     found = re.fullmatch(r"([0-9]{6})(?:0{3}|0{6})?", re.sub(r"\s", "", plain(text)))
     return f'"{found[1]}"' if found else None
+
+
+def credit_code(text: str) -> str | None:
+    """A 统一社会信用代码 in capital letters without blanks; None where the text is none."""
+    written = re.sub(r"[\s-]", "", plain(text)).upper()
+    return f'"{written}"' if re.fullmatch(CREDIT_CODE, written) else None
+
+
+def commissioner_id(text: str) -> str | None:
+    """A commissioner's id with its three digits behind the code; None where the text is none."""
+    found = re.fullmatch(r"([0-9]{6})\D{0,3}([0-9]{1,4})", re.sub(r"\s", "", plain(text)))
+    return f"{found[1]}-{found[2]:0>3}" if found else None
 
 
 def phone(text: str) -> str | None:

@@ -1,82 +1,153 @@
 """The kinds of record and the files that hold them: the one table that knows."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 
+from generator.records.activity import Activity
 from generator.records.base import Record
+from generator.records.case import Case
+from generator.records.commissioner import Commissioner, CommissionerFile
+from generator.records.enterprise import Enterprise, EnterpriseFile
+from generator.records.expert import Expert, ExpertFile
 from generator.records.fact import Fact
 from generator.records.holiday import HolidayYear
 from generator.records.office import Office
+from generator.records.pairing import Pairing, PairingFile
 from generator.records.policy import Policy
+from generator.records.province import (
+    Commendation,
+    ContactGroup,
+    ContactGroupFile,
+    Retired,
+    TaskForce,
+    Waiver,
+)
 from generator.records.region import Region
+from generator.records.resource import Resource
 from generator.records.scheme import Scheme
+from generator.records.training import TrainingFile, TrainingSession
+
+_NAME = "[a-z0-9-]+"
+_OFFICE = rf"rosters/(?:\d{{6}}-{_NAME}/){{1,2}}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind: its Chinese label, the paths of its files, its record type and the field that names it.
+    """One kind: its name, its Chinese label and its record type, and where its files lie.
 
-    `many`: a file holds a list of records. `required`: the one file without which nothing can be checked.
+    `home` is its one file, or with `path` (the form of the paths) the folder of its files. `key` names a
+    record, None where records have no name. `many`: a file is a list of records; `under`: it is a mapping
+    of the type `file` that holds them under this key. `required`: nothing can be checked without it.
     """
 
     name: str
     label: str
-    path: re.Pattern[str]
     record: type[Record]
-    key: str
+    _: KW_ONLY
+    home: str
+    path: str | None = None
+    key: str | None = "id"
     many: bool = False
-    required: str | None = None
+    under: str | None = None
+    file: type[Record] | None = None
+    required: bool = False
+
+    @property
+    def single(self) -> bool:
+        """Whether a file holds one record."""
+        return not self.many and self.under is None
+
+    def holds(self, path: str) -> bool:
+        """Whether a file of this path holds the kind."""
+        if self.path is None:
+            return path == self.home
+        return path.startswith(self.home) and re.fullmatch(self.path, path) is not None
 
 
 KINDS = (
+    Kind("scheme", "制度参数", Scheme, home="rosters/scheme.yml", key="province", required=True),
+    Kind("region", "行政区划", Region, home="rosters/regions.yml", key="code", many=True, required=True),
     Kind(
-        name="scheme",
-        label="制度参数",
-        path=re.compile(r"rosters/scheme\.yml"),
-        record=Scheme,
-        key="province",
-        required="rosters/scheme.yml",
-    ),
-    Kind(
-        name="region",
-        label="行政区划",
-        path=re.compile(r"rosters/regions\.yml"),
-        record=Region,
-        key="code",
-        many=True,
-        required="rosters/regions.yml",
-    ),
-    Kind(
-        name="holiday-year",
-        label="放假安排",
-        path=re.compile(r"rosters/holidays\.yml"),
-        record=HolidayYear,
+        "holiday-year",
+        "放假安排",
+        HolidayYear,
+        home="rosters/holidays.yml",
         key="year",
         many=True,
-        required="rosters/holidays.yml",
+        required=True,
+    ),
+    Kind("fact", "企业指标", Fact, home="content/facts.yml", key="key", many=True, required=True),
+    Kind("office", "专员办", Office, path=rf"{_OFFICE}office\.yml", home="rosters/", key="region"),
+    Kind(
+        "enterprise",
+        "企业",
+        Enterprise,
+        path=rf"{_OFFICE}enterprises\.yml",
+        home="rosters/",
+        key="code",
+        under="enterprises",
+        file=EnterpriseFile,
     ),
     Kind(
-        name="fact",
-        label="企业指标",
-        path=re.compile(r"content/facts\.yml"),
-        record=Fact,
-        key="key",
-        many=True,
-        required="content/facts.yml",
+        "commissioner",
+        "服务专员",
+        Commissioner,
+        path=rf"{_OFFICE}commissioners\.yml",
+        home="rosters/",
+        under="commissioners",
+        file=CommissionerFile,
     ),
     Kind(
-        name="office",
-        label="专员办",
-        path=re.compile(r"rosters/(?:\d{6}-[a-z0-9-]+/){1,2}office\.yml"),
-        record=Office,
-        key="region",
+        "pairing",
+        "结对",
+        Pairing,
+        path=rf"{_OFFICE}pairings\.yml",
+        home="rosters/",
+        key=None,
+        under="pairings",
+        file=PairingFile,
     ),
     Kind(
-        name="policy",
-        label="政策",
-        path=re.compile(r"content/policies/[a-z0-9-]+/[a-z0-9-]+\.yml"),
-        record=Policy,
-        key="id",
+        "expert",
+        "服务专家",
+        Expert,
+        path=rf"rosters/experts/{_NAME}\.yml",
+        home="rosters/experts/",
+        under="experts",
+        file=ExpertFile,
+    ),
+    Kind("task-force", "服务专班", TaskForce, home="rosters/task-force.yml", key=None),
+    Kind(
+        "contact-group",
+        "服务工作联系群",
+        ContactGroup,
+        home="rosters/contact-groups.yml",
+        under="groups",
+        file=ContactGroupFile,
+    ),
+    Kind("waiver", "豁免", Waiver, home="rosters/waivers.yml", key=None, many=True),
+    Kind("retired", "停用编号", Retired, home="rosters/retired.yml", key=None, many=True),
+    Kind("commendation", "表扬", Commendation, home="rosters/commendations.yml", key=None, many=True),
+    Kind("policy", "政策", Policy, path=rf"content/policies/{_NAME}/{_NAME}\.yml", home="content/policies/"),
+    Kind(
+        "resource", "助企资源", Resource, path=rf"content/resources/{_NAME}\.yml", home="content/resources/"
+    ),
+    Kind(
+        "activity",
+        "公共服务活动",
+        Activity,
+        path=rf"content/activities/\d{{4}}/{_NAME}\.yml",
+        home="content/activities/",
+    ),
+    Kind("case", "典型案例", Case, path=rf"content/cases/{_NAME}\.yml", home="content/cases/"),
+    Kind(
+        "training-session",
+        "培训",
+        TrainingSession,
+        path=r"content/trainings/\d{4}\.yml",
+        home="content/trainings/",
+        under="sessions",
+        file=TrainingFile,
     ),
 )
 
@@ -86,21 +157,20 @@ KIND = {kind.name: kind for kind in KINDS}
 
 def kind_of(path: str) -> Kind | None:
     """The kind that a file of this path holds."""
-    return next((kind for kind in KINDS if kind.path.fullmatch(path)), None)
+    return next((kind for kind in KINDS if kind.holds(path)), None)
+
+
+def folder_code(path: str) -> str:
+    """The code of the region in whose folder a file lies."""
+    return path.rpartition("/")[0].rpartition("/")[2][:6]
 
 
 def identity(kind: Kind, path: str) -> str:
     """The id that a file's place promises: the folder's code for an office, else the file's name."""
-    folder, _, name = path.rpartition("/")
-    return folder.rpartition("/")[2][:6] if kind.name == "office" else name.partition(".")[0].lower()
+    return folder_code(path) if kind.name == "office" else path.rpartition("/")[2].partition(".")[0].lower()
 
 
-def kinds_below(path: str) -> frozenset[str]:
+def kinds_below(path: str) -> tuple[Kind, ...]:
     """The kinds of which records may stand in a folder, or in a file that should be one or is named wrong."""
-    homes = {"office": "rosters/", "policy": "content/policies/"}
     inside = f"{path}/"
-    return frozenset(
-        kind.name
-        for kind in KINDS
-        if (home := kind.required or homes[kind.name]).startswith(inside) or inside.startswith(home)
-    )
+    return tuple(kind for kind in KINDS if kind.home.startswith(inside) or inside.startswith(kind.home))

@@ -12,6 +12,15 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 _MARKS = re.compile(r"[\\`*_\[\]<&\n]|  ")
 """What may be Markdown within a line; a text without any of it needs no parser."""
 
+_GAP = re.compile(r"\n[ \t]*\n\s*")
+_WRAPPED = re.compile(r"(?<=[^\x00-\x7f])\n(?=[^\x00-\x7f])")
+"""A line end between full-width characters, which a browser would show as a gap."""
+
+
+def paragraphs(text: str) -> tuple[Markup, ...]:
+    """A text of several paragraphs, parted by empty lines; each is Markdown within a line."""
+    return tuple(markdown(_WRAPPED.sub("", part)) for part in _GAP.split(text.strip()))
+
 
 def markdown(text: str) -> Markup:
     """The text as HTML of one line: raw HTML is shown as text, images and other schemes fall away."""

@@ -150,6 +150,11 @@ def _too_large(error: ErrorDetails, value: object) -> Words:
     return Words(code="wrong-number", message=f"{value}太大", help=f"写不超过{most}的数")
 
 
+def _too_small(error: ErrorDetails, value: object) -> Words:
+    least = error["ctx"]["ge"]
+    return Words(code="wrong-number", message=f"{value}太小", help=f"写不小于{least}的数")
+
+
 def _percent(_error: ErrorDetails, value: object) -> Words:
     mend = _mended(forms.share(str(value)), "写成带 % 的数，例如 3% 或 1.5%")
     return Words(code="wrong-number", message=f"“{str(value)[:40]}”不是百分比的写法", help=mend)
@@ -176,10 +181,20 @@ _PATTERNS: Mapping[str, tuple[Callable[[str], str | None], str]] = MappingProxyT
         types.PHONE: (forms.phone, "写一个号码，各段用 - 分开，例如 025-12345678"),
         types.EMAIL: (forms.email, "写成单位邮箱，例如 name@example.gov.cn"),
         types.WEB_ADDRESS: (forms.web_address, "写完整网址，以 https:// 开头"),
+        types.CREDIT_CODE: (forms.credit_code, "写十八位统一社会信用代码，不用字母 I、O、Z、S、V"),
+        types.COMMISSIONER_ID: (
+            forms.commissioner_id,
+            "写成专员办代码加编号，例如 320102-003",
+        ),
         BENEFIT_REF: (forms.benefit, "写成“政策编号#事项编号”，例如 miit-2026-2#srdi"),
         FACT_KEY: (forms.fact_key, "写成 content/facts.yml 里的指标键，例如 revenue_last_year"),
     }
 )
+
+
+def form_of(pattern: str) -> str:
+    """The mend where a text is so far from a pattern that no right form can be made from it."""
+    return _PATTERNS[pattern][1]
 
 
 def _too_few(error: ErrorDetails, value: object) -> Words:
@@ -207,6 +222,15 @@ def _amount(_error: ErrorDetails, value: object) -> Words:
     message = f"{'、'.join(written)} 只能写一个" if written else "没有写金额"
     mend = "留下一个，其余的写进 note" if written else "补上 fixed、up_to（元）、rate（%）、text 中的一个"
     return Words(code="wrong-amount", message=message, help=mend)
+
+
+def _commended(_error: ErrorDetails, value: object) -> Words:
+    both = isinstance(value, dict) and "unit" in value
+    return Words(
+        code="wrong-commendation",
+        message="unit 和 commissioner 只能写一个" if both else "没有写表扬谁",
+        help="留下一个" if both else "表扬单位写 unit，表扬服务专员写 commissioner",
+    )
 
 
 def _fact_values(_error: ErrorDetails, value: object) -> Words:
@@ -246,6 +270,8 @@ _BY_TYPE: Mapping[str, Callable[[ErrorDetails, object], Words]] = MappingProxyTy
         "too_short": _too_few,
         "too_long": _too_many,
         "one_amount": _amount,
+        "one_commended": _commended,
+        "greater_than_equal": _too_small,
         "conditions_or_reason": _no_rule,
         "fact_values": _fact_values,
         **dict.fromkeys(CONDITIONS, _condition),

@@ -3,6 +3,8 @@
 import os
 import sys
 import threading
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,10 +18,21 @@ from mkdocs.structure.pages import Page
 
 from generator.build import Checked, Site, checked, plain_files, prepared, write, write_file
 from generator.clock import today
+from generator.pages.four import insets
 from generator.preview import asked_for, faults_file
 from generator.report import FORMATS
 from generator.search import SearchDoc
-from generator.shell import Shell, ShellError, dress, edit_base, guide, mark, scrollable, shell_values
+from generator.shell import (
+    Shell,
+    ShellError,
+    dress,
+    edit_base,
+    guide,
+    mark,
+    scrollable,
+    shell_values,
+    with_insets,
+)
 
 
 class _RecordFile(File):
@@ -75,17 +88,31 @@ class PortalPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             return files
         for source in self.site.shells:
             files.append(File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV))
+        pages_of = Counter(page.source for page in self.site.pages)
         for page in self.site.pages:
-            if page.source:
+            if page.source and pages_of[page.source] == 1:  # a file of many records leads to none of them
                 source = os.path.relpath(self.root / page.source, config.docs_dir)
                 file = _RecordFile(source, None, config.site_dir, use_directory_urls=True)
                 file.dest_uri, file.inclusion = f"{page.path}index.html", InclusionLevel.NOT_IN_NAV
                 files.append(file)
         return files
 
-    def on_page_content(self, html: str, **_: Any) -> str:  # noqa: ANN401 -- MkDocs's signature
-        """Let the keyboard scroll what is too wide."""
-        return scrollable(html)
+    def on_page_content(self, html: str, *, page: Page, **_: Any) -> str:  # noqa: ANN401 -- MkDocs's signature
+        """Put in what a guide shows from the data, and let the keyboard scroll what is too wide."""
+        return scrollable(with_insets(html, lambda name: self._inset(name, page)))
+
+    def _inset(self, name: str, page: Page) -> str:
+        """A part of a guide that is made from the data."""
+        if self.site is None:
+            return ""
+        known = insets(self.site.portal)
+        if name not in known:
+            message = (
+                f"{page.file.src_uri} 的 <!-- data: {name} --> 没有对应的内容，可以写 {'、'.join(known)}"
+            )
+            raise PluginError(message)
+        inset = replace(known[name], path=page.url)
+        return self.site.templates.body(inset, assets=self.site.assets.prefix)
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, **_: Any) -> Any:  # noqa: ANN401
         """Set the marks where a record's values will stand."""

@@ -13,6 +13,7 @@ from generator.records.policy import Benefit, Policy, Window
 from generator.records.region import Region
 from generator.records.scheme import Scheme
 from generator.records.types import Level
+from generator.roster import Roster, roster_of
 from generator.status import Grants, Span, State, Subject, Term, judge
 
 Links: TypeAlias = Mapping[str, tuple["PolicyFacts", ...]]
@@ -56,7 +57,7 @@ class PolicyFacts:
         return self.record.short_title or self.record.title
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Portal:
     """All that pages are made from. `policies` are in the order of their closing days.
 
@@ -81,6 +82,7 @@ class Portal:
     region_by_code: Mapping[str, Region]
     counties: Mapping[str, tuple[Region, ...]]
     policies_of: Links
+    roster: Roster
     dataset: Dataset = field(repr=False)
 
     def edit_address(self, source: str) -> str:
@@ -137,6 +139,7 @@ def derive(dataset: Dataset, *, site_url: str = "", edit_base: str = "") -> Port
         region_by_code=dataset.region_by_code,
         counties=_counties(dataset),
         policies_of=_inverse((policy, policy.places) for policy in policies),
+        roster=roster_of(dataset),
         dataset=dataset,
     )
 

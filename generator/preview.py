@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from markupsafe import escape
 
 from generator.build import Site, rendered
+from generator.exports.downloads import FOLDERS, downloads
 from generator.page import SiteFile
 from generator.search import SearchDoc, build_index
 from generator.shell import Shell
@@ -35,10 +36,12 @@ def faults_file(path: str, report: str) -> SiteFile:
 def asked_for(
     path: str, site: Site, shells: Mapping[str, Shell], guides: Sequence[SearchDoc]
 ) -> Iterator[SiteFile]:
-    """The files that an address needs: its page, or the whole search index."""
+    """The files that an address needs: its page, all downloads, or the whole search index."""
     if path.startswith(_INDEX):
         docs = (rendered(site, page, shells)[1] for page in site.pages)
         yield from build_index([*guides, *filter(None, docs)])
     elif page := site.page_by_path.get(path):
         html, _ = rendered(site, page, shells)
         yield SiteFile(path=f"{path}index.html", data=html.encode())
+    elif path.startswith(FOLDERS):
+        yield from downloads(site.portal).files

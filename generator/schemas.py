@@ -32,11 +32,11 @@ def schemas() -> Iterator[tuple[str, str]]:
 
 def file_name(kind: Kind) -> str:
     """The schema's file: named after the kind's one file where it has one, else after the kind."""
-    return f"{PurePosixPath(kind.required).stem if kind.required else kind.name}.json"
+    return f"{PurePosixPath(kind.home).stem if kind.path is None else kind.name}.json"
 
 
 def _schema(kind: Kind) -> JsonSchemaValue:
-    record: Any = kind.record
+    record: Any = kind.file or kind.record
     made = TypeAdapter(list[record] if kind.many else record).json_schema(
         schema_generator=_Draft7, ref_template="#/definitions/{model}"
     )
@@ -47,7 +47,7 @@ def _schema(kind: Kind) -> JsonSchemaValue:
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": kind.label,
-        "description": "一个列表，每项一条" if kind.many else "一个文件一条",
+        "description": "一个文件一条" if kind.single else "一个列表，每项一条",
         **made,
         "definitions": definitions,
     }

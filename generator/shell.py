@@ -27,6 +27,7 @@ _OPEN, _CLOSE = "\ue000", "\ue001"
 """Private-use characters, which no record can hold."""
 
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+_INSET = re.compile("<!-- data: ([a-z]+) -->")
 _MARK = re.compile(f"{_OPEN}([a-z]+){_CLOSE}")
 
 CSP = (
@@ -98,6 +99,11 @@ def dress(page: Any, value: Callable[[str], str], *, canonical: bool) -> None:  
     page.meta = {"record": True, "description": value("description")}
     page.content = value("content")
     page.canonical_url = value("canonical") if canonical else None
+
+
+def with_insets(html: str, inset: Callable[[str], str]) -> str:
+    """A guide's HTML with what its comments `<!-- data: name -->` ask for."""
+    return _INSET.sub(lambda found: inset(found[1]), html)
 
 
 def scrollable(html: str) -> str:

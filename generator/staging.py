@@ -53,6 +53,29 @@ def _tidy(target: Path) -> None:
 
 
 @contextmanager
+def placed(target: Path) -> Iterator[Path]:
+    """A fresh folder whose files each take their place in the target when the block ends well.
+
+    Other files of the target stay. Where the block fails, nothing changed. `BusyError` while another does
+    the same; `OSError` where a folder has the name of a file.
+    """
+    target.mkdir(parents=True, exist_ok=True)
+    staging = target / ".staging"
+    with _locked(target / ".lock"):
+        shutil.rmtree(staging, ignore_errors=True)
+        staging.mkdir()
+        try:
+            yield staging
+            files = sorted(staging.iterdir())
+            for folder in (target / file.name for file in files if (target / file.name).is_dir()):
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(folder))
+            for file in files:
+                file.replace(target / file.name)
+        finally:
+            shutil.rmtree(staging, ignore_errors=True)
+
+
+@contextmanager
 def _locked(path: Path) -> Iterator[None]:
     """Hold a lock that ends with the process, whatever happens to it; its file goes with it."""
     with path.open("w") as lock:

@@ -55,10 +55,14 @@ class Grants(StrEnum):
 
 
 class Subject(StrEnum):
-    """Whose term it is: a policy's (all its benefits together) or one benefit's."""
+    """Whose term it is: a policy's (all its benefits together), one benefit's, or an activity's.
+
+    An activity is in force while it is held (`VALID`: 进行中), and its one window is the registration.
+    """
 
     POLICY = "p"
     BENEFIT = "b"
+    ACTIVITY = "a"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,11 +144,22 @@ def judge(term: Term, today: date) -> State:
         return _state(Status.REPLACED, term.replaced_on, today)
     if term.ends_on is not None and term.ends_on < today:
         return _state(Status.ENDED, term.ends_on, today)
+    if term.subject is Subject.ACTIVITY:
+        return _activity(term, today)
     if term.effective_on is not None and term.effective_on > today:
         return _state(Status.PENDING, term.effective_on, today)
     if term.grants is Grants.NOTHING:
         return _state(Status.VALID, term.ends_on, today)
     return min(_offers(term, today), key=_usefulness)
+
+
+def _activity(term: Term, today: date) -> State:
+    """Registration while it is open, else the activity while it is held, else what registration is."""
+    registration = min(_offers(term, today), key=_usefulness)
+    begun = term.effective_on is None or term.effective_on <= today
+    if begun and registration.status not in RECEIVING:
+        return _state(Status.VALID, term.ends_on, today)
+    return registration
 
 
 def _offers(term: Term, today: date) -> Iterator[State]:

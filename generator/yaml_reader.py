@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 Loc = tuple[str | int, ...]
 """The way to a value inside a document: keys and list positions."""
 
-Places = dict[Loc, tuple[Span | None, Span]]
+Place = tuple[int, int, int]
+"""Line and column from 1, and width: what a span is without its file."""
+
+Places = dict[Loc, tuple[Place | None, Place]]
 """The places of the key and of the value at each way."""
 
 MAX_DEPTH = 20
@@ -90,7 +93,7 @@ class YamlReader:
             self._fault("too-many-values", event, f"一个文件里的值超过{MAX_VALUES}个", "拆成几个文件")
             raise StopReadingError
         if self._places is not None:
-            self._places[loc] = (self._span(key) if key else None, self._span(event))
+            self._places[loc] = (_place(key) if key else None, _place(event))
         if isinstance(event, AliasEvent):
             self._fault("yaml-alias", event, "不能用引用（*名字）", "把被引用的内容原样写在这里")
             return None
@@ -172,11 +175,8 @@ class YamlReader:
         self._places = places
 
     def _span(self, event: Event) -> Span:
-        """The place of an event, at most to the end of its first line."""
-        start, end = _start(event), cast("Mark", event.end_mark)
-        whole = end.line == start.line and not isinstance(event, SequenceStartEvent | MappingStartEvent)
-        width = max(end.column - start.column, 1) if whole else 1
-        return Span(path=self._path, line=start.line + 1, column=start.column + 1, width=width)
+        line, column, width = _place(event)
+        return Span(path=self._path, line=line, column=column, width=width)
 
     def _fault(self, code: str, event: Event, message: str, mend: str) -> None:
         self._note(code, self._span(event), message, mend)
@@ -190,3 +190,11 @@ class YamlReader:
 
 def _start(event: Event) -> Mark:
     return cast("Mark", event.start_mark)
+
+
+def _place(event: Event) -> Place:
+    """The place of an event, at most to the end of its first line."""
+    start, end = cast("Mark", event.start_mark), cast("Mark", event.end_mark)
+    line, column = start.line, start.column
+    whole = end.line == line and not isinstance(event, SequenceStartEvent | MappingStartEvent)
+    return line + 1, column + 1, max(end.column - column, 1) if whole else 1

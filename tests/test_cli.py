@@ -385,7 +385,7 @@ def test_the_module_is_the_command(tree: Path) -> None:
 
 def test_surroundings_without_words_of_their_own_name_the_number() -> None:
     assert surroundings(OSError(5, "Input/output error", "/a")) == (
-        "读写文件时出错（EIO）：/a。原来的网站没有改动，检查磁盘再运行"
+        "读写文件时出错（EIO）：/a。原来的文件没有改动，检查磁盘再运行"
     )
 
 

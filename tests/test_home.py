@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.dataset import load
+from generator.loading import load
 from generator.pages.home import home
 from generator.pages.home_view import HomeView
 from generator.pages.ruler import ruler

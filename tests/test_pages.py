@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from dataclasses import fields, replace
 from datetime import date
 from html.parser import HTMLParser
@@ -13,9 +14,10 @@ import pytest
 from test_portal import benefit, policy, portal_of
 from tree import OFFICE, edited
 
-from generator.dataset import load
+from generator.exports.downloads import downloads
+from generator.loading import load
 from generator.page import Page
-from generator.pages import FILES, NAV, SECTIONS
+from generator.pages import NAV, SECTIONS
 from generator.pages.deferred import Deferred
 from generator.pages.home import home
 from generator.pages.home_view import HomeView
@@ -80,16 +82,31 @@ class _Anchors(HTMLParser):
 def test_addresses_are_the_contract(pages: tuple[Page, ...], portal: Portal) -> None:
     paths = {page.path for page in pages}
     assert len(paths) == len(pages)
-    assert {"", "policies/", "offices/", "search/", "policies/miit-2026-2/", "offices/320102/"} <= paths
-    assert len(paths) == 4 + len(portal.policies) + len(portal.offices)
+    assert {"", "policies/miit-2026-2/", "offices/320102/", "rights/", "search/", "data/"} <= paths
+    dataset = portal.dataset
+    records = {
+        "policies": dataset.policies,
+        "offices": dataset.offices,
+        "commissioners": dataset.commissioners,
+        "experts": dataset.experts,
+        "resources": dataset.resources,
+        "activities": dataset.activities,
+        "cases": dataset.cases,
+    }
+    found = Counter(path.partition("/")[0] for path in paths)
+    assert {name: found[name] for name in records} == {name: len(all_) + 1 for name, all_ in records.items()}
+    assert {f"{name}/" for name in records} <= paths
+    assert found["enterprises"] == len(dataset.enterprises)
 
 
 def test_every_page_has_a_title_and_one_sentence(pages: tuple[Page, ...]) -> None:
     assert all(page.title and page.description for page in pages)
 
 
-def test_every_link_between_pages_leads_to_a_page_and_its_anchor(bodies: dict[str, str]) -> None:
-    guides = {item.path for item in NAV} | {"about/"}
+def test_every_link_between_pages_leads_to_a_page_and_its_anchor(
+    bodies: dict[str, str], portal: Portal
+) -> None:
+    guides = {item.path for item in NAV} | {"about/"} | {file.path for file in downloads(portal).files}
     anchors = {path: _Anchors(html) for path, html in bodies.items()}
     for path, found in anchors.items():
         for link in found.links:
@@ -137,7 +154,8 @@ def test_pages_of_the_list_hold_every_policy_once(tmp_path: Path, as_of: date, t
 
 
 def test_a_list_without_policies_says_so(tmp_path: Path, as_of: date, templates: Templates) -> None:
-    portal = portal_of(tmp_path, as_of, {"content/policies/miit/miit-2026-2.yml": None})
+    case = "content/cases/first.yml"
+    portal = portal_of(tmp_path, as_of, {"content/policies/miit/miit-2026-2.yml": None, case: None})
     assert not portal.policies
     for page in chain.from_iterable(section(portal) for section in SECTIONS):
         templates.body(page, assets="assets/0")
@@ -164,7 +182,7 @@ def test_the_index_holds_what_the_rows_show(portal: Portal) -> None:
 def test_samples_carry_their_flag_in_every_file(portal: Portal) -> None:
     samples = {item.record.id for item in portal.policies if item.record.sample}
     assert samples
-    for file in chain.from_iterable(make(portal) for make in FILES):
+    for file in policy_index(portal):
         flagged = {row[0] for row in json.loads(file.data)["rows"] if row[16]}
         assert flagged == samples
 
@@ -371,7 +389,7 @@ def test_the_share_of_official_checks_leaves_examples_out(tmp_path: Path, as_of:
     (page,) = (page for page in home(portal) if page.path == "")
     view = page.context["view"]
     assert isinstance(view, HomeView)
-    assert [tile.number for tile in view.tiles if tile.unit == "%"] == ["0"]
+    assert [tile.number for tile in view.tiles if "官网" in tile.words] == ["0"]
 
 
 def test_a_name_that_says_it_needs_no_tag(tmp_path: Path, as_of: date) -> None:

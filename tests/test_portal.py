@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tree import write_tree
 
-from generator.dataset import load
+from generator.loading import load
 from generator.portal import Portal, derive, earlier_windows
 from generator.status import Status
 

@@ -9,7 +9,7 @@ import pytest
 from tree import OFFICE, POLICY, TREE, found_in, write_tree
 
 from generator.build import checked
-from generator.dataset import load
+from generator.loading import load
 from generator.reading import LIMITS, read_sources
 
 

@@ -115,6 +115,7 @@ INNOCENT = [
     "X13800138000",
     "91320102MA1XXXXX0T",
     "913201001234567890",
+    "913201199003071919",  # the check characters of both hold: a credit code, since no ID number begins with 9
     "123456789012345678",
     "110105194912310021",
     "622202000000000000",

@@ -178,7 +178,8 @@ def test_every_name_in_the_table_names_a_field() -> None:
 def _fields() -> Iterator[tuple[str, str]]:
     """The fields of all records, as the schemas have them."""
     for kind in KINDS:
-        record: type = kind.record
-        yield from ((record.__name__, field) for field in field_types(record))
+        records: list[type] = [kind.record, *([kind.file] if kind.file else [])]
+        for record in records:
+            yield from ((record.__name__, field) for field in field_types(record))
         for name, definition in SCHEMAS[file_name(kind)]["definitions"].items():
             yield from ((name, field) for field in definition.get("properties", ()))

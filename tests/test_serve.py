@@ -75,8 +75,10 @@ def test_an_edit_and_a_fault_show_and_go(preview: Preview) -> None:
     page = "policies/miit-2026-2/"
     assert "Content-Security-Policy" not in preview.shows(page, "获得省级称号")
     preview.shows("search/index/manifest.json", "revision")
+    preview.shows("data/benefits.csv", "获得省级称号")
     preview.edit("获得省级称号", "获得新的称号")
     preview.shows(page, "获得新的称号")
+    preview.shows("data/benefits.csv", "获得新的称号")
     preview.edit("level: 国家级", "level: 国家")
     shown = preview.shows(page, "unknown-choice")
     assert "livereload" in shown

@@ -231,7 +231,7 @@ def test_two_builds_at_once(bench: Bench) -> None:
         (folder / "mine").touch()
         code, said = build(bench.root)
         assert code == 2
-        assert "另一个 portal build 正在写同一个网站文件夹，等它结束再运行" in said
+        assert "另一个 portal 命令正在写同一个文件夹，等它结束再运行" in said
         assert [path.name for path in folder.iterdir()] == ["mine"]
         assert bench.shown() == bench.old
     assert bench.shown() == {"mine": b""}
@@ -282,7 +282,7 @@ def test_a_full_disk(bench: Bench, small: Callable[[str], object] | None) -> Non
     code, said = build(bench.root, first="" if small else TINY_FILES)
     assert code == 2, said
     assert re.search(FULL, said)
-    assert "原来的网站没有改动" in said
+    assert "原来的文件没有改动" in said
     assert not re.search("Traceback|Errno|No space", said)
     assert bench.shown() == bench.old
     assert bench.is_tidy()
@@ -334,7 +334,7 @@ def test_a_site_folder_that_may_not_be_written(bench: Bench) -> None:
     code, said = build(bench.root, first=WITHOUT_RIGHTS_OF_ROOT)
     assert code == 2, said
     assert "没有写权限" in said
-    assert "原来的网站没有改动" in said
+    assert "原来的文件没有改动" in said
     assert bench.shown() == bench.old
     assert bench.is_tidy()
 

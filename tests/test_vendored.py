@@ -27,7 +27,7 @@ def files(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.iterdir()):
         if path.is_dir() and path.name not in NOT_OURS:
             yield from files(path)
-        elif path.is_file() and not path.name.startswith(".coverage"):
+        elif path.is_file() and path.name not in NOT_OURS and not path.name.startswith(".coverage"):
             yield path
 
 

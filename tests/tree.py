@@ -1,4 +1,4 @@
-"""A small valid tree for tests: two places, two offices, two facts, one policy."""
+"""A small valid tree for tests: three places with their offices, two enterprises, and one or two of each other kind."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -53,6 +53,113 @@ contact: 示例钱科长
 work_phone: 000-99010201
 sample: true
 """,
+    "rosters/990100-jia/commissioners.yml": """\
+region: "990100"
+commissioners:
+  - id: 990100-001
+    name: 示例周一
+    posts: [{unit: 甲市工业和信息化局, unit_kind: 行政, position: 副处长, work_phone: 000-99010011, since: 2022-05-01}]
+    strengths: [技术创新]
+""",
+    "rosters/990100-jia/pairings.yml": """\
+region: "990100"
+pairings:
+  - {enterprise: "91990102MA0000002G", commissioner: 990100-001, since: 2025-07-01}
+""",
+    "rosters/990100-jia/990102-yi/enterprises.yml": """\
+region: "990102"
+enterprises:
+  - code: "91990102MA0000001D"
+    name: 示例精密机械有限公司
+    industry: 工业
+    products: [示例轴承]
+    located: [{region: "990102", since: 2015-03-01}]
+    recognitions: [{tier: 专精特新中小企业, awarded_on: 2025-12-01, valid_until: 2028-11-30}]
+  - code: "91990102MA0000002G"
+    name: 示例新材料有限公司
+    industry: 工业
+    located: [{region: "990102", since: 2012-06-01}]
+    recognitions:
+      - {tier: 专精特新中小企业, awarded_on: 2024-12-01, valid_until: 2027-11-30}
+      - {tier: 专精特新“小巨人”企业, awarded_on: 2025-07-01, valid_until: 2028-06-30}
+""",
+    "rosters/990100-jia/990102-yi/commissioners.yml": """\
+region: "990102"
+commissioners:
+  - id: 990102-001
+    name: 示例吴二
+    posts: [{unit: 乙区工业和信息化局, unit_kind: 行政, work_phone: 000-99010211, since: 2022-05-01}]
+""",
+    "rosters/990100-jia/990102-yi/pairings.yml": """\
+region: "990102"
+pairings:
+  - {enterprise: "91990102MA0000002G", commissioner: 990102-001, since: 2024-12-01, until: 2025-06-30, reason: 晋级}
+  - {enterprise: "91990102MA0000001D", commissioner: 990102-001, since: 2025-12-01}
+""",
+    "rosters/experts/service.yml": """\
+group: 示例省服务专家组
+experts:
+  - id: expert-1
+    name: 示例郑三
+    institution: 示例咨询中心
+    institution_kind: 优质服务机构
+    domains: [管理咨询, 技术支持]
+    regions: ["990000"]
+    work_phone: 000-99000011
+""",
+    "rosters/task-force.yml": """\
+name: 示例省服务专班
+leader: 示例陈厅长
+office_unit: 服务体系建设处
+members: [{unit: 融资促进处, role: 投融资服务}]
+""",
+    "rosters/contact-groups.yml": """\
+groups:
+  - id: group-1
+    name: 示例省服务专员群
+    channel: 微信群
+    functions: [工作交流, 任务交办, 政策宣传, 服务对接]
+    offices: ["990100", "990102"]
+""",
+    "content/resources/loan.yml": """\
+id: loan
+name: 示例贷款
+kinds: [资金]
+supply: 政府公共服务
+provider: 示例省服务中心
+themes: [技术创新]
+regions: ["990000"]
+what: 一笔示例贷款。
+how: [打电话说明需要。]
+contact: {unit: 示例省服务中心, work_phone: 000-99000021}
+fee: 免费
+sample: true
+""",
+    "content/activities/2026/clinic.yml": """\
+id: clinic
+name: 示例巡诊
+series: 巡诊
+held: {from: 2026-12-08, to: 2026-12-09}
+register: {opens_on: 2026-11-01, closes_on: 2026-12-01}
+place: 甲市
+for: 专精特新中小企业
+how: [打电话报名。]
+sample: true
+""",
+    "content/cases/first.yml": """\
+id: first
+kind: 惠企案例
+title: 示例案例
+region: "990102"
+text: 服务专员送去政策，企业办成认定。
+policies: [miit-2026-2]
+date: 2026-06-01
+sample: true
+""",
+    "content/trainings/2026.yml": """\
+sessions:
+  - {id: training-2026, level: 省级, date: 2026-05-20, topics: [惠企政策, 财税金融, 法律法规, 创新和知识产权保护], host: 示例省工业和信息化厅, sample: true}
+""",
     "content/facts.yml": """\
 - {key: staff, label: 从业人员, kind: int, unit: 人}
 - {key: revenue, label: 上年度营业收入, kind: money, unit: 元}
@@ -106,6 +213,13 @@ def write_tree(root: Path, changes: Mapping[str, str | bytes | None] = {}) -> Pa
 POLICY = "content/policies/miit/miit-2026-2.yml"
 FACTS = "content/facts.yml"
 OFFICE = "rosters/990100-jia/990102-yi/office.yml"
+ENTERPRISES, COMMISSIONERS, PAIRINGS = (
+    f"rosters/990100-jia/990102-yi/{name}.yml" for name in ("enterprises", "commissioners", "pairings")
+)
+CITY_COMMISSIONERS, CITY_PAIRINGS = (
+    f"rosters/990100-jia/{name}.yml" for name in ("commissioners", "pairings")
+)
+RESOURCE, ACTIVITY = "content/resources/loan.yml", "content/activities/2026/clinic.yml"
 
 
 def edited(path: str, *edits: tuple[str, str]) -> dict[str, str]:

@@ -12,6 +12,8 @@ import click
 from generator import clock
 from generator.cli.build import build
 from generator.cli.check import check
+from generator.cli.due import due
+from generator.cli.export import export
 from generator.cli.help_page import Group, helped
 from generator.cli.schema import schema
 from generator.cli.serve import serve
@@ -31,7 +33,7 @@ def portal() -> None:
     """服务专员门户：检查 YAML 数据，生成静态网站。"""
 
 
-for command in (check, build, serve, schema):
+for command in (check, build, serve, schema, due, export):
     portal.add_command(command)
 
 
@@ -57,7 +59,7 @@ def _run() -> int:
             f"{CONFIG} 缺失或写错，没有生成网站，原来的网站没有改动。改正，或从版本库找回", WRONG_USE
         )
     except BusyError:
-        return _said("另一个 portal build 正在写同一个网站文件夹，等它结束再运行", WRONG_USE)
+        return _said("另一个 portal 命令正在写同一个文件夹，等它结束再运行", WRONG_USE)
     except OSError as fault:
         return _bug() if fault.errno is None else _said(surroundings(fault), WRONG_USE)
     except Exception:  # noqa: BLE001 -- the border: our bug is logged and named, never shown as a traceback

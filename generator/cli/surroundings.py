@@ -32,4 +32,4 @@ def surroundings(fault: OSError) -> str:
     other = f"读写文件时出错（{errno.errorcode.get(number, number)}）", "检查磁盘再运行"
     what, mend = _SAID.get(number, other)
     where = f"：{fault.filename}" if fault.filename else ""
-    return f"{what}{where}。原来的网站没有改动，{mend}"
+    return f"{what}{where}。原来的文件没有改动，{mend}"

@@ -4,11 +4,21 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from generator.page import Page, SiteFile
+from generator.pages.activities import activities
+from generator.pages.aliases import aliases
+from generator.pages.cases import cases
+from generator.pages.commissioners import commissioners
+from generator.pages.data import data
+from generator.pages.enterprises import enterprises
+from generator.pages.experts import experts
 from generator.pages.home import home
 from generator.pages.offices import offices
+from generator.pages.people_index import people_index
 from generator.pages.policies import policies
 from generator.pages.policy import policy_pages
 from generator.pages.policy_index import policy_index
+from generator.pages.resources import resources
+from generator.pages.rights import rights
 from generator.pages.search import search
 from generator.portal import Portal
 
@@ -23,14 +33,34 @@ class NavItem:
 
 NAV: tuple[NavItem, ...] = (
     NavItem(path="policies/", label="找政策"),
-    NavItem(path="offices/", label="专员办"),
+    NavItem(path="commissioners/", label="找专员"),
+    NavItem(path="resources/", label="找资源"),
+    NavItem(path="rights/", label="权益保护"),
     NavItem(path="scheme/", label="制度与办法"),
     NavItem(path="help/", label="使用帮助"),
 )
 """The header of every page."""
 
-SECTIONS: tuple[Callable[[Portal], Iterable[Page]], ...] = (home, policies, policy_pages, offices, search)
+SECTIONS: tuple[Callable[[Portal], Iterable[Page]], ...] = (
+    home,
+    policies,
+    policy_pages,
+    offices,
+    commissioners,
+    enterprises,
+    experts,
+    resources,
+    activities,
+    cases,
+    rights,
+    search,
+    data,
+)
 """Everything that makes pages."""
 
-FILES: tuple[Callable[[Portal], Iterable[SiteFile]], ...] = (policy_index,)
+FILES: tuple[Callable[[Portal], Iterable[SiteFile]], ...] = (
+    policy_index,
+    people_index,
+    aliases,
+)
 """Everything that makes other files of the site."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from generator.eligibility.text import Line, describe
 from generator.markdown import markdown
+from generator.pages.addresses import experts_for, resource_path
 from generator.pages.policy_view import BenefitView, ConditionLine, Exclusion, Material, WindowRow
 from generator.pages.rows import benefit_figure, place_name
 from generator.pages.views import Link
@@ -42,9 +43,25 @@ def benefit_view(portal: Portal, policy: PolicyFacts, benefit: BenefitFacts) -> 
             for material in record.materials
         ),
         steps=tuple(markdown(step) for step in record.how),
+        experts=_experts(record),
+        resources=_resources(portal, record),
         address=record.url or "",
         note=_going_on(policy, benefit),
     )
+
+
+def _experts(benefit: Benefit) -> tuple[Link, ...]:
+    """The domains of experts that help with it."""
+    domains = benefit.helps.experts if benefit.helps else ()
+    return tuple(Link(path=experts_for(domain), words=domain) for domain in domains)
+
+
+def _resources(portal: Portal, benefit: Benefit) -> tuple[Link, ...]:
+    """The resources that it names, by their own names."""
+    if benefit.helps is None or not benefit.helps.resources:
+        return ()
+    names = {entry.record.id: entry.record.name for entry in portal.dataset.resources}
+    return tuple(Link(path=resource_path(name), words=names[name]) for name in benefit.helps.resources)
 
 
 def _going_on(policy: PolicyFacts, benefit: BenefitFacts) -> str:

@@ -6,13 +6,14 @@ from functools import partial
 from heapq import nsmallest
 
 from generator.page import Page
-from generator.pages.addresses import policies_by, search_for
+from generator.pages.addresses import narrowed, policies_by, search_for
 from generator.pages.deferred import Deferred
 from generator.pages.home_view import Entrance, HomeView, LedgerRow, NewRow, Tile
 from generator.pages.rows import benefit_figure, issued, leading_benefit, row_note, tagged
 from generator.pages.ruler import DAYS, ruler
+from generator.pages.tiles import share_words
 from generator.pages.views import Link
-from generator.pages.words import column_date, deadline, joined, other_year, prose_date
+from generator.pages.words import ACTIVITY_WORDS, column_date, deadline, joined, other_year, prose_date
 from generator.portal import PolicyFacts, Portal, published_order
 from generator.records.policy import Against
 from generator.status import IN_FORCE, RECEIVING, Status
@@ -27,13 +28,24 @@ ENTRANCES = (
                 path=policies_by("status", [Status.SOON, Status.OPEN, Status.ALWAYS]),
                 words="现在能申报哪些政策",
             ),
-            Link(path="offices/", words="本地专员办的电话"),
+            Link(path="commissioners/", words="我的服务专员是谁"),
+            Link(path="experts/", words="请一位专家"),
+            Link(path="rights/", words="账款被拖欠怎么办"),
+            Link(
+                path=narrowed(
+                    "activities/", "status", [ACTIVITY_WORDS[Status.SOON], ACTIVITY_WORDS[Status.OPEN]]
+                ),
+                words="还能报名的活动",
+            ),
         ),
     ),
     Entrance(
         role="服务专员",
         links=(
             Link(path="policies/?sort=published", words="新发布的政策"),
+            Link(path="experts/", words="按领域找专家"),
+            Link(path="resources/", words="找资金、人才、技术、项目、市场"),
+            Link(path="cases/", words="别人怎样做"),
             Link(path="scheme/", words="三种角色和五项服务"),
         ),
     ),
@@ -60,7 +72,7 @@ def home(portal: Portal) -> Iterator[Page]:
 def _view(portal: Portal) -> HomeView:
     closing = [policy for policy in portal.policies if _closes(policy)]
     return HomeView(
-        headline="查政策，问条件，找专员办",
+        headline="查政策，问条件，找专员",
         lead="写给专精特新企业、准备申报的企业，和服务它们的专员。",
         tries=tuple(_tries(portal)),
         ruler=ruler(closing, portal.as_of, portal.scheme.closing_soon_days),
@@ -160,9 +172,31 @@ def _tiles(portal: Portal) -> Iterator[Tile]:
         path=policies_by("status", [status for status in Status if status in RECEIVING]),
     )
     yield Tile(number=f"{len(portal.offices):,}", unit="个", words="专员办，省、市、县都有", path="offices/")
+    yield from _roster_tiles(portal)
     checks = [policy.record.checked for policy in portal.policies if not policy.record.sample]
     official = sum(check.against is Against.OFFICIAL for check in checks)
     share = round(100 * official / len(checks)) if checks else 0
     yield Tile(
         number=str(share), unit="%", words="政策对照官网核对过，其余对照转载", path="policies/?sort=checked"
     )
+
+
+def _roster_tiles(portal: Portal) -> Iterator[Tile]:
+    """Coverage of the enterprises in scope and load of the commissioners; nothing without enterprises."""
+    found = portal.roster.figures(portal.region_by_code)
+    if not found.enterprises:
+        return
+    rows = "commissioners/#places"
+    yield Tile(
+        number=share_words(found).removesuffix("%"),
+        unit="%",
+        words=f"对接覆盖：{found.enterprises:,}家企业，{found.served:,}家有服务专员",
+        path=rows,
+    )
+    if found.commissioners:
+        yield Tile(
+            number=f"{found.served / found.commissioners:.1f}",
+            unit="家",
+            words=f"平均每名专员服务的企业，共{found.commissioners:,}名专员",
+            path=rows,
+        )

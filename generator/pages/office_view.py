@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from generator.pages.commissioner_view import PersonRow, ServedRow
+from generator.pages.tiles import Tile
 from generator.pages.views import Link, Phone, PolicyRow
 
 
@@ -44,6 +46,8 @@ class OfficesView:
 class OfficeView:
     """An office page. `serves` says whom it serves; `above` is the office above, `below` those under it.
 
+    `people` are the commissioners at home in it, `enterprises` those in its region (a city's: the national
+    ones), `tiles` a city's counties, `figures` all of it in numbers; `published`: who serves whom is public.
     `policies` are the first of those that name its region or its city; `policies_more` leads to all, and
     `policies_note` says which apply besides. `path` is the YAML file; `edit_address` is where to change it, or "".
     """
@@ -65,6 +69,11 @@ class OfficeView:
     serves: str
     above: Link | None
     below: tuple[Link, ...]
+    tiles: tuple[Tile, ...]
+    figures: str
+    published: bool
+    people: tuple[PersonRow, ...]
+    enterprises: tuple[ServedRow, ...]
     policies: tuple[PolicyRow, ...]
     policies_more: Link | None
     policies_empty: str

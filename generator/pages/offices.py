@@ -8,7 +8,9 @@ from generator.page import Listing, Page
 from generator.pages.addresses import office_path, policies_by
 from generator.pages.deferred import Deferred
 from generator.pages.office_view import CityGroup, OfficeRow, OfficesView, OfficeView
+from generator.pages.people import arranged, person_row, served_rows
 from generator.pages.rows import place_name, policy_row
+from generator.pages.tiles import codes_of, county_tiles, gap_words
 from generator.pages.views import Link
 from generator.pages.words import phone
 from generator.portal import PolicyFacts, Portal
@@ -119,12 +121,28 @@ def _office_view(portal: Portal, office: Office) -> OfficeView:
         if above
         else None,
         below=tuple(_below(portal, region)),
+        tiles=county_tiles(portal, region),
+        figures=_figures(portal, region),
+        published=portal.scheme.publish_pairings,
+        people=tuple(
+            person_row(portal, facts) for facts in portal.roster.commissioners_of.get(region.code, ())
+        ),
+        enterprises=tuple(served_rows(portal, arranged(portal, region.code))),
         policies=tuple(policy_row(portal, policy) for policy in islice(policies, _POLICIES)),
         policies_more=more,
         policies_empty=f"没有单独适用于{region.name}的政策。",
         policies_note=f"{'国家' if region.level is Level.PROVINCIAL else '国家和省'}的政策同样适用。",
         path=portal.office_sources[office.region],
         edit_address=portal.edit_address(portal.office_sources[office.region]),
+    )
+
+
+def _figures(portal: Portal, region: Region) -> str:
+    """Coverage and load of a place with all that lies in it."""
+    found = portal.roster.figures(codes_of(portal, region))
+    return (
+        f"企业{found.enterprises}家（国家级{found.national}家，省级{found.provincial}家），{gap_words(found)}；"
+        f"服务专员{found.commissioners}名，还可再接{found.spare}家"
     )
 
 

@@ -64,6 +64,7 @@ class BenefitView:
     """政策事项. `anchor` is the id of its card, `conditions_anchor` of its 申报条件.
 
     `conditions_lead` says how the lines are joined (“以下6项都要满足”); without a rule it is the reason.
+    `experts` are domains, `resources` names; both lead to who can help.
     `note` says that the benefit goes on although the policy was replaced, or "".
     """
 
@@ -82,6 +83,8 @@ class BenefitView:
     conditions: tuple[ConditionLine, ...]
     materials: tuple[Material, ...]
     steps: tuple[str, ...]
+    experts: tuple[Link, ...]
+    resources: tuple[Link, ...]
     address: str
     note: str
 

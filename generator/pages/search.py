@@ -11,7 +11,7 @@ def search(_portal: Portal) -> Iterator[Page]:
     yield Page(
         path="search/",
         title="搜索",
-        description="在政策、专员办和使用帮助里查找。",
+        description="在政策、企业、服务专员、专员办和使用帮助里查找。",
         template="search.html.j2",
         context={},
     )

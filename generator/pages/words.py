@@ -39,6 +39,26 @@ _SENTENCES = {
 }
 _LAST_DAY = "{day}截止，就是今天"
 
+ACTIVITY_WORDS = {
+    Status.SOON: "即将截止",
+    Status.OPEN: "报名中",
+    Status.LATER: "报名未开始",
+    Status.VALID: "进行中",
+    Status.CLOSED: "报名截止",
+    Status.ENDED: "已结束",
+}
+"""The tags of an activity, the most useful first."""
+
+_ACTIVITY_SENTENCES = {
+    Status.SOON: "{day}截止报名，还剩{days}天",
+    Status.OPEN: "{day}截止报名，还剩{days}天",
+    Status.LATER: "{day}开始报名，还有{days}天",
+    Status.VALID: "正在举办，{day}结束",
+    Status.CLOSED: "{day}已截止报名",
+    Status.ENDED: "{day}已结束",
+}
+_LAST_DAY_TO_REGISTER = "{day}截止报名，就是今天"
+
 
 def prose_date(day: date) -> str:
     """2026年11月24日."""
@@ -66,6 +86,8 @@ def status_tag(term: Term, state: State) -> Tag:
 
 
 def _tag_words(term: Term, state: State) -> str:
+    if term.subject is Subject.ACTIVITY:
+        return ACTIVITY_WORDS[state.status]
     lasting = state.status is Status.ALWAYS and term.subject is Subject.POLICY
     if lasting or state.status is Status.VALID:
         if state.day is None:
@@ -81,7 +103,7 @@ def deadline(term: Term, state: State, today: date) -> Deadline:
         day, small, sentence = words[state.status]
     else:
         day, small = column_date(state.day), _small(state.status, state.days)
-        sentence = _sentence(state.status, line_date(state.day, today), state.days)
+        sentence = _sentence(term.subject, state, line_date(state.day, today))
     return Deadline(
         kind=state.status.name.lower(),
         near=state.near,
@@ -104,10 +126,15 @@ def _small(status: Status, days: int) -> str:
     return {Status.VALID: "到期", Status.REPLACED: "起被替代"}.get(status, f"已过{-days}天")
 
 
-def _sentence(status: Status, day: str, days: int) -> str:
-    """The deadline within a line of text."""
-    last_day = days == 0 and status in {Status.SOON, Status.OPEN}
-    return (_LAST_DAY if last_day else _SENTENCES[status]).format(day=day, days=abs(days))
+def _sentence(subject: Subject, state: State, day: str) -> str:
+    """The deadline within a line of text; of an activity, until when one can register or where it stands."""
+    last, sentences = (
+        (_LAST_DAY_TO_REGISTER, _ACTIVITY_SENTENCES)
+        if subject is Subject.ACTIVITY
+        else (_LAST_DAY, _SENTENCES)
+    )
+    last_day = state.days == 0 and state.status in {Status.SOON, Status.OPEN}
+    return (last if last_day else sentences[state.status]).format(day=day, days=abs(state.days or 0))
 
 
 def window_bar(term: Term, span: Span, today: date) -> Bar | None:

@@ -16,6 +16,8 @@ PERCENT = re.compile(r"(?!-0(?:\.0+)?%)(-?(?:0|[1-9][0-9]{0,3})(?:\.[0-9]{1,4})?
 
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 REGION_CODE = r"^[0-9]{6}$"
+CREDIT_CODE = r"^[0-9A-HJ-NP-RTUWXY]{18}$"
+COMMISSIONER_ID = r"^[0-9]{6}-[0-9]{3,4}$"
 PHONE = r"^([0-9]{5,12}|[0-9]{3,4}[- ][0-9]{3,12})([- ][0-9]{1,8}){0,2}$"
 EMAIL = r"^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$"
 WEB_ADDRESS = r"^https?://[^\s<>\"'\\]+$"
@@ -77,6 +79,15 @@ Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=64)]
 
 RegionCode = Annotated[str, StringConstraints(pattern=REGION_CODE)]
 """行政区划代码, six digits (GB/T 2260), kept as text."""
+
+CreditCode = Annotated[str, StringConstraints(pattern=CREDIT_CODE)]
+"""统一社会信用代码 (GB 32100-2015), 18 characters; its check character is held by a rule."""
+
+CommissionerId = Annotated[str, StringConstraints(pattern=COMMISSIONER_ID)]
+"""The code of the home office and a number: 320102-003."""
+
+Year = Annotated[int, Field(ge=2000, le=2100), _from_text("whole_number", WHOLE, int)]
+"""A calendar year."""
 
 Phone = Annotated[str, StringConstraints(pattern=PHONE)]
 """办公电话: digits, with - between the parts."""

@@ -1,28 +1,59 @@
 """The rule book: every rule, in one list."""
 
+from generator.collecting import without_collecting
 from generator.dataset import Dataset
 from generator.diagnostics import Diagnostic, in_order
-from generator.rules.documents import (
-    dates_out_of_order,
-    doc_no_form,
-    succession_cycle,
-    succession_disagrees,
+from generator.rules.commissioners import (
+    commissioner_without_post,
+    overloaded_commissioner,
+    recused_commissioner,
+    same_person_twice,
+    unusual_unit_kind,
 )
+from generator.rules.dates import dates_out_of_order
+from generator.rules.documents import doc_no_form, succession_cycle, succession_disagrees
 from generator.rules.eligibility import few_examples, wrong_count, wrong_example, wrong_limit, wrong_operator
 from generator.rules.finding import Rule, code_of, diagnostic
+from generator.rules.folders import region_differs_from_folder
 from generator.rules.freshness import stale_check
-from generator.rules.identity import (
-    duplicate_benefit,
-    duplicate_id,
-    id_differs_from_file,
-)
-from generator.rules.offices import region_differs_from_folder, region_with_two_offices, region_without_office
+from generator.rules.identity import duplicate_benefit, duplicate_id, id_differs_from_file, retired_id_used
+from generator.rules.names import with_codes
+from generator.rules.offices import region_with_two_offices, region_without_office
+from generator.rules.pairings import outside_territory, promotion_not_handed_over, wrong_tier_office
 from generator.rules.privacy import personal_data
+from generator.rules.recognitions import credit_code_check, recognition_ends_soon
 from generator.rules.references import unknown_reference
+from generator.rules.staffing import doubly_served_enterprise, lapsed_recognition, uncovered_enterprise
+from generator.rules.support import (
+    commissioner_without_contact_group,
+    four_ones_incomplete,
+    missing_expert_domain,
+    unknown_theme,
+)
+from generator.rules.waivers import expired_waiver, unused_waiver
 
 RULES: tuple[Rule, ...] = (
     region_without_office,
     region_with_two_offices,
+    uncovered_enterprise,
+    doubly_served_enterprise,
+    lapsed_recognition,
+    overloaded_commissioner,
+    same_person_twice,
+    wrong_tier_office,
+    promotion_not_handed_over,
+    outside_territory,
+    unusual_unit_kind,
+    recused_commissioner,
+    commissioner_without_post,
+    unknown_theme,
+    four_ones_incomplete,
+    commissioner_without_contact_group,
+    missing_expert_domain,
+    credit_code_check,
+    recognition_ends_soon,
+    expired_waiver,
+    unused_waiver,
     doc_no_form,
     dates_out_of_order,
     succession_disagrees,
@@ -30,6 +61,7 @@ RULES: tuple[Rule, ...] = (
     id_differs_from_file,
     region_differs_from_folder,
     duplicate_id,
+    retired_id_used,
     duplicate_benefit,
     unknown_reference,
     personal_data,
@@ -44,5 +76,8 @@ RULES: tuple[Rule, ...] = (
 
 def check(dataset: Dataset, faults: list[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Everything that is wrong: the faults of loading and the findings of every rule, sorted by place."""
-    found = [diagnostic(code_of(rule), finding) for rule in RULES for finding in rule(dataset)]
-    return in_order([*faults, *found])
+    with without_collecting():
+        found = [(code_of(rule), finding) for rule in RULES for finding in rule(dataset)]
+        found.sort(key=lambda item: item[1].document.path)  # the places of a file are looked up once
+        named = (diagnostic(code, finding) for code, finding in found)
+        return in_order([*with_codes(dataset, faults), *named])

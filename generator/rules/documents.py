@@ -1,9 +1,8 @@
-"""Rules 33 and 34: 发文字号, the order of dates, and who replaces whom."""
+"""Rules 33 and 34: 发文字号, and who replaces whom."""
 
 import re
 import unicodedata
 from collections.abc import Iterator
-from datetime import date
 
 from generator.dataset import Dataset, Entry
 from generator.document import Loc
@@ -56,38 +55,6 @@ def corrected(number: str) -> str | None:
         written = re.sub(rf"(?<=[\u4e00-\u9fff])({_YEAR})年(?=[0-9])", r"〔\1〕", written)
     written = _ZEROS.sub("", written)
     return written if any(form.fullmatch(written) for form in _FORMS) else None
-
-
-def dates_out_of_order(dataset: Dataset) -> Iterator[Finding]:
-    """成文不晚于发布，施行不晚于失效，申报期开始不晚于截止。"""
-    for entry in dataset.policies:
-        for early, late, words in _pairs(entry.record):
-            (first, first_way), (second, second_way) = early, late
-            if first and second and first > second:
-                yield Finding(
-                    document=entry.document,
-                    loc=second_way,
-                    message=f"{words}：{second}早于{first}",
-                    help="核对两个日期，改正其中一个",
-                    others=((entry.document, first_way, "另一个日期"),),
-                )
-
-
-_Dated = tuple[date | None, Loc]
-
-
-def _pairs(policy: Policy) -> Iterator[tuple[_Dated, _Dated, str]]:
-    """The dates that must follow each other, with their places and the fault in words."""
-    yield (policy.written_on, ("written_on",)), (policy.published_on, ("published_on",)), "发布早于成文"
-    yield (policy.effective_on, ("effective_on",)), (policy.ends_on, ("ends_on",)), "失效早于施行"
-    for place, benefit in enumerate(policy.benefits):
-        for index, window in enumerate(benefit.windows):
-            way = ("benefits", place, "windows", index)
-            yield (
-                (window.opens_on, (*way, "opens_on")),
-                (window.closes_on, (*way, "closes_on")),
-                "申报截止早于开始",
-            )
 
 
 def succession_disagrees(dataset: Dataset) -> Iterator[Finding]:

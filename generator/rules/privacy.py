@@ -89,10 +89,12 @@ def _in_file(document: Document, innocent: re.Pattern[str]) -> Iterator[tuple[Sp
     source = document.source
     for what, _, _ in personal(source.path.replace("/", " ").removesuffix(".yml"), innocent):
         yield Span(path=source.path), what
+    folded = list(personal(re.sub(r"\n *", " ", source.text), innocent))
+    if not folded and "\\" not in source.text:
+        return
     found = list(_in_text(source, innocent))
     yield from found
-    folded = re.sub(r"\n *", " ", source.text)
-    if "\\" in source.text or len(list(personal(folded, innocent))) > len(found):
+    if "\\" in source.text or len(folded) > len(found):
         lines = {(span.line, what) for span, what in found}
         for loc, text in _scalars(document.data):
             for what, _, _ in personal(text, innocent):

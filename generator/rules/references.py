@@ -1,23 +1,27 @@
 """Rule 36: every reference resolves."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from generator.dataset import Dataset, Entry
-from generator.document import Document, Loc
-from generator.eligibility.conditions import Asks, Leaf, leaves
-from generator.kinds import KINDS
+from generator.eligibility.conditions import Asks, leaves
+from generator.kinds import KIND, KINDS, identity
 from generator.nearest import Nearest
-from generator.records.fact import FactKind
-from generator.records.policy import Benefit, Policy
+from generator.records.province import Retired
+from generator.rules.codes import meant
 from generator.rules.finding import Finding
+from generator.rules.policy_references import of_policies
+from generator.rules.reference import Reference
+from generator.rules.roster_references import of_rosters
+from generator.rules.waivers import WAIVABLE
 
 _LABELS = {kind.name: kind.label for kind in KINDS} | {
     "benefit": "事项",
     "asks": "自报条件",
     "domain": "专家领域",
+    "industry": "行业",
+    "rule": "可以豁免的规则",
 }
-
 
 _HOMES = {
     "policy": "核对编号，或先在 content/policies 里建这份政策",
@@ -26,44 +30,72 @@ _HOMES = {
     "fact": "核对指标；已有的指标在 content/facts.yml 里",
     "asks": "核对编号；写成“政策编号#事项编号/asks 的编号”",
     "domain": "核对领域；已有的领域在 rosters/scheme.yml 的 expert_domains 里",
+    "enterprise": "对照营业执照核对代码，或先把企业写进所在地区的 enterprises.yml",
+    "commissioner": "核对编号，或先把这个人写进所在专员办的 commissioners.yml",
+    "resource": "核对编号，或先在 content/resources 里建这项资源",
+    "industry": "核对行业；已有的行业在 content/facts.yml 的 industry 里",
+    "rule": f"可选：{'、'.join(WAIVABLE)}",
 }
 """Where the things are that can be named, for a name that is near to none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Reference:
-    """An id that stands somewhere, and the kind of thing that it names."""
-
-    kind: str
-    name: str
-    document: Document
-    loc: Loc
-    on_key: bool = False
-
-
 def unknown_reference(dataset: Dataset) -> Iterator[Finding]:
-    """写到的政策、事项、地区、指标和专家领域都要存在。"""
+    """写到的企业、服务专员、政策、事项、资源、地区、行业、指标和专家领域都要存在，没有停用。"""
     known = _known(dataset)
     nearest = {kind: Nearest(names) for kind, names in known.items()}
+    aliases = _aliases(dataset)
+    retired = {(entry.record.kind.value, entry.record.id): entry for entry in dataset.retired}
     unsure = {name for kind, name in dataset.broken if kind == "policy"}
-    aliases = {alias: entry.record.id for entry in dataset.policies for alias in entry.record.aliases}
-    for reference in _references(dataset):
+    for reference in chain(of_rosters(dataset), of_policies(dataset)):
         kind, name = reference.kind, reference.name
         if kind not in known or name in known[kind] or name.partition("#")[0] in unsure:
             continue
-        near = None if kind == "region" else aliases.get(name) or nearest[kind].closest(name)
-        yield Finding(
-            document=reference.document,
-            loc=reference.loc,
-            message=f"没有{_LABELS[kind]}“{name[:80]}”",
-            help=f"改成 {near}" if near else _HOMES[kind],
-            on_key=reference.on_key,
-        )
+        near = aliases.get((kind, name)) or _likely(kind, name, nearest[kind])
+        yield _finding(reference, near, retired.get((kind, name)))
+
+
+def _likely(kind: str, name: str, nearest: Nearest) -> str | None:
+    """The name that was meant; of numbers none is, but a credit code that holds where this one does not."""
+    if kind in {"region", "commissioner"}:
+        return None
+    return meant(name, nearest) if kind == "enterprise" else nearest.closest(name)
+
+
+def _finding(reference: Reference, near: str | None, retired: Entry[Retired] | None) -> Finding:
+    label, name = _LABELS[reference.kind], reference.name[:80]
+    return Finding(
+        document=reference.document,
+        loc=reference.loc,
+        message=f"{label}“{name}”已经停用" if retired else f"没有{label}“{name}”",
+        help=f"改成 {_written(reference.kind, near)}"
+        if near and not retired
+        else ("换成还在用的，或删掉这一处" if retired else _HOMES[reference.kind]),
+        on_key=reference.on_key,
+        others=((retired.document, (*retired.loc, "id"), "停用的编号"),) if retired else (),
+    )
+
+
+def _written(kind: str, name: str) -> str:
+    """A name as it stands in a file: a credit code in quotes."""
+    return f'"{name}"' if kind == "enterprise" else name
+
+
+def _aliases(dataset: Dataset) -> Mapping[tuple[str, str], str]:
+    """The ids of today by kind and by the id that they had."""
+    return {
+        (kind.name, alias): str(getattr(entry.record, kind.key))
+        for kind in KINDS
+        if kind.key
+        for entry in dataset.entries.get(kind.name, ())
+        for alias in getattr(entry.record, "aliases", ())
+    }
 
 
 def _known(dataset: Dataset) -> dict[str, frozenset[str]]:
     """The names that exist, by kind; a kind of which a file is lost is left out, since nothing can be said."""
-    known = {name: ids for name, ids in dataset.ids.items() if name not in dataset.lost}
+    known = {
+        name: ids | _promised(dataset, name) for name, ids in dataset.ids.items() if name not in dataset.lost
+    }
     benefits = [(entry.record.id, benefit) for entry in dataset.policies for benefit in entry.record.benefits]
     known["benefit"] = frozenset(f"{policy}#{benefit.id}" for policy, benefit in benefits)
     known["asks"] = frozenset(
@@ -72,95 +104,16 @@ def _known(dataset: Dataset) -> dict[str, frozenset[str]]:
         for _, leaf in leaves(benefit.conditions)
         if isinstance(leaf, Asks)
     )
+    known["rule"] = frozenset(WAIVABLE)
+    if "industry" in dataset.fact_by_key:
+        known["industry"] = frozenset(dataset.fact_by_key["industry"].values)
     if dataset.schemes:
         known["domain"] = frozenset(dataset.scheme.record.expert_domains)
     return known
 
 
-def _references(dataset: Dataset) -> Iterator[_Reference]:
-    """Every reference of every record, with its place."""
-    for scheme in dataset.schemes:
-        yield _Reference(
-            kind="region", name=scheme.record.province, document=scheme.document, loc=("province",)
-        )
-    for region in dataset.regions:
-        if region.record.parent:
-            yield _Reference(
-                kind="region",
-                name=region.record.parent,
-                document=region.document,
-                loc=(*region.loc, "parent"),
-            )
-    for office in dataset.offices:
-        yield _Reference(kind="region", name=office.record.region, document=office.document, loc=("region",))
-    for policy in dataset.policies:
-        for kind, name, way in _of_policy(policy, dataset):
-            on_key = kind in {"fact", "asks"} and way[-2] == "facts"
-            yield _Reference(kind=kind, name=name, document=policy.document, loc=way, on_key=on_key)
-
-
-def _of_policy(entry: Entry[Policy], dataset: Dataset) -> Iterator[tuple[str, str, Loc]]:
-    policy = entry.record
-    for field in ("replaces", "amends", "based_on", "interprets"):
-        for place, name in enumerate(getattr(policy, field)):
-            yield "policy", name, (field, place)
-    if policy.replaced_by:
-        yield "policy", policy.replaced_by.policy, ("replaced_by", "policy")
-        for place, kept in enumerate(policy.replaced_by.except_):
-            yield "benefit", f"{policy.id}#{kept}", ("replaced_by", "except", place)
-    for place, code in enumerate(policy.regions):
-        yield "region", code, ("regions", place)
-    for place, benefit in enumerate(policy.benefits):
-        for kind, name, way in (*_of_benefit(benefit), *_of_rule(benefit, dataset), *_of_examples(benefit)):
-            yield kind, name, ("benefits", place, *way)
-
-
-def _of_benefit(benefit: Benefit) -> Iterator[tuple[str, str, Loc]]:
-    if benefit.office:
-        yield "region", benefit.office, ("office",)
-    for place, window in enumerate(benefit.windows):
-        for index, code in enumerate(window.regions):
-            yield "region", code, ("windows", place, "regions", index)
-    for place, exclusion in enumerate(benefit.excludes):
-        yield "benefit", exclusion.benefit, ("excludes", place, "benefit")
-    for place, domain in enumerate(benefit.helps.experts if benefit.helps else ()):
-        yield "domain", domain, ("helps", "experts", place)
-
-
-def _of_rule(benefit: Benefit, dataset: Dataset) -> Iterator[tuple[str, str, Loc]]:
-    """The facts that a rule asks for, and the places that it names."""
-    for way, leaf in leaves(benefit.conditions):
-        if not isinstance(leaf, Leaf):
-            continue
-        for key, where in _keys(leaf):
-            yield "fact", key, ("conditions", *way, *where)
-        fact = dataset.fact_by_key.get(leaf.fact or "")
-        if fact and fact.kind is FactKind.REGION:
-            if leaf.is_:
-                yield "region", leaf.is_, ("conditions", *way, "is")
-            for index, code in enumerate(leaf.in_ or ()):
-                yield "region", code, ("conditions", *way, "in", index)
-
-
-def _of_examples(benefit: Benefit) -> Iterator[tuple[str, str, Loc]]:
-    """The facts that examples give, that decide them, and that they lack."""
-    for place, example in enumerate(benefit.examples):
-        for key in example.facts:
-            yield _kind(key), key, ("examples", place, "facts", key)
-        if example.because:
-            yield _kind(example.because), example.because, ("examples", place, "because")
-        for index, key in enumerate(example.needs):
-            yield _kind(key), key, ("examples", place, "needs", index)
-
-
-def _kind(key: str) -> str:
-    return "asks" if "#" in key else "fact"
-
-
-def _keys(leaf: Leaf) -> Iterator[tuple[str, Loc]]:
-    """The facts of a leaf, each with its way inside the leaf."""
-    if leaf.fact:
-        yield leaf.fact, ("fact",)
-    for field in ("ratio", "sum"):
-        for index, key in enumerate(getattr(leaf, field) or ()):
-            yield key, (field, index)
+def _promised(dataset: Dataset, name: str) -> frozenset[str]:
+    """The ids that the names of files promise: where a file says another, id-differs-from-file says so."""
+    kind = KIND[name]
+    entries = dataset.entries.get(name, ()) if kind.single and kind.path else ()
+    return frozenset(identity(kind, entry.path) for entry in entries)

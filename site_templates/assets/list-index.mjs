@@ -1,8 +1,8 @@
 // The list of policies as values: decoding policies/index.json, filtering, counting and ordering. No page here.
 import { compare, judge, STATUS } from "./today.mjs";
 
-/** The facets of the list, as they are named in the address. */
-export const FACETS = ["status", "support", "level", "claim", "topic", "region"];
+/** The facets of a state, as they are named in the address. */
+export const facetsOf = (state) => Object.keys(state).filter((key) => state[key] instanceof Set);
 
 /** Text as it is compared: width, case, kinds of brackets and quotes do not matter. */
 export function fold(text) {
@@ -49,7 +49,7 @@ export function filter(rows, state, except = "") {
   return rows.filter(
     (row) =>
       asked.every((word) => row.text.includes(word)) &&
-      FACETS.every((facet) => facet === except || holds(row, facet, state[facet])),
+      facetsOf(state).every((facet) => facet === except || holds(row, facet, state[facet])),
   );
 }
 
@@ -76,7 +76,7 @@ export function sorted(rows, order) {
 /** The parts of a state that can be dropped, each with the state without it and the rows it then leaves. */
 export function withoutOne(rows, state) {
   const parts = state.q.trim() ? [{ facet: "q", value: state.q.trim(), state: { ...state, q: "" } }] : [];
-  for (const facet of FACETS) {
+  for (const facet of facetsOf(state)) {
     for (const value of state[facet]) {
       const left = new Set(state[facet]);
       left.delete(value);

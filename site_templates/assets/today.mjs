@@ -16,6 +16,16 @@ export const STATUS = {
   replaced: "已废止",
 };
 
+/** The same of an activity: its window is the registration, and it is "valid" while it is held. */
+export const ACTIVITY = {
+  soon: "即将截止",
+  open: "报名中",
+  later: "报名未开始",
+  valid: "进行中",
+  closed: "报名截止",
+  ended: "已结束",
+};
+
 const RANK = Object.keys(STATUS);
 const RECEIVING = new Set(["soon", "open", "always"]);
 const UPCOMING = new Set(["later", "pending", "valid"]);
@@ -37,16 +47,27 @@ export function parseTerm(text) {
   return { subject, effective, ends, endUnknown, replaced, grants, windows, soon: Number(soon) };
 }
 
-/** The state of a term's text on an ISO day: kind, the day it turns on or "", days to it or null, near, endUnknown. */
+/** The state of a term's text on an ISO day: subject, kind, the day it turns on or "", days to it or null, near, endUnknown. */
 export function judge(text, day) {
   const term = parseTerm(text);
-  const { endUnknown } = term;
-  const state = (kind, on, near = false) => ({ kind, day: on, days: on ? daysBetween(day, on) : null, near, endUnknown });
+  const { subject, endUnknown } = term;
+  const state = (kind, on, near = false) =>
+    ({ subject, kind, day: on, days: on ? daysBetween(day, on) : null, near, endUnknown });
   if (term.replaced && term.replaced <= day) return state("replaced", term.replaced);
   if (term.ends && term.ends < day) return state("ended", term.ends);
+  if (subject === "a") return activity(term, day, state);
   if (term.effective && term.effective > day) return state("pending", term.effective);
   if (term.grants === "n") return state("valid", term.ends);
-  return offers(term, day, state).reduce((best, offer) => (precedes(offer, best) ? offer : best));
+  return best(offers(term, day, state));
+}
+
+const best = (states) => states.reduce((found, state) => (precedes(state, found) ? state : found));
+
+// Registration while it is open, else the activity while it is held, else what registration is.
+function activity(term, day, state) {
+  const registration = best(offers(term, day, state));
+  const begun = !term.effective || term.effective <= day;
+  return begun && !RECEIVING.has(registration.kind) ? state("valid", term.ends) : registration;
 }
 
 function offers(term, day, state) {
@@ -89,6 +110,7 @@ function order({ kind, day }) {
 
 /** The words of a tag. */
 export function tagWords(text, state) {
+  if (state.subject === "a") return ACTIVITY[state.kind];
   const lasting = state.kind === "valid" || (state.kind === "always" && text.startsWith("p"));
   if (!lasting) return STATUS[state.kind];
   if (!state.day) return state.endUnknown ? "有效期不详" : "长期有效";
@@ -132,6 +154,7 @@ function small({ kind, days }) {
 
 /** A deadline within a line of text. */
 export function sentence(state, day) {
+  if (state.subject === "a") return activitySentence(state, day);
   const { kind, days } = state;
   if (!state.day) return withoutDay(state)[2];
   const on = lineDate(state.day, day);
@@ -145,6 +168,18 @@ export function sentence(state, day) {
     replaced: `${on}起被替代`,
   };
   return sentences[kind] ?? (days ? `${on}截止，还剩${days}天` : `${on}截止，就是今天`);
+}
+
+function activitySentence({ kind, day: on, days, near }, day) {
+  if (!on) return ACTIVITY[kind];
+  const date = lineDate(on, day);
+  const sentences = {
+    later: `${date}开始报名，还有${days}天`,
+    valid: `正在举办，${date}结束`,
+    closed: `${date}已截止报名`,
+    ended: `${date}已结束`,
+  };
+  return sentences[kind] ?? (near && !days ? `${date}截止报名，就是今天` : `${date}截止报名，还剩${days}天`);
 }
 
 /** The share of a term's one window that has passed, 0 to 100, or null outside it. */

@@ -13,7 +13,7 @@ from typing import Any
 
 from generator import build
 from generator.build import Site, prepared, rendered, write_file
-from generator.dataset import load
+from generator.loading import load
 from generator.mkdocs_run import build_with_mkdocs
 from generator.page import SiteFile
 from generator.rules import check

@@ -11,7 +11,7 @@ from typing import TypeAlias
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from generator.dataset import load
+from generator.loading import load
 from generator.portal import PolicyFacts, derive
 
 TODAY = "2026-11-24T09:00:00+08:00"

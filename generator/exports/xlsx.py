@@ -1,0 +1,109 @@
+"""Workbooks: the one place that knows XlsxWriter. A string stays a string, whatever it looks like."""
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+from unicodedata import east_asian_width
+
+import xlsxwriter
+
+from generator.exports.table import Cell, Heading, Sheet
+
+_NARROWEST, _WIDEST, _MARGIN = 8, 48, 2
+_SAMPLE = 200
+"""Columns are as wide as the longest of so many first values."""
+
+_LONGEST = 32_767
+"""Characters that a cell holds."""
+
+_CUT = "……（太长，完整文字在CSV里）"
+_TEXT = 49
+"""The number of the built-in format @, by which a spreadsheet keeps what is typed as text."""
+
+_FIRST_YEAR = 1900
+"""Spreadsheets know no day before it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What the sheet 说明 and the properties of a workbook say; `as_of` is also its time of creation."""
+
+    title: str
+    as_of: date
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Formats:
+    head: Any
+    code: Any
+    day: Any
+
+
+def workbook(sheets: Sequence[Sheet], about: About) -> bytes:
+    """A workbook with a sheet a table, and 说明 behind them; the same input makes the same bytes."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        book.set_properties({"title": about.title, "created": datetime.combine(about.as_of, time())})
+        formats = _Formats(
+            head=book.add_format({"bold": True, "bottom": 1}),
+            code=book.add_format({"num_format": _TEXT}),
+            day=book.add_format({"num_format": "yyyy-mm-dd"}),
+        )
+        for sheet in sheets:
+            _write(book.add_worksheet(sheet.label), sheet, formats)
+        _explain(book.add_worksheet("说明"), about, formats)
+    return out.getvalue()
+
+
+def _write(page: Any, sheet: Sheet, formats: _Formats) -> None:  # noqa: ANN401 -- XlsxWriter is untyped
+    for place, heading in enumerate(sheet.headings):
+        form = formats.code if heading.code else None
+        page.set_column(place, place, _width(sheet, place), form)
+        page.write_string(0, place, heading.label, formats.head)
+    page.freeze_panes(1, 0)
+    page.autofilter(0, 0, len(sheet.rows), len(sheet.headings) - 1)
+    for number, row in enumerate(sheet.rows, 1):
+        for place, (heading, cell) in enumerate(zip(sheet.headings, row, strict=True)):
+            _put(page, (number, place), heading, cell, formats)
+
+
+def _put(page: Any, at: tuple[int, int], heading: Heading, cell: Cell, formats: _Formats) -> None:  # noqa: ANN401
+    if isinstance(cell, date) and cell.year >= _FIRST_YEAR:
+        page.write_datetime(*at, cell, formats.day)
+    elif isinstance(cell, int | Decimal):
+        page.write_number(*at, cell)
+    elif cell:
+        page.write_string(*at, _fitting(str(cell)), formats.code if heading.code else None)
+
+
+def _explain(page: Any, about: About, formats: _Formats) -> None:  # noqa: ANN401
+    page.set_column(0, 0, 2 * _WIDEST)
+    page.write_string(0, 0, about.title, formats.head)
+    for number, line in enumerate(about.lines, 1):
+        page.write_string(number, 0, line)
+
+
+def _fitting(text: str) -> str:
+    """The text as far as a cell holds it, saying so where it is cut."""
+    return text if len(text) <= _LONGEST else text[: _LONGEST - len(_CUT)] + _CUT
+
+
+def _width(sheet: Sheet, place: int) -> int:
+    """The width of a column in digits: its longest value, within bounds."""
+    longest = max(_cells(text) for text in _texts(sheet, place))
+    return min(max(longest + _MARGIN, _NARROWEST), _WIDEST)
+
+
+def _texts(sheet: Sheet, place: int) -> Iterator[str]:
+    yield f"{sheet.headings[place].label}▾"
+    for row in sheet.rows[:_SAMPLE]:
+        yield str(row[place] or "")[:_WIDEST]
+
+
+def _cells(text: str) -> int:
+    """How many digits a text is as wide as; a Chinese character counts two."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)

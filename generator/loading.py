@@ -1,0 +1,162 @@
+"""Loading: the whole tree read, parsed and decoded, with the faults of all files at once."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from generator.collecting import without_collecting
+from generator.dataset import Dataset, Entry
+from generator.decode import decode
+from generator.diagnostics import Diagnostic, in_order
+from generator.document import MOST_FAULTS, Document, Loc, parse
+from generator.kinds import KINDS, Kind, identity, kind_of, kinds_below
+from generator.nearest import closest
+from generator.reading import FOLDERS, read_sources
+from generator.records.base import Record
+from generator.source import Source, Span
+
+
+@dataclass(slots=True)
+class _Loading:
+    """What a load has gathered so far."""
+
+    documents: list[Document] = field(default_factory=list)
+    entries: dict[str, list[Entry[Record]]] = field(default_factory=dict)
+    broken: set[tuple[str, str]] = field(default_factory=set)
+    lost: set[str] = field(default_factory=set)
+    faults: list[Diagnostic] = field(default_factory=list)
+
+    def lose(self, path: str) -> None:
+        """Note that a file or folder is not read: its one record is known but broken, or its kinds are lost."""
+        held = kind_of(path)
+        is_file = "." in path.rpartition("/")[2]
+        for kind in (held,) if held else kinds_below(path):
+            if is_file and kind.single and not kind.required:
+                self.broken.add((kind.name, identity(kind, path)))
+            else:
+                self.lost.add(kind.name)
+
+
+def load(root: Path, as_of: date) -> tuple[Dataset, list[Diagnostic]]:
+    """Read, parse and decode the whole tree below `root`; the faults of all files at once.
+
+    The dataset holds all that decoded, also where there are faults: rules run over the rest.
+    """
+    sources, unread = read_sources(root)
+    loading = _Loading(faults=list(unread))
+    with without_collecting():
+        for source in sources:
+            _load(source, loading)
+    for fault in unread:
+        loading.lose(fault.span.path)
+    for fault in list(_missing_files(sources, loading.faults)):
+        loading.faults.append(fault)
+        loading.lose(fault.span.path)
+    dataset = Dataset(
+        as_of=as_of,
+        sources=tuple(sources),
+        documents=tuple(loading.documents),
+        entries={name: tuple(entries) for name, entries in loading.entries.items()},
+        broken=frozenset(loading.broken),
+        lost=frozenset(loading.lost),
+    )
+    return dataset, loading.faults
+
+
+def _load(source: Source, loading: _Loading) -> None:
+    kind = kind_of(source.path)
+    if kind is None:
+        loading.faults.append(_unknown_file(source.path))
+        loading.lose(_meant(source.path) or source.path)
+        return
+    document, faults = parse(source)
+    if document is None:
+        loading.lose(source.path)
+    else:
+        loading.documents.append(document)
+        faults += _decode(kind, document, faults, loading)
+    loading.faults.extend(_at_most(faults) if len(faults) > MOST_FAULTS else faults)
+
+
+def _decode(kind: Kind, document: Document, earlier: list[Diagnostic], loading: _Loading) -> list[Diagnostic]:
+    """Add the records of a document; what is wrong with it and does not follow from an earlier fault."""
+    faults: list[Diagnostic] = []
+    for loc, record, wrong in decode(kind, document):
+        faults.extend(fault for fault in wrong if not any(fault.span.meets(other.span) for other in earlier))
+        if record is not None:
+            loading.entries.setdefault(kind.name, []).append(Entry(record, document, loc))
+        elif written := _written_key(kind, document, loc):
+            loading.broken.add((kind.name, written))
+        else:
+            loading.lose(document.path)
+        if len(faults) > MOST_FAULTS:
+            loading.lose(document.path)
+            break
+    return faults
+
+
+def _at_most(faults: list[Diagnostic]) -> list[Diagnostic]:
+    """The first faults of a file that has too many, and one that says so."""
+    *first, over = in_order(faults)[: MOST_FAULTS + 1]
+    over = Diagnostic(
+        code="too-many-faults",
+        span=over.span,
+        message=f"这个文件的问题超过{MOST_FAULTS}处，后面的没有列出",
+        help="改好前面的，再运行 portal check",
+    )
+    return [*first, over]
+
+
+def _written_key(kind: Kind, document: Document, loc: Loc) -> str | None:
+    """The id that a broken record of a list gives itself, where it can be read."""
+    item = document.at(loc) if loc else None
+    written = item.get(kind.key) if isinstance(item, dict) and kind.key else None
+    return written if isinstance(written, str) else None
+
+
+_HOMES = (
+    "政策放在 content/policies/<发文机关>/<编号>.yml，专员办的四个文件放在 rosters/<代码>-<拼音>/，"
+    "服务专家放在 rosters/experts/<组>.yml，其余见 CONTRIBUTING.md"
+)
+
+
+def _unknown_file(path: str) -> Diagnostic:
+    meant = _meant(path)
+    return Diagnostic(
+        code="unknown-file",
+        span=Span(path=path),
+        message="这里没有这种文件",
+        help=f"改名为 {meant}" if meant else f"放到该放的地方：{_HOMES}",
+    )
+
+
+_SINGLE_FILES = {Path(kind.home).stem: kind.home for kind in KINDS if kind.path is None}
+_OFFICE_FILES = ("office", "enterprises", "commissioners", "pairings")
+
+
+def _meant(path: str) -> str | None:
+    """The path that a misspelt file most likely should have."""
+    folder, _, name = path.rpartition("/")
+    stem = name.partition(".")[0]
+    if folder in FOLDERS:
+        near = closest(stem, [name for name, home in _SINGLE_FILES.items() if home.startswith(folder)])
+        return near and _SINGLE_FILES[near]
+    near = closest(stem, _OFFICE_FILES) if re.match(r"rosters/\d{6}-", folder) else None
+    return near and f"{folder}/{near}.yml"
+
+
+def _missing_files(sources: list[Source], faults: list[Diagnostic]) -> Iterator[Diagnostic]:
+    """The required files that are not there, and that no other finding already accounts for."""
+    present = {source.path for source in sources} | {fault.span.path for fault in faults}
+    meant = {_meant(path) for path in present if kind_of(path) is None}
+    for kind in KINDS:
+        folder = kind.home.partition("/")[0]
+        if kind.required and kind.home not in present | meant and folder not in present:
+            yield Diagnostic(
+                code="missing-file",
+                span=Span(path=kind.home),
+                message=f"缺少{kind.label}文件",
+                help="从版本库找回这个文件；没有它别的数据无法检查",
+            )

@@ -1,0 +1,68 @@
+"""What enterprise.html.j2 shows, as `view`."""
+
+from dataclasses import dataclass
+
+from generator.pages.commissioner_view import Standin
+from generator.pages.views import Contact, Link, Phone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Server:
+    """The commissioner of today; `phone` None where there is none at hand."""
+
+    link: Link
+    unit: str
+    phone: Phone | None
+    since: str
+    standin: Standin | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TierRow:
+    """A recognition: `state` 有效, 即将到期, 已到期 or 未生效; `near`: it ends soon and nothing follows."""
+
+    tier: str
+    awarded: str
+    until: str
+    state: str
+    near: bool
+    review: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairingRow:
+    """A pairing in the history: its `days` in words, and the reason where it is known; `now`: it goes on."""
+
+    days: str
+    now: bool
+    person: Link
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnterpriseView:
+    """An enterprise. `name_parts`: the h1 with <wbr> between them. `level` "" where it is not in scope; then `outside` says so and since when.
+
+    `server` None: nobody yet, not in scope, or not public; `why` is the sentence for it. `office` is whom
+    to call instead. `moves` and `pairings` are histories, empty where there is nothing to tell.
+    """
+
+    name: str
+    name_parts: tuple[str, ...]
+    code: str
+    level: str
+    outside: str
+    crumb: Link | None
+    server: Server | None
+    why: str
+    office: Contact | None
+    place: str
+    industry: str
+    products: str
+    former: tuple[str, ...]
+    moves: tuple[str, ...]
+    tiers: tuple[TierRow, ...]
+    pairings: tuple[PairingRow, ...]
+    policies: Link
+    search: Link
+    source: str

@@ -1,0 +1,128 @@
+"""What the guide of the scheme shows from the data: the “四个一”, the trainings and the commendations."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from generator.page import Page
+from generator.pages.addresses import experts_for
+from generator.pages.deferred import Deferred
+from generator.pages.four_view import (
+    Commended,
+    CommendedYear,
+    Group,
+    InsetView,
+    TrainingYear,
+    Unit,
+)
+from generator.pages.views import Link
+from generator.pages.words import joined, prose_date
+from generator.portal import Portal
+from generator.records.province import Commendation, ContactGroup
+from generator.records.types import Level
+
+if TYPE_CHECKING:
+    from generator.records.training import TrainingSession
+
+TAUGHT = ("惠企政策", "财税金融", "法律法规", "创新和知识产权保护")
+"""What the provincial training of a year covers (rule 25)."""
+
+
+def insets(portal: Portal) -> Mapping[str, Page]:
+    """What a guide may name in a comment `<!-- four -->`, by name; the path is that of the guide."""
+    context = Deferred(partial(_view, portal))
+    return {
+        name: Page(
+            path="scheme/",
+            title="制度与办法",
+            description="",
+            template=f"inset-{name}.html.j2",
+            context=context,
+        )
+        for name in ("four", "trainings", "commendations")
+    }
+
+
+def _view(portal: Portal) -> InsetView:
+    dataset = portal.dataset
+    force = next((entry.record for entry in dataset.task_forces), None)
+    experts = [entry.record for entry in dataset.experts]
+    counts = Counter(domain for record in experts for domain in record.domains)
+    domains = dict.fromkeys([*portal.scheme.expert_domains, *counts])
+    serving = sum(bool(facts.serving) for facts in portal.roster.commissioners)
+    return InsetView(
+        commissioners=sum(facts.post is not None for facts in portal.roster.commissioners),
+        serving=serving,
+        enterprises=sum(facts.level is not None for facts in portal.roster.enterprises),
+        force=force.name if force else "",
+        leader=force.leader if force else "",
+        office_unit=force.office_unit if force else "",
+        members=tuple(Unit(unit=member.unit, role=member.role) for member in force.members) if force else (),
+        experts=len(experts),
+        domains=tuple((Link(path=experts_for(domain), words=domain), counts[domain]) for domain in domains),
+        groups=tuple(_groups(portal)),
+        trainings=tuple(_trainings(portal)),
+        commended=tuple(_commended(portal)),
+    )
+
+
+def _groups(portal: Portal) -> Iterator[Group]:
+    for entry in portal.dataset.contact_groups:
+        record = entry.record
+        yield Group(
+            name=record.name,
+            channel=record.channel.value,
+            functions=joined(tuple(record.functions)),
+            offices=f"{joined(_cities(portal, record))}，共{len(record.offices)}个专员办",
+        )
+
+
+def _cities(portal: Portal, group: ContactGroup) -> tuple[str, ...]:
+    """Where the offices of a group are, by city; the province's own office stands for itself."""
+    regions = (portal.region_by_code[code] for code in group.offices)
+    top = {None, portal.scheme.province}
+    above = (
+        region if region.parent in top else portal.region_by_code[region.parent or ""] for region in regions
+    )
+    return tuple(dict.fromkeys(region.name for region in above))
+
+
+def _trainings(portal: Portal) -> Iterator[TrainingYear]:
+    """The years, the newest first; sessions still to come are told as planned."""
+    years: dict[int, list[TrainingSession]] = {}
+    for entry in portal.dataset.sessions:
+        years.setdefault(entry.record.date.year, []).append(entry.record)
+    for year in sorted(years, reverse=True):
+        provincial = sorted(
+            (session for session in years[year] if session.level is Level.PROVINCIAL),
+            key=lambda session: session.date,
+        )
+        covered = {topic for session in provincial for topic in session.topics}
+        yield TrainingYear(
+            year=year,
+            sessions=tuple(
+                f"{prose_date(session.date)}，{session.host}"
+                + ("（计划）" if session.date > portal.as_of else "")
+                for session in provincial
+            ),
+            topics=joined(tuple(topic for topic in TAUGHT if topic in covered)),
+            missing=joined(tuple(topic for topic in TAUGHT if topic not in covered)),
+            local=len(years[year]) - len(provincial),
+        )
+
+
+def _commended(portal: Portal) -> Iterator[CommendedYear]:
+    years: dict[int, list[Commended]] = {}
+    for entry in portal.dataset.commendations:
+        years.setdefault(entry.record.year, []).append(_one_commended(portal, entry.record))
+    for year in sorted(years, reverse=True):
+        yield CommendedYear(year=year, rows=tuple(years[year]))
+
+
+def _one_commended(portal: Portal, record: Commendation) -> Commended:
+    """A unit by its name, a commissioner with the page."""
+    facts = portal.roster.commissioner_by_id.get(record.commissioner or "")
+    if facts is None:
+        return Commended(who=record.unit or "", link=None, reason=record.for_)
+    return Commended(who="", link=Link(path=facts.path, words=facts.record.name), reason=record.for_)

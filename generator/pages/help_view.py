@@ -1,0 +1,116 @@
+"""What expert, resource, activity, case and rights .html.j2 show, as `view`."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.pages.views import Bar, Contact, Deadline, Figure, Link, Phone, PolicyRow, Tag
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExpertView:
+    """An expert: `domains` lead to the list, `policies` are those with a benefit that the domains help with."""
+
+    name: str
+    institution: str
+    kind: str
+    phone: Phone
+    domains: tuple[Link, ...]
+    industries: str
+    regions: str
+    profile: tuple[Markup, ...]
+    policies: tuple[PolicyRow, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResourceView:
+    """A resource; `deadline` and `tag` from the last day on which it is offered; `named_by` are policies."""
+
+    name: str
+    sample: bool
+    kinds: tuple[Link, ...]
+    supply: str
+    tag: Tag
+    deadline: Deadline
+    fee: str
+    provider: str
+    phone: Phone
+    unit: str
+    what: tuple[Markup, ...]
+    steps: tuple[Markup, ...]
+    needs: tuple[Link, ...]
+    industries: str
+    regions: str
+    named_by: tuple[PolicyRow, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityView:
+    """An activity: `held` and `register` in words, `bar` while registration is open."""
+
+    name: str
+    sample: bool
+    series: Link
+    tag: Tag
+    held: str
+    place: str
+    regions: str
+    deadline: Deadline
+    bar: Bar | None
+    register: str
+    suits: tuple[Markup, ...]
+    steps: tuple[Markup, ...]
+    contacts: tuple[Contact, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseView:
+    """A case: its paragraphs and the policies that it turns on."""
+
+    title: str
+    sample: bool
+    kind: Link
+    region: str
+    iso: str
+    date: str
+    text: tuple[Markup, ...]
+    policies: tuple[PolicyRow, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Right:
+    """What a law grants: the benefit's name, what it is, its figure, and where it stands."""
+
+    name: str
+    what: Markup
+    figure: Figure | None
+    link: Link
+    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CityOffice:
+    """An office to call, and where the offices of its counties are listed."""
+
+    link: Link
+    unit: str
+    phone: Phone
+    counties: Link | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RightsView:
+    """权益保护: what the laws grant, whom to call, what to have at hand; `days`: when news is overdue."""
+
+    rights: tuple[Right, ...]
+    experts: tuple[Link, ...]
+    resources: tuple[Link, ...]
+    offices: tuple[CityOffice, ...]
+    days: int
+    policies: tuple[PolicyRow, ...]
+    policies_more: Link
+    sample: bool

@@ -1,0 +1,108 @@
+"""commissioners/index.json: what 找专员 searches; columns, because 17,000 rows of names would repeat their keys.
+
+{"regions": [[code, name, above, office, phone], …]: `above` is a position here or -1, office "" and phone ""
+   where a place has none,
+ "people": {"names", "ids", "units", "phones": texts with one line a commissioner; a phone is "" for who left},
+ "enterprises": {"names", "codes": the same, "levels": one character each, 0 not in scope, 1 省级, 2 国家级,
+   "regions": [[position, how many], …] one after the other, "people": null where who serves whom is not
+   public, else for each the difference from the one before of the position in `people` plus 1, 0 for nobody,
+   "former": [[position, former name], …]},
+ "letters": [characters, their pinyin initials], "otherwise": [{position: initials}, the same for people]}
+
+Enterprises stand by region, those in scope first, then by commissioner where that is public, then by code.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+
+from generator.page import SiteFile
+from generator.pages.initials import initials
+from generator.pages.people import server_of
+from generator.pages.rows import place_name
+from generator.portal import Portal
+from generator.records.types import Level
+from generator.roster import EnterpriseFacts
+
+PATH = "commissioners/index.json"
+
+_LEVELS = {None: "0", Level.PROVINCIAL: "1", Level.NATIONAL: "2"}
+
+
+def people_index(portal: Portal) -> Iterator[SiteFile]:
+    """The one file, UTF-8, without spaces between values."""
+    places = {code: place for place, code in enumerate(portal.region_by_code)}
+    people = portal.roster.commissioners
+    numbers = {facts.record.id: number for number, facts in enumerate(people, 1)}
+    served = {facts.record.code: _number(portal, facts, numbers) for facts in portal.roster.enterprises}
+    ordered = sorted(
+        portal.roster.enterprises,
+        key=lambda facts: (
+            places[facts.region],
+            facts.level is None,
+            served[facts.record.code],
+            facts.record.code,
+        ),
+    )
+    names = [facts.record.name for facts in ordered]
+    names_of_people = [facts.record.name for facts in people]
+    found = initials([*names, *names_of_people])
+    index = {
+        "regions": [_region(portal, code, places) for code in portal.region_by_code],
+        "people": {
+            "names": _lines(names_of_people),
+            "ids": _lines(facts.record.id for facts in people),
+            "units": _lines(facts.post.unit if facts.post else "" for facts in people),
+            "phones": _lines(facts.post.work_phone if facts.post else "" for facts in people),
+        },
+        "enterprises": {
+            "names": _lines(names),
+            "codes": _lines(facts.record.code for facts in ordered),
+            "levels": "".join(_LEVELS[facts.level] for facts in ordered),
+            "regions": list(Counter(places[facts.region] for facts in ordered).items()),
+            "people": _differences(served[facts.record.code] for facts in ordered)
+            if portal.scheme.publish_pairings
+            else None,
+            "former": [
+                [place, former.name]
+                for place, facts in enumerate(ordered)
+                for former in facts.record.former_names
+            ],
+        },
+        "letters": ["".join(found.letters), "".join(found.letters.values())],
+        "otherwise": _parted(found.otherwise, len(names)),
+    }
+    yield SiteFile(path=PATH, data=json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def _number(portal: Portal, facts: EnterpriseFacts, numbers: Mapping[str, int]) -> int:
+    server = server_of(portal, facts)
+    return numbers[server.record.id] if server else 0
+
+
+def _region(portal: Portal, code: str, places: Mapping[str, int]) -> list[object]:
+    region, office = portal.region_by_code[code], portal.office_by_region.get(code)
+    return [
+        code,
+        region.name if region.parent is None else place_name(portal, code),
+        places.get(region.parent or "", -1),
+        f"{office.unit}{office.division}" if office else "",
+        office.work_phone if office else "",
+    ]
+
+
+def _lines(values: Iterable[str]) -> str:
+    return "\n".join(values)
+
+
+def _differences(numbers: Iterable[int]) -> list[int]:
+    return [after - before for before, after in pairwise([0, *numbers])]
+
+
+def _parted(otherwise: Mapping[int, str], count: int) -> list[dict[int, str]]:
+    """Readings by place: those of enterprises, and those of people, who come after them."""
+    return [
+        {place: read for place, read in otherwise.items() if place < count},
+        {place - count: read for place, read in otherwise.items() if place >= count},
+    ]

@@ -1,0 +1,127 @@
+"""Rule 34: dates that must follow each other."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from generator.dataset import Dataset, Entry
+from generator.diagnostics import Severity
+from generator.document import Loc
+from generator.records.activity import Activity
+from generator.records.base import Record
+from generator.records.commissioner import Commissioner
+from generator.records.enterprise import Enterprise
+from generator.records.pairing import Pairing
+from generator.records.policy import Policy
+from generator.rules.finding import Finding
+
+_Dated = tuple[date | None, Loc]
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """Two dates with their places, the fault in words, and whether they may also be the same."""
+
+    early: _Dated
+    late: _Dated
+    words: str
+    severity: Severity = Severity.ERROR
+    strict: bool = False
+
+    @property
+    def broken(self) -> bool:
+        """Whether the second date is too early."""
+        first, second = self.early[0], self.late[0]
+        return bool(first and second and (first > second or (self.strict and first == second)))
+
+
+def dates_out_of_order(dataset: Dataset) -> Iterator[Finding]:
+    """先后有别的日期不能颠倒。
+
+    成文不晚于发布，施行不晚于失效；申报期、报名、活动、任职、代理、认定和结对，开始不晚于结束；迁址按先后写。
+    """
+    for entry, order in _all(dataset):
+        if order.broken:
+            (first, first_way), (second, second_way) = order.early, order.late
+            how = "和前一个日期相同" if first == second else f"早于{first}"
+            yield Finding(
+                document=entry.document,
+                loc=(*entry.loc, *second_way),
+                message=f"{order.words}：{second}{how}",
+                help="核对两个日期，改正其中一个",
+                severity=order.severity,
+                others=((entry.document, (*entry.loc, *first_way), "另一个日期"),),
+            )
+
+
+def _all(dataset: Dataset) -> Iterator[tuple[Entry[Record], _Order]]:
+    yield from ((entry, order) for entry in dataset.policies for order in _of_policy(entry.record))
+    yield from ((entry, order) for entry in dataset.enterprises for order in _of_enterprise(entry.record))
+    yield from ((entry, order) for entry in dataset.commissioners for order in _of_commissioner(entry.record))
+    yield from ((entry, order) for entry in dataset.pairings for order in _of_pairing(entry.record))
+    yield from ((entry, order) for entry in dataset.activities for order in _of_activity(entry.record))
+
+
+def _of_policy(policy: Policy) -> Iterator[_Order]:
+    yield _Order(
+        (policy.written_on, ("written_on",)), (policy.published_on, ("published_on",)), "发布早于成文"
+    )
+    yield _Order((policy.effective_on, ("effective_on",)), (policy.ends_on, ("ends_on",)), "失效早于施行")
+    for place, benefit in enumerate(policy.benefits):
+        for index, window in enumerate(benefit.windows):
+            way = ("benefits", place, "windows", index)
+            opens, closes = (window.opens_on, (*way, "opens_on")), (window.closes_on, (*way, "closes_on"))
+            yield _Order(opens, closes, "申报截止早于开始")
+
+
+def _of_enterprise(enterprise: Enterprise) -> Iterator[_Order]:
+    for place, held in enumerate(enterprise.recognitions):
+        if held.valid_until < held.awarded_on:
+            way = ("recognitions", place)
+            yield _Order(
+                (held.awarded_on, (*way, "awarded_on")),
+                (held.valid_until, (*way, "valid_until")),
+                "认定的有效期早于认定",
+            )
+    if len(enterprise.located) > 1:
+        yield from _in_turn(
+            "located", [item.since for item in enterprise.located], "since", "迁址没有按先后写"
+        )
+    if len(enterprise.former_names) > 1:
+        ends = [item.until for item in enterprise.former_names]
+        yield from _in_turn("former_names", ends, "until", "曾用名没有按先后写")
+
+
+def _in_turn(field: str, days: Sequence[date], key: str, words: str) -> Iterator[_Order]:
+    for (place, first), (after, second) in pairwise(enumerate(days)):
+        yield _Order((first, (field, place, key)), (second, (field, after, key)), words, strict=True)
+
+
+def _of_commissioner(person: Commissioner) -> Iterator[_Order]:
+    for place, post in enumerate(person.posts):
+        yield _spell(("posts", place), post.since, post.until, "离任早于任职")
+    for place, deputy in enumerate(person.deputies):
+        yield _spell(("deputies", place), deputy.since, deputy.until, "代理的结束早于开始")
+
+
+def _of_pairing(pairing: Pairing) -> Iterator[_Order]:
+    if pairing.until:
+        yield _spell((), pairing.since, pairing.until, "结对的结束早于开始")
+
+
+def _spell(way: Loc, since: date, until: date | None, words: str) -> _Order:
+    return _Order((since, (*way, "since")), (until, (*way, "until")), words)
+
+
+def _of_activity(activity: Activity) -> Iterator[_Order]:
+    held, register = activity.held, activity.register
+    opens, closes = (
+        (register.opens_on, ("register", "opens_on")),
+        (register.closes_on, ("register", "closes_on")),
+    )
+    ends = (held.to, ("held", "to"))
+    yield _Order((held.from_, ("held", "from")), ends, "活动的最后一天早于第一天")
+    yield _Order(opens, closes, "报名截止早于开始")
+    if register.closes_on and register.closes_on > held.to:
+        yield _Order(closes, ends, "活动结束早于报名截止", Severity.WARNING)

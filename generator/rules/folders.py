@@ -1,0 +1,100 @@
+"""Rule 5 for files: what stands in an office's folder belongs there."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from generator.coverage import region_on
+from generator.dataset import Dataset, Entry
+from generator.diagnostics import Severity
+from generator.document import Document
+from generator.kinds import folder_code, kind_of
+from generator.records.enterprise import Enterprise
+from generator.rules.finding import Finding
+from generator.rules.grace import owed_since
+from generator.rules.territory import home
+
+_FILES = {"enterprise": "企业", "commissioner": "服务专员", "pairing": "结对"}
+"""What the files beside office.yml hold."""
+
+
+def region_differs_from_folder(dataset: Dataset) -> Iterator[Finding]:
+    """专员办的文件夹名是“代码-拼音”，县级的放在所属市的文件夹里；文件里的 region 和文件夹一致，企业放在现在所在地区的文件夹里。
+
+    企业迁走后，宽限天数内是提醒，过后是待办。
+    """
+    yield from _offices(dataset)
+    yield from _files(dataset)
+    yield from _enterprises(dataset)
+
+
+def _offices(dataset: Dataset) -> Iterator[Finding]:
+    offices = Counter(entry.record.region for entry in dataset.offices)
+    for entry in dataset.offices:
+        region = dataset.region_by_code.get(entry.record.region)
+        if region is None or offices[region.code] > 1:
+            continue  # unknown-reference or region-with-two-offices says so
+        if entry.path != (right := home(dataset, region)):
+            yield Finding(
+                document=entry.document,
+                loc=("region",),
+                message=f"{region.name}（{region.code}）的专员办不在这个文件夹",
+                help=f"核对代码；{region.name}的文件是 {right}",
+            )
+
+
+def _files(dataset: Dataset) -> Iterator[Finding]:
+    """The files whose `region` is not their folder, and those in a folder that is not an office's."""
+    for document, label, code in region_files(dataset):
+        region = dataset.region_by_code.get(code)
+        if region is None:
+            continue  # unknown-reference says so
+        folder, name = folder_code(document.path), document.path.rpartition("/")[2]
+        right = home(dataset, region, name)
+        office = document.path.removesuffix(name) + "office.yml"
+        if folder == code and (document.path == right or office in dataset.texts):
+            continue  # right, or said of the office
+        yield Finding(
+            document=document,
+            loc=("region",),
+            message=f"{region.name}（{code}）的{label}不在这个文件夹",
+            help=f'把 region 改成 "{folder}"；确实是{region.name}的，移到 {right}'
+            if folder != code
+            else f"移到 {right}",
+        )
+
+
+def region_files(dataset: Dataset) -> Iterator[tuple[Document, str, str]]:
+    """The files beside office.yml: each with what it holds and the code that it gives as its region."""
+    for document in dataset.documents:
+        kind = kind_of(document.path) if document.path.startswith("rosters/") else None
+        code = document.at(("region",)) if kind and kind.name in _FILES else None
+        if kind and isinstance(code, str):
+            yield document, _FILES[kind.name], code
+
+
+def _enterprises(dataset: Dataset) -> Iterator[Finding]:
+    for entry in dataset.enterprises if dataset.schemes else ():
+        enterprise = entry.record
+        code = region_on(enterprise, dataset.as_of)
+        region = dataset.region_by_code.get(code)
+        if code != entry.folder and region:
+            yield _misplaced(dataset, entry, code, home(dataset, region, "enterprises.yml"))
+
+
+def _misplaced(dataset: Dataset, entry: Entry[Enterprise], code: str, right: str) -> Finding:
+    """The finding for an enterprise that is not where its file says."""
+    located = list(enumerate(entry.record.located))
+    place, now = max(
+        ((place, item) for place, item in located if item.region == code), key=lambda pair: pair[1].since
+    )
+    was_here = any(item.region == entry.folder and item.since < now.since for _, item in located)
+    name, where = entry.record.name, dataset.region_by_code[code].name
+    folder = dataset.region_by_code.get(entry.folder)
+    here = folder.name if folder else entry.folder
+    return Finding(
+        document=entry.document,
+        loc=(*entry.loc, "located", place, "region"),
+        message=f"“{name}”{f'{now.since}迁到' if was_here else '在'}{where}（{code}），这个文件夹是{here}的",
+        help=f"把这家企业移到 {right}" + ("" if was_here else f"；企业其实在{here}，就改 located"),
+        severity=owed_since(dataset, now.since) if was_here else Severity.ERROR,
+    )

@@ -1,0 +1,39 @@
+"""Rule 36 for what is no code at all: a name that stands where its code belongs."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from generator.dataset import Dataset
+from generator.diagnostics import Diagnostic
+from generator.mends import form_of
+from generator.records.types import COMMISSIONER_ID, CREDIT_CODE, REGION_CODE
+
+
+def with_codes(dataset: Dataset, faults: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """The faults of loading; where the wrong form is a name that is known, the mend is its code."""
+    forms = {form_of(pattern) for pattern in (CREDIT_CODE, COMMISSIONER_ID, REGION_CODE)}
+    codes = _codes(dataset) if any(fault.help in forms for fault in faults) else {}
+    for fault in faults:
+        found = codes.get((fault.help, _written(fault, dataset.texts))) if fault.help in forms else None
+        yield replace(fault, help=f"写它的代码：{' 或 '.join(found)}") if found else fault
+
+
+def _written(fault: Diagnostic, texts: Mapping[str, str]) -> str:
+    """The text at the place of a fault, without its quotes."""
+    span = fault.span
+    line = texts[span.path].split("\n")[span.line - 1]
+    return line[span.column - 1 : span.column - 1 + span.width].strip("\"' ")
+
+
+def _codes(dataset: Dataset) -> Mapping[tuple[str, str], Sequence[str]]:
+    """The codes of enterprises, commissioners and places by the form they have and by name."""
+    codes: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for enterprise in dataset.enterprises:
+        for name in (enterprise.record.name, *(former.name for former in enterprise.record.former_names)):
+            codes[form_of(CREDIT_CODE), name].append(f'"{enterprise.record.code}"')
+    for person in dataset.commissioners:
+        codes[form_of(COMMISSIONER_ID), person.record.name].append(person.record.id)
+    for region in dataset.regions:
+        codes[form_of(REGION_CODE), region.record.name].append(f'"{region.record.code}"')
+    return codes

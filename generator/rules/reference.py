@@ -1,0 +1,16 @@
+"""A reference: an id that stands somewhere, and the kind of thing that it names."""
+
+from dataclasses import dataclass
+
+from generator.document import Document, Loc
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """`kind` is the name of a kind of record, or one of benefit, asks, domain, industry, rule."""
+
+    kind: str
+    name: str
+    document: Document
+    loc: Loc
+    on_key: bool = False

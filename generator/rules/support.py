@@ -1,0 +1,123 @@
+"""Rules 12, 22 and 23: the “四个一”, the domains of the experts, and the words for themes."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from generator.coverage import post_on
+from generator.dataset import Dataset, Entry
+from generator.diagnostics import Severity
+from generator.document import Document, Loc
+from generator.nearest import closest
+from generator.records.province import GroupFunction
+from generator.rules.finding import Finding
+from generator.source import Span
+
+if TYPE_CHECKING:
+    from generator.records.commissioner import Commissioner
+
+_ONES = {
+    "commissioner": ("服务专员库", "rosters", "在专员办的文件夹里建 commissioners.yml"),
+    "task-force": (
+        "服务专班",
+        "rosters/task-force.yml",
+        "新建这个文件，写 name、leader、office_unit 和 members",
+    ),
+    "expert": ("服务专家组", "rosters/experts", "新建 rosters/experts/<组>.yml，写 group 和 experts"),
+    "contact-group": ("服务工作联系群", "rosters/contact-groups.yml", "新建这个文件，写 groups"),
+}
+"""The “四个一” by kind: the term, where it stands, and what to write."""
+
+
+def _unsure(dataset: Dataset, kind: str) -> bool:
+    """Whether not all records of a kind are known."""
+    return kind in dataset.lost or any(name == kind for name, _ in dataset.broken)
+
+
+def four_ones_incomplete(dataset: Dataset) -> Iterator[Finding]:
+    """全省要有“四个一”：服务专员库、服务专班、服务专家组、服务工作联系群（通知四(一)）；联系群合起来有四项功能。"""
+    for kind, (term, path, mend) in _ONES.items():
+        if dataset.schemes and not dataset.entries.get(kind) and not _unsure(dataset, kind):
+            yield Finding(
+                document=dataset.scheme.document,
+                loc=(),
+                span=Span(path=path),
+                message=f"“四个一”缺少{term}",
+                help=mend,
+            )
+    had = {function for entry in dataset.contact_groups for function in entry.record.functions}
+    missing = [function for function in GroupFunction if function not in had]
+    if dataset.contact_groups and missing and not _unsure(dataset, "contact-group"):
+        first = dataset.contact_groups[0]
+        yield Finding(
+            document=first.document,
+            loc=(*first.loc, "functions"),
+            message=f"没有一个联系群用于{'、'.join(missing)}",
+            help=f"在用于它的群的 functions 里补上 {'、'.join(missing)}",
+        )
+
+
+def commissioner_without_contact_group(dataset: Dataset) -> Iterator[Finding]:
+    """在任的服务专员都在一个联系群里：他们的专员办写进 rosters/contact-groups.yml 的 offices。"""
+    if not dataset.contact_groups or _unsure(dataset, "contact-group"):
+        return
+    reached = {code for entry in dataset.contact_groups for code in entry.record.offices}
+    outside: dict[str, list[Entry[Commissioner]]] = defaultdict(list)
+    for entry in dataset.commissioners:
+        if entry.folder not in reached and post_on(entry.record, dataset.as_of):
+            outside[entry.path].append(entry)
+    for people in outside.values():
+        first = people[0]
+        region = dataset.region_by_code.get(first.folder)
+        yield Finding(
+            document=first.document,
+            loc=("region",),
+            message=f"{region.name if region else first.folder}专员办的{len(people)}名服务专员不在任何联系群里",
+            help=f'在 rosters/contact-groups.yml 的一个群的 offices 里补上 "{first.folder}"',
+            severity=Severity.WARNING,
+        )
+
+
+def missing_expert_domain(dataset: Dataset) -> Iterator[Finding]:
+    """scheme.yml 的每个专家领域（expert_domains）都要有服务专家（通知四(一)）。"""
+    if not dataset.schemes or not dataset.experts or _unsure(dataset, "expert"):
+        return  # without any expert, four-ones-incomplete says so
+    known = {domain for entry in dataset.experts for domain in entry.record.domains}
+    scheme = dataset.scheme
+    for place, domain in enumerate(scheme.record.expert_domains):
+        if domain not in known:
+            yield Finding(
+                document=scheme.document,
+                loc=(*scheme.loc, "expert_domains", place),
+                message=f"“{domain}”还没有服务专家",
+                help=f"在 rosters/experts/ 里补一位，domains 写 {domain}",
+            )
+
+
+def unknown_theme(dataset: Dataset) -> Iterator[Finding]:
+    """能力主题取自 scheme.yml 的 themes；服务专员的熟悉领域也可以取自 expert_domains。"""
+    if not dataset.schemes:
+        return
+    themes = dataset.scheme.record.themes
+    strengths = (*themes, *dataset.scheme.record.expert_domains)
+    for resource in dataset.resources:
+        yield from _strange(resource.document, (*resource.loc, "themes"), resource.record.themes, themes)
+    for person in dataset.commissioners:
+        yield from _strange(person.document, (*person.loc, "strengths"), person.record.strengths, strengths)
+
+
+def _strange(
+    document: Document, way: Loc, written: Iterable[str], known: tuple[str, ...]
+) -> Iterator[Finding]:
+    for place, theme in enumerate(written):
+        if theme not in known:
+            near = closest(theme, known)
+            yield Finding(
+                document=document,
+                loc=(*way, place),
+                message=f"没有“{theme[:40]}”这个主题或领域",
+                help=f"改成“{near}”；可选：{'、'.join(known)}"
+                if near
+                else f"可选：{'、'.join(known)}；新的主题先写进 rosters/scheme.yml",
+                severity=Severity.WARNING,
+            )

@@ -1,0 +1,1 @@
+"""Fictitious rosters from a seed: enterprises, commissioners, pairings and what stands over them."""

@@ -1,0 +1,121 @@
+"""`portal due`: what is owed now and within a month, by office."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from tree import ENTERPRISES, PAIRINGS, TREE, edited, write_tree
+
+from generator.build import checked
+from generator.cli import portal
+from generator.due import below, owed
+
+WAIVER = "rosters/waivers.yml"
+UNPAIRED = edited(
+    PAIRINGS, ('  - {enterprise: "91990102MA0000001D", commissioner: 990102-001, since: 2025-12-01}\n', "")
+)
+
+
+def listed(root: Path, day: str, changes: dict[str, str]) -> list[tuple[str, str, bool]]:
+    found = checked(write_tree(root, changes), date.fromisoformat(day))
+    return [(item.office, item.finding.code, item.soon) for item in owed(found.dataset, found.diagnostics)]
+
+
+def run(root: Path, day: str, *options: str) -> tuple[int, str]:
+    done = CliRunner().invoke(
+        portal, ["due", "--root", str(root), "--as-of", day, *options], standalone_mode=False
+    )
+    if done.exception:
+        raise done.exception
+    return int(done.return_value), done.output
+
+
+@pytest.mark.parametrize(
+    ("day", "changes", "expected"),
+    [
+        ("2026-11-24", {}, []),
+        ("2027-04-23", {}, []),
+        ("2027-04-24", {}, [("990000", "stale-check", True)]),
+        ("2027-05-24", {}, [("990000", "stale-check", False)]),
+        ("2026-11-24", UNPAIRED, [("990102", "uncovered-enterprise", False)]),
+        ("2025-12-10", UNPAIRED, [("990102", "uncovered-enterprise", True)]),
+        (
+            "2026-11-24",
+            {**UNPAIRED, WAIVER: "- {rule: uncovered-enterprise, awarded_on: 2025-12-01, until: 2026-12-20, reason: 其他}\n"},
+            [("990102", "uncovered-enterprise", True), ("990000", "expired-waiver", True)],
+        ),
+        (
+            "2026-11-24",
+            edited(ENTERPRISES, ("valid_until: 2028-11-30", "valid_until: 2026-12-10")),
+            [("990102", "lapsed-recognition", True)],
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_owed(
+    tmp_path: Path, day: str, changes: dict[str, str], expected: list[tuple[str, str, bool]]
+) -> None:
+    assert listed(tmp_path, day, changes) == expected
+
+
+def test_what_is_still_in_its_grace_keeps_its_words(tmp_path: Path) -> None:
+    found = checked(write_tree(tmp_path, UNPAIRED), date(2025, 12, 10))
+    (item,) = owed(found.dataset, found.diagnostics)
+    assert item.finding in found.diagnostics
+
+
+def test_a_place_and_all_below_it(tmp_path: Path) -> None:
+    dataset = checked(write_tree(tmp_path), date(2026, 11, 24)).dataset
+    assert below(dataset, "990000") == {"990000", "990100", "990102"}
+    assert below(dataset, "990100") == {"990100", "990102"}
+    assert below(dataset, "990102") == {"990102"}
+
+
+def test_one_line_each_below_its_office(tmp_path: Path) -> None:
+    write_tree(tmp_path, UNPAIRED)
+    code, output = run(tmp_path, "2027-04-24")
+    assert code == 0
+    lines = output.splitlines()
+    assert [line for line in lines if not line.startswith("  ")] == [
+        "示例省（990000）",
+        "",
+        "乙区（990102）",
+        "",
+        "待办1件，30天内到期1件",
+    ]
+    assert lines[1].startswith("  30天内 content/policies/miit/miit-2026-2.yml:12 上次核对是2026-11-24")
+    assert lines[4].startswith(f"  待办 {ENTERPRISES}:8 “示例精密机械有限公司”从2025-12-01起")
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "last"),
+    [
+        (["--exit-code"], 1, "待办1件，30天内到期1件"),
+        (["--exit-code", "--region", "990102"], 1, "待办1件，30天内到期0件"),
+        (["--exit-code", "--region", "990100"], 1, "待办1件，30天内到期0件"),
+        (["--region", "990100"], 0, "待办1件，30天内到期0件"),
+    ],
+)
+def test_options(tmp_path: Path, options: list[str], code: int, last: str) -> None:
+    write_tree(tmp_path, UNPAIRED)
+    done, output = run(tmp_path, "2027-04-24", *options)
+    assert (done, output.splitlines()[-1]) == (code, last)
+
+
+def test_nothing_overdue_is_no_exit_code(tmp_path: Path) -> None:
+    write_tree(tmp_path)
+    assert run(tmp_path, "2027-04-24", "--exit-code") == (0, run(tmp_path, "2027-04-24")[1])
+    assert run(tmp_path, "2026-11-24") == (0, "没有待办，30天内也没有到期的\n")
+
+
+def test_faults_are_said(tmp_path: Path) -> None:
+    write_tree(tmp_path, {PAIRINGS: TREE[PAIRINGS] + "  - {}\n"})
+    code, output = run(tmp_path, "2026-11-24")
+    assert code == 1
+    assert output.splitlines()[-1] == "数据有3处错误，这里可能不全；先运行 portal check"
+
+
+def test_a_region_that_is_nowhere(tmp_path: Path) -> None:
+    write_tree(tmp_path)
+    with pytest.raises(Exception, match="没有行政区划“990109”"):
+        run(tmp_path, "2026-11-24", "--region", "990109")
