@@ -1,8 +1,10 @@
 // The page /commissioners/: the address holds the question (q), this script shows who serves whom.
 import { decode, find, officeOf, wordsOf } from "./find-index.mjs";
+import { marked } from "./search-text.mjs";
 import { made, markedNodes } from "./suggest.mjs";
 
 const BASE = new URL("../../", import.meta.url);
+const lit = (text, words) => markedNodes(marked(text, words));
 const STEP = { places: 3, enterprises: 10, people: 5 };
 const UNIT = { places: "处", enterprises: "家", people: "名" };
 const NOUN = { places: "地方", enterprises: "企业", people: "专员" };
@@ -54,7 +56,7 @@ function item(title, ...lines) {
 function placeRow({ regions }, row, words) {
   const region = regions[row];
   const near = officeOf(regions, row);
-  const title = link(`offices/${near.code}/`, ...markedNodes(region.name, words));
+  const title = link(`offices/${near.code}/`, ...lit(region.name, words));
   const serves = region.above < 0 || regions[region.above].above < 0 ? "国家级企业由这里安排专员" : "省级企业由这里安排专员";
   return item(title, made("p", "", call(near.phone)), meta(`${near.office}，${serves}`));
 }
@@ -62,8 +64,8 @@ function placeRow({ regions }, row, words) {
 function enterpriseRow({ enterprises, people, regions, published }, row, words) {
   const level = enterprises.levels[row];
   const place = enterprises.regions[row];
-  const code = made("span", "z-no", ...markedNodes(enterprises.codes[row], words));
-  const title = link(`enterprises/${enterprises.codes[row]}/`, ...markedNodes(enterprises.names[row], words));
+  const code = made("span", "z-no", ...lit(enterprises.codes[row], words));
+  const title = link(`enterprises/${enterprises.codes[row]}/`, ...lit(enterprises.names[row], words));
   const former = enterprises.former.get(row);
   const facts = meta(LEVELS[level], regions[place].name, code, former && `曾用名${former}`);
   const near = officeOf(regions, place, level);
@@ -82,12 +84,12 @@ function enterpriseRow({ enterprises, people, regions, published }, row, words) 
 }
 
 function personRow({ people, regions, published }, row, words) {
-  const title = link(`commissioners/${people.ids[row]}/`, ...markedNodes(people.names[row], words));
+  const title = link(`commissioners/${people.ids[row]}/`, ...lit(people.names[row], words));
   const region = regions[people.regions[row]];
   const facts = meta(
     people.units[row] || "不在任",
     region?.name,
-    made("span", "z-no", ...markedNodes(people.ids[row], words)),
+    made("span", "z-no", ...lit(people.ids[row], words)),
     published && people.phones[row] && `服务${people.load[row]}家企业`,
   );
   return item(title, people.phones[row] && made("p", "", call(people.phones[row])), facts);
