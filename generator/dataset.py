@@ -166,7 +166,7 @@ class Dataset:
         """The training sessions, in the order of their files."""
         return cast("tuple[Entry[TrainingSession], ...]", self._of("training-session"))
 
-    @property
+    @cached_property
     def texts(self) -> Mapping[str, str]:
         """The text of each file that was read, by path."""
         return {source.path: source.text for source in self.sources}
@@ -175,6 +175,17 @@ class Dataset:
     def region_by_code(self) -> Mapping[str, Region]:
         """Places by 行政区划代码."""
         return {entry.record.code: entry.record for entry in self.regions}
+
+    @cached_property
+    def codes_within(self) -> Mapping[str, tuple[str, ...]]:
+        """For each place its code and those of all places in it, in the order of the file."""
+        within: dict[str, list[str]] = {code: [] for code in self.region_by_code}
+        for code in within:
+            above: str | None = code
+            while above in within and code not in within[above][-1:]:
+                within[above].append(code)
+                above = self.region_by_code[above].parent
+        return {code: tuple(codes) for code, codes in within.items()}
 
     @cached_property
     def office_by_region(self) -> Mapping[str, Entry[Office]]:

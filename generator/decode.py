@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 from generator.diagnostics import Diagnostic
 from generator.document import MOST_FAULTS, Document, Loc, value_at
 from generator.fields import is_tag
-from generator.kinds import KINDS, Kind
+from generator.kinds import KINDS, Kind, folder_code
 from generator.mends import MISSING, UNKNOWN, describe, renamed
 from generator.records.base import Record
 
@@ -95,9 +95,10 @@ def _diagnostic(record: type[Record], document: Document, loc: Loc, error: Error
     data = document.at(loc)
     way = _way(error)
     words = describe(record, error, value_at(data, way), _beside(data, error))
+    folder = folder_code(document.path) if way == ("region",) and not loc else ""
     return Diagnostic(
         code=words.code,
         span=document.place((*loc, *way), on_key=error["type"] == UNKNOWN),
         message=words.message,
-        help=words.help,
+        help=f'补上 region: "{folder}"' if error["type"] in MISSING and folder.isdecimal() else words.help,
     )

@@ -44,14 +44,3 @@ def _of(dataset: Dataset, findings: Sequence[Diagnostic], *, soon: bool) -> Iter
     for finding in findings:
         code = folder_code(finding.span.path)
         yield Owed(office=code if code in dataset.region_by_code else province, finding=finding, soon=soon)
-
-
-def below(dataset: Dataset, code: str) -> frozenset[str]:
-    """The codes of a place and of all places below it."""
-    codes = {code}
-    for _ in dataset.regions:
-        wider = codes | {entry.record.code for entry in dataset.regions if entry.record.parent in codes}
-        if wider == codes:
-            break
-        codes = wider
-    return frozenset(codes)

@@ -49,8 +49,14 @@ def field_types(record: type) -> Mapping[str, object]:
         hint = hints[field.name]
         metas = getattr(hint, "__metadata__", ())
         alias = next((meta.alias for meta in metas if isinstance(meta, FieldInfo) and meta.alias), field.name)
-        named[alias] = hint
+        named[alias] = hint if alias == field.name else _unnamed(hint)
     return named
+
+
+def _unnamed(hint: typing.Any) -> object:  # noqa: ANN401 -- Annotated has no type of its own
+    """The type of a field without the name that it has in a file."""
+    metas = [meta for meta in hint.__metadata__ if not (isinstance(meta, FieldInfo) and meta.alias)]
+    return typing.Annotated[(hint.__origin__, *metas)] if metas else hint.__origin__
 
 
 def types_at(record: type, loc: Sequence[str | int]) -> list[type]:

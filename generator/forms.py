@@ -6,6 +6,7 @@ import unicodedata
 from datetime import date
 from decimal import Decimal
 
+from generator.checksums import credit_code_holds
 from generator.records.fact import FACT_KEY
 from generator.records.policy import BENEFIT_REF
 from generator.records.types import CREDIT_CODE, EMAIL, PHONE, WEB_ADDRESS
@@ -36,12 +37,15 @@ _YES = frozenset({"是", "有", "对", "真", "yes", "y", "on", "true", "t", "1"
 _NO = frozenset({"否", "无", "不是", "没有", "假", "no", "n", "off", "false", "f", "0", "×"})
 _DASHES = re.compile(r"\s*[\u2010-\u2015\u2212~\-—]+\s*")
 _AREA = re.compile(r"\(([0-9]{3,4})\)\s*-?\s*")
+_LOOKALIKES = str.maketrans("OIZS", "0125")
+_MOBILE = re.compile(r"1[3-9][0-9]{9}")
+_LISTED = re.compile(r"[^、，；。：]{1,20}(?:[、，；][^、，；。：]{1,20})+")
 _COUNTRY = re.compile(r"\+?86[- ]\s*0?")
 
 
 def plain(text: str) -> str:
-    """The text with full-width letters, digits and marks made plain, without spaces around it."""
-    return unicodedata.normalize("NFKC", text).strip()
+    """The text with full-width letters, digits and marks made plain, without spaces and quotes around it."""
+    return unicodedata.normalize("NFKC", text).strip(" \t\n\u3000\"'“”‘’")
 
 
 def day(text: str) -> str | None:
@@ -103,9 +107,15 @@ def region_code(text: str) -> str | None:
 
 
 def credit_code(text: str) -> str | None:
-    """A 统一社会信用代码 in capital letters without blanks; None where the text is none."""
+    """A 统一社会信用代码 in capital letters without blanks; None where the text is none.
+
+    Letters that no code has stand for the digits that they look like, where the check character then holds.
+    """
     written = re.sub(r"[\s-]", "", plain(text)).upper()
-    return f'"{written}"' if re.fullmatch(CREDIT_CODE, written) else None
+    if re.fullmatch(CREDIT_CODE, written):
+        return f'"{written}"'
+    meant = written.translate(_LOOKALIKES)
+    return f'"{meant}"' if re.fullmatch(CREDIT_CODE, meant) and credit_code_holds(meant) else None
 
 
 def commissioner_id(text: str) -> str | None:
@@ -115,13 +125,18 @@ def commissioner_id(text: str) -> str | None:
 
 
 def phone(text: str) -> str | None:
-    """A work phone with - between its parts; None where the text is not one number."""
+    """A work phone with - between its parts; None where the text is not one number, or a mobile one."""
     written = _AREA.sub(r"\1-", plain(text))
     written = re.sub(r"\s*(?:转|ext\.?)\s*", "-", written, flags=re.IGNORECASE)
     written = _DASHES.sub("-", written)
     if found := _COUNTRY.match(written):
         written = f"0{written[found.end() :]}"
-    return written if re.fullmatch(PHONE, written) else None
+    return written if re.fullmatch(PHONE, written) and not _MOBILE.fullmatch(written) else None
+
+
+def items(text: str) -> list[str] | None:
+    """The items of a list that was written with Chinese commas; None where the text is no such list."""
+    return [item.strip() for item in re.split("[、，；]", text)] if _LISTED.fullmatch(text) else None
 
 
 def slug(text: str) -> str | None:

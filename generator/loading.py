@@ -118,7 +118,8 @@ def _written_key(kind: Kind, document: Document, loc: Loc) -> str | None:
 
 _HOMES = (
     "政策放在 content/policies/<发文机关>/<编号>.yml，专员办的四个文件放在 rosters/<代码>-<拼音>/，"
-    "服务专家放在 rosters/experts/<组>.yml，其余见 CONTRIBUTING.md"
+    "服务专家放在 rosters/experts/<组>.yml，资源放在 content/resources/，活动放在 content/activities/<年份>/，"
+    "案例放在 content/cases/，其余见 CONTRIBUTING.md"
 )
 
 

@@ -8,6 +8,7 @@ from pydantic_core import ErrorDetails
 
 from generator import forms
 from generator.condition_slips import CONDITIONS
+from generator.field_names import FIELD_NAMES
 from generator.fields import choices_at, example_at, names_at
 from generator.nearest import closest
 from generator.records import types
@@ -39,9 +40,10 @@ def describe(record: type[Record], error: ErrorDetails, value: object, beside: C
         return _unknown_field(record, error, beside)
     if kind in MISSING:
         name, choices = error["loc"][-1], choices_at(record, error["loc"])
-        mend = f"补上“{name}: {example_at(record, error['loc'])}”"
-        listed = f"；可选：{'、'.join(choices)}" if choices else ""
-        return Words(code="missing-field", message=f"缺少字段“{name}”", help=mend + listed)
+        shown = example_at(record, error["loc"])
+        mend = f"补上 {name}" + (f"，例如 {name}: {shown}" if shown != "…" else "")
+        listed = f"补上 {name}；可选：{'、'.join(choices)}" if choices else mend
+        return Words(code="missing-field", message=f"缺少字段“{name}”", help=listed)
     if kind == "enum" and isinstance(value, str):
         return _unknown_choice(choices_at(record, error["loc"]), value)
     if kind in _BY_TYPE:
@@ -60,7 +62,12 @@ def _likely(record: type[Record], error: ErrorDetails) -> str | None:
     if name == "at_least" and "at_least" not in known:
         return None  # a group is no comparison
     meant = _OTHER_WORDS.get(name.strip())
-    return meant if meant in known else closest(name, known)
+    named = [field for field in known if FIELD_NAMES.get(field, "").partition("：")[0] == name.strip()]
+    return meant if meant in known else next(iter(named), None) or closest(name, known, alike=_ALIKE)
+
+
+_ALIKE = 0.6
+"""Fields are short words: below this share of common letters one is not taken for another."""
 
 
 _OTHER_WORDS = MappingProxyType(
@@ -70,9 +77,17 @@ _OTHER_WORDS = MappingProxyType(
         **dict.fromkeys((">", "大于", "高于", "超过"), "more_than"),
         **dict.fromkeys(("<", "小于", "低于"), "less_than"),
         **dict.fromkeys(("=", "==", "等于", "equals"), "is"),
+        "since": "from", "until": "to", "from": "since", "to": "until",
+
+            "姓名": "name",
+            "名称": "name",
+            "企业名称": "name",
+            "电话": "work_phone",
+            "办公电话": "work_phone"
+        ,
     }
 )
-"""How people write comparisons elsewhere."""
+"""How people write comparisons elsewhere, and fields under the names that they have in another record."""
 
 
 def _unknown_field(record: type[Record], error: ErrorDetails, beside: Collection[str]) -> Words:
@@ -92,12 +107,21 @@ def _unknown_field(record: type[Record], error: ErrorDetails, beside: Collection
 
 def _unknown_choice(choices: list[str], value: str) -> Words:
     listed = f"可选：{'、'.join(choices)}"
-    near = closest(value, choices)
+    if several := forms.items(value):
+        return _several_choices(value, several, choices)
+    within = [choice for choice in choices if value in choice]
+    near = within[0] if len(within) == 1 else closest(value, choices)
     return Words(
         code="unknown-choice",
         message=f"没有“{value[:40]}”这个选项",
         help=f"改成“{near}”；{listed}" if near else listed,
     )
+
+
+def _several_choices(value: str, several: list[str], choices: list[str]) -> Words:
+    known = all(item in choices for item in several)
+    mend = f"各项用半角逗号分开：{', '.join(several)}" if known else f"可选：{'、'.join(choices)}"
+    return Words(code="unknown-choice", message=f"没有“{value[:40]}”这个选项", help=mend)
 
 
 _NAMES: Mapping[type, str] = MappingProxyType({dict: "几行“键: 值”", list: "一个列表", str: "一段文字"})
@@ -120,7 +144,7 @@ def _wrong_type(error: ErrorDetails, value: object, example: str) -> Words:
     """A list, a mapping or a text where something else is wanted."""
     want, mend = _WANTED[error["type"].split("_", 1)[0]]
     if want == "一个列表" and isinstance(value, str):
-        mend = f"写成 [{value[:40]}]"
+        mend = f"写成 [{', '.join(forms.items(value) or [value[:40]])}]"
     elif example.startswith("{"):
         mend = f"写成 {example}"
     given = _NAMES.get(type(value), "空的")
@@ -178,7 +202,7 @@ _PATTERNS: Mapping[str, tuple[Callable[[str], str | None], str]] = MappingProxyT
     {
         types.REGION_CODE: (forms.region_code, '写成六位行政区划代码并加引号，例如 "320102"'),
         types.SLUG: (forms.slug, "只用小写字母、数字和连字符，例如 miit-2026-2"),
-        types.PHONE: (forms.phone, "写一个号码，各段用 - 分开，例如 025-12345678"),
+        types.PHONE: (forms.phone, "写单位的一个办公电话，各段用 - 分开，例如 025-12345678"),
         types.EMAIL: (forms.email, "写成单位邮箱，例如 name@example.gov.cn"),
         types.WEB_ADDRESS: (forms.web_address, "写完整网址，以 https:// 开头"),
         types.CREDIT_CODE: (forms.credit_code, "写十八位统一社会信用代码，不用字母 I、O、Z、S、V"),

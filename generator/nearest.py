@@ -10,9 +10,9 @@ _ALIKE = 0.5
 """Below this share of common characters two words are not taken for each other."""
 
 
-def closest(word: str, choices: Iterable[str]) -> str | None:
-    """The choice that was likely meant; of equally near ones the first. For a few choices."""
-    best, most = None, _ALIKE
+def closest(word: str, choices: Iterable[str], alike: float = _ALIKE) -> str | None:
+    """The choice that was likely meant, at least so much `alike`; of equally near ones the first. For a few choices."""
+    best, most = None, alike
     asked = SequenceMatcher(autojunk=False, b=_folded(word))
     for choice in choices:
         asked.set_seq1(_folded(choice))

@@ -96,7 +96,7 @@ class Portal:
 
     @cached_property
     def place_names(self) -> Mapping[str, str]:
-        """Names of places by code that cannot be taken for another: 苏州市, 南京市鼓楼区."""
+        """Names of places by code that cannot be taken for another: 苏州市, 南京市鼓楼区, 苏州工业园区."""
         return {code: self._place_name(region) for code, region in self.region_by_code.items()}
 
     @cached_property
@@ -107,7 +107,19 @@ class Portal:
     def _place_name(self, region: Region) -> str:
         if region.parent is None or region.parent == self.scheme.province:
             return region.name
-        return self.region_by_code[region.parent].name + region.name
+        city = self.region_by_code[region.parent].name
+        return (
+            region.name
+            if region.zone and region.name.startswith(city.removesuffix("市"))
+            else city + region.name
+        )
+
+    def office_over(self, code: str) -> Office | None:
+        """The office of a region, or of the nearest region above it that has one."""
+        place: str | None = code
+        while place is not None and place not in self.office_by_region:
+            place = self.region_by_code[place].parent
+        return self.office_by_region[place] if place is not None else None
 
     @property
     def cities(self) -> tuple[Region, ...]:

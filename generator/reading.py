@@ -17,6 +17,7 @@ LIMITS = {"content": 256 * 1024, "rosters": 4 * 1024 * 1024}
 """The largest file of each folder, in bytes."""
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+_COPY = re.compile(r"副本|copy|[(（][0-9]+[)）]", re.IGNORECASE)
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])")
 _LOOKS_LIKE_YAML = re.compile(r"\.ya?ml\b", re.IGNORECASE)
 _LOCK_OF_AN_EDITOR = ".#"
@@ -78,8 +79,7 @@ def _read(root: Path, path: str) -> Source | Diagnostic:
     """One file as text, or why it is not read."""
     name = path.rsplit("/", 1)[1]
     if not name.endswith(".yml") or not _named_well(name.removesuffix(".yml")):
-        mend = "改成小写字母、数字和连字符，以 .yml 结尾，例如 miit-2026-2.yml"
-        return _bad_name(path, f"文件名“{_shown(name)}”不能用作编号和网址", mend)
+        return _bad_name(path, f"文件名“{_shown(name)}”不能用作编号和网址", _better_name(name))
     try:
         status = os.lstat(root / path)
         if stat.S_ISLNK(status.st_mode):
@@ -96,6 +96,15 @@ def _read(root: Path, path: str) -> Source | Diagnostic:
     except OSError:
         return _fault("unreadable-file", path, "这个文件读不了", f"检查权限：chmod u+r {path}")
     return _decoded(path, data)
+
+
+def _better_name(name: str) -> str:
+    """The mend for the name of a file: its right form, where only capitals or the ending are wrong."""
+    right = re.sub(r"\.ya?ml(\.txt)?$", "", name.lower())
+    if _named_well(right):
+        return f"改名为 {right}.yml"
+    form = "改成小写字母、数字和连字符，以 .yml 结尾"
+    return f"是副本就删掉；不是就{form}" if _COPY.search(name) else f"{form}，例如 miit-2026-2.yml"
 
 
 def _decoded(path: str, data: bytes) -> Source | Diagnostic:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 _COLON = "mapping values are not allowed"
 _NO_COLON = "could not find expected ':'"
+_COMMA = "did not find expected ',' or"
+_NO_DASH = "did not find expected '-'"
 _NO_END = "end of stream"
 _SLIP = ("YAML 写法不对，从这里读不下去", "检查这一行和上一行的缩进、冒号、引号和括号")
 _SLIPS = (
@@ -14,9 +16,9 @@ _SLIPS = (
         "did not find expected key",
         ("这里和上面的键对不齐", "同级的键左边对齐，每级缩进两个空格；引号里的引号换成“”"),
     ),
-    ("did not find expected '-'", ("列表的“-”对不齐", "同一列表的“-”左边对齐")),
+    (_NO_DASH, ("列表的“-”对不齐", "同一列表的“-”左边对齐")),
     (
-        "did not find expected ',' or",
+        _COMMA,
         ("括号里缺逗号，或括号没有合上", "{ } 和 [ ] 成对写，各项用半角逗号分开"),
     ),
     (
@@ -32,6 +34,8 @@ _SLIPS = (
     ("undefined tag", ("这个字符不能开头", "以 ! 开头的文字要加引号")),
     ("escape", ("双引号里的反斜杠写法不对", "改用单引号，或把 \\ 写成 \\\\")),
 )
+_FIRST_KEY = re.compile(r"[\s-]*[A-Za-z_]+")
+_ITEM = re.compile(r"\s*- |[A-Za-z_]+:")
 _WIDE_COLON = re.compile(r"[\s-]*([A-Za-z_]+)\s*：\s*(.*)")
 _WIDE_SPACE = re.compile(r"[\s-]*([A-Za-z_]+)\s*:\u3000\s*(.*)")
 _NO_SPACE = re.compile(r"[\s-]*([A-Za-z_]+):([^\s/].*)")
@@ -50,6 +54,24 @@ def slip_of(problem: str, places: Sequence[tuple[int, int]], text: str) -> tuple
         key = _key_slip(lines[line])
         if key:
             return line + 1, _indent(lines[line]) + 1, *key
+    if _COMMA in problem and lines[row][column : column + 1] == "，":
+        return row + 1, column + 1, "这个逗号是全角的", "改成半角逗号，后面空一格"
+    if _COMMA in problem and len(places) > 1 and places[1][0] < row and _ITEM.match(lines[row]):
+        return (
+            places[1][0] + 1,
+            places[1][1] + 1,
+            "从这里开始的括号或引号没有合上",
+            "引号、{ } 和 [ ] 都成对写",
+        )
+    if (_COLON in problem and _FIRST_KEY.fullmatch(lines[row][:column])) or (
+        _NO_DASH in problem and not lines[row].lstrip().startswith("-")
+    ):
+        return (
+            row + 1,
+            _indent(lines[row]) + 1,
+            "这一行和上面的键对不齐",
+            "同级的键左边对齐，每级缩进两个空格",
+        )
     slip = next((slip for words, slip in _SLIPS if words in problem), _SLIP)
     return row + 1, min(column, len(lines[row])) + 1, *slip
 

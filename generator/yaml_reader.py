@@ -68,7 +68,12 @@ class YamlReader:
             raise StopReadingError from None
         if data is None:
             if not self.faults:
-                self._note("empty-file", Span(path=self._path), "文件是空的", "写上内容，或删掉这个文件")
+                self._note(
+                    "empty-file",
+                    Span(path=self._path),
+                    "文件是空的",
+                    "从版本库找回内容；本来就没有内容的，删掉这个文件",
+                )
             raise StopReadingError
         return data
 

@@ -9,7 +9,7 @@ from tree import ENTERPRISES, PAIRINGS, TREE, edited, write_tree
 
 from generator.build import checked
 from generator.cli import portal
-from generator.due import below, owed
+from generator.due import owed
 
 WAIVER = "rosters/waivers.yml"
 UNPAIRED = edited(
@@ -66,9 +66,17 @@ def test_what_is_still_in_its_grace_keeps_its_words(tmp_path: Path) -> None:
 
 def test_a_place_and_all_below_it(tmp_path: Path) -> None:
     dataset = checked(write_tree(tmp_path), date(2026, 11, 24)).dataset
-    assert below(dataset, "990000") == {"990000", "990100", "990102"}
-    assert below(dataset, "990100") == {"990100", "990102"}
-    assert below(dataset, "990102") == {"990102"}
+    assert dataset.codes_within["990000"] == ("990000", "990100", "990102")
+    assert dataset.codes_within["990100"] == ("990100", "990102")
+    assert dataset.codes_within["990102"] == ("990102",)
+
+
+def test_a_county_right_below_the_province_is_in_it(tmp_path: Path) -> None:
+    county = '- {code: "990181", name: 丙市, level: 县级, parent: "990000", slug: bing}\n'
+    regions = {"rosters/regions.yml": TREE["rosters/regions.yml"] + county}
+    dataset = checked(write_tree(tmp_path, regions), date(2026, 11, 24)).dataset
+    assert "990181" in dataset.codes_within["990000"]
+    assert "990181" not in dataset.codes_within["990100"]
 
 
 def test_one_line_each_below_its_office(tmp_path: Path) -> None:

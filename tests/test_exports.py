@@ -184,6 +184,20 @@ def test_cells_say_what_the_records_say(made: Downloads) -> None:
     assert _column(_sheet(made, "commendations"), "专员姓名") == ["示例吴二"]
 
 
+def test_a_benefit_of_a_place_without_an_office_is_asked_of_the_one_above(
+    tmp_path: Path, as_of: date
+) -> None:
+    office = "rosters/990100-jia/990102-yi/office.yml"
+    waived = '- {rule: region-without-office, region: "990102", until: 2026-12-31, reason: 机构改革}\n'
+    dataset, faults = load(
+        write_tree(tmp_path, {**FILES, office: None, "rosters/waivers.yml": waived}), as_of
+    )
+    assert not faults
+    (sheet,) = (sheet for sheet in sheets(derive(dataset)) if sheet.name == "benefits")
+    assert "甲市工业和信息化局" in _column(sheet, "受理单位")
+    assert "000-99010001" in _column(sheet, "办公电话")
+
+
 def _cells(cell: Cell) -> object:
     """What a cell is in a workbook: days before 1900 are text, numbers are floats."""
     if isinstance(cell, date):
@@ -307,7 +321,7 @@ def test_json_is_the_records(portal: Portal, made: Downloads, kind: Any) -> None
     assert file.file.path == f"api/v1/{kind.name}.json"
     assert content["as_of"] == "2026-11-24"
     assert content["revision"] == file.revision
-    entries = sorted(kind.entries(portal.dataset), key=lambda entry: str(kind.key(entry.record)))
+    entries = kind.entries(portal.dataset)
     assert entries
     assert len(content["records"]) == file.count == len(entries)
     for found, entry in zip(content["records"], entries, strict=True):

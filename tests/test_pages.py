@@ -369,6 +369,17 @@ def test_an_office_page_shows_the_mail_address_and_where_to_change_it(
         assert "z-banner--sample" not in html
 
 
+def test_the_page_of_every_record_leads_to_its_file(
+    tmp_path: Path, as_of: date, templates: Templates
+) -> None:
+    portal = replace(portal_of(tmp_path, as_of), edit_base="https://example.org/edit/")
+    of_records = [page for section in SECTIONS for page in section(portal) if page.source]
+    assert {page.section for page in of_records} >= {"policies", "offices", "enterprises", "experts", "cases"}
+    for page in of_records:
+        link = f'<a href="https://example.org/edit/{page.source}">改这一页</a>'
+        assert link in templates.body(page, assets="assets/0"), page.path
+
+
 def test_an_invented_example_claims_no_check(portal: Portal, bodies: dict[str, str]) -> None:
     sample = portal.policy_by_id["ks-sample-2026-1"]
     source = policy_view(portal, sample).source

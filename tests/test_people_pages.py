@@ -6,6 +6,7 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from test_portal import portal_of
@@ -169,6 +170,14 @@ def test_names_and_moves_of_the_past_are_told(tmp_path: Path, as_of: date, templ
     )
 
 
+def test_an_enterprise_leads_to_help_in_its_city_and_industry(portal: Portal) -> None:
+    industry = quote(portal.roster.enterprise_by_code[PLAIN].record.industry)
+    assert [(link.path, link.words) for link in view(portal, f"enterprises/{PLAIN}/").helps] == [
+        (f"resources/?region=990100&industry={industry}", "找资源"),
+        (f"experts/?region=990100&industry={industry}", "找专家"),
+    ]
+
+
 def test_policies_are_narrowed_to_the_places_that_policies_name(portal: Portal) -> None:
     assert view(portal, f"enterprises/{PLAIN}/").policies.path == "policies/?region=990000"
 
@@ -215,6 +224,26 @@ def test_who_left_says_so_and_who_took_over(tmp_path: Path, as_of: date, templat
     ]
     assert "000-99010211" not in bodies(portal, templates)["commissioners/990102-001/"]
     assert [row.name for row in view(portal, "offices/990102/").people] == ["示例郑三"]
+
+
+def test_who_is_still_to_come_has_served_nobody(tmp_path: Path, as_of: date) -> None:
+    files = {
+        COMMISSIONERS: TREE[COMMISSIONERS]
+        + "  - id: 990102-002\n    name: 示例郑三\n    posts: [{unit: 乙区数据局, unit_kind: 行政, work_phone: 000-99010212, since: 2027-01-01}]\n",
+        PAIRINGS: TREE[PAIRINGS].replace("since: 2025-12-01}", "since: 2025-12-01, until: 2026-12-31}")
+        + f'  - {{enterprise: "{PLAIN}", commissioner: 990102-002, since: 2027-01-01}}\n',
+    }
+    found = view(changed(tmp_path, as_of, files), "commissioners/990102-002/")
+    assert found.away == "2027年1月1日起任职。"
+    assert found.served == ()
+
+
+def test_a_commissioner_of_the_province_is_at_home_in_it(tmp_path: Path, as_of: date) -> None:
+    files = {
+        "rosters/990000-sample/commissioners.yml": 'region: "990000"\ncommissioners:\n  - id: 990000-001\n    name: 示例郑三\n    posts: [{unit: 示例省数据局, unit_kind: 行政, work_phone: 000-99000011, since: 2022-05-01}]\n',
+    }
+    found = view(changed(tmp_path, as_of, files), "commissioners/990000-001/")
+    assert found.home.words == "示例省"
 
 
 def test_a_deputy_is_named_on_both_pages_while_it_lasts(tmp_path: Path, as_of: date) -> None:

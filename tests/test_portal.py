@@ -178,3 +178,5 @@ def test_a_place_in_a_rule_is_named_so_that_it_cannot_be_taken_for_another(root:
     assert names["320106"] == "南京市鼓楼区"
     assert names["320302"] == "徐州市鼓楼区"
     assert names["320500"] == "苏州市"
+    assert names["320371"] == "徐州经济技术开发区"
+    assert names["320803"] == "淮安市淮安区"

@@ -32,17 +32,29 @@ def project(folder: Path, *, hook: bool = False, theme: Path | None = None) -> P
     return folder
 
 
-def build(tool: str, folder: Path, site_url: str = "") -> subprocess.CompletedProcess[str]:
-    """Build with MkDocs or ProperDocs in a process of its own."""
+def build(
+    tool: str, folder: Path, site_url: str = "", *, strict: bool = False
+) -> subprocess.CompletedProcess[str]:
+    """Build with MkDocs or ProperDocs, and the package of this checkout, in a process of its own."""
     environment = {
         **os.environ,
         "NO_MKDOCS_2_WARNING": "1",
         "DISABLE_MKDOCS_2_WARNING": "true",
         "SOURCE_DATE_EPOCH": "1795500000",
         "SITE_URL": site_url,
-        "PYTHONPATH": str(ROOT / "tests"),
+        "PYTHONPATH": os.pathsep.join((str(ROOT), str(ROOT / "tests"))),
     }
-    command = [sys.executable, "-m", tool, "build", "-q", "-f", "mkdocs.yml", "-d", "site"]
+    command = [
+        sys.executable,
+        "-m",
+        tool,
+        "build",
+        "--strict" if strict else "-q",
+        "-f",
+        "mkdocs.yml",
+        "-d",
+        "site",
+    ]
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
@@ -94,9 +106,7 @@ def test_a_guide_that_links_to_no_record_fails_strictly(tmp_path: Path) -> None:
     folder = project(tmp_path)
     guide = folder / "content/pages/about/index.md"
     guide.write_text("[没有](../../policies/miit/none.yml)\n", encoding="utf-8")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", "mkdocs.yml", "-d", "site"]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    done = build("mkdocs", folder, strict=True)
     assert done.returncode == 1
     assert "none.yml" in done.stderr
 
@@ -136,8 +146,6 @@ def test_a_warning_after_a_strict_build_ends_it_without_a_traceback(tmp_path: Pa
     folder = project(tmp_path)
     guide = folder / "content/pages/about/index.md"
     guide.write_text("[没有](#none)\n", encoding="utf-8")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", "mkdocs.yml", "-d", "site"]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    done = build("mkdocs", folder, strict=True)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr

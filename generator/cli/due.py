@@ -11,7 +11,7 @@ from generator.cli.help_page import Command
 from generator.cli.options import common
 from generator.dataset import Dataset
 from generator.diagnostics import Severity
-from generator.due import DAYS, Owed, below, owed
+from generator.due import DAYS, Owed, owed
 from generator.report.lines import one_line
 
 
@@ -26,7 +26,7 @@ def due(root: Path, as_of: date, region: str | None, *, exit_code: bool) -> int:
     if region and region not in dataset.region_by_code:
         message = f"没有行政区划“{region}”，核对 rosters/regions.yml"
         raise click.BadParameter(message, param_hint="--region")
-    chosen = below(dataset, region) if region else None
+    chosen = dataset.codes_within[region] if region else None
     listed = [item for item in owed(dataset, found.diagnostics) if chosen is None or item.office in chosen]
     for line in (*_lines(dataset, listed), *_ending(found, listed)):
         click.echo(line)

@@ -4,10 +4,11 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from operator import attrgetter
 
 from generator.dataset import Dataset, Entry
 from generator.exports.published import Json, published
+from generator.kinds import KIND
+from generator.kinds import Kind as RecordKind
 from generator.page import SiteFile
 from generator.portal import Portal
 from generator.records.base import Record
@@ -18,21 +19,29 @@ INDEX = f"{FOLDER}index.json"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """A kind of the API: its file name, its label, and its entries in a dataset.
+    """A kind of the API: its file name, and the kind of record in it.
 
-    `key` orders the records. `beside` names what stands once in a file for all its records.
+    `order` names the fields by which records stand, where they have no id. `beside` gives what stands once in a
+    file for all its records.
     """
 
     name: str
-    label: str
-    entries: Callable[[Dataset], Iterable[Entry[Record]]]
-    key: Callable[[Record], object]
+    of: RecordKind
+    order: tuple[str, ...] = ()
     beside: Callable[[Entry[Record]], dict[str, Json]] = lambda _: {}
+
+    def entries(self, dataset: Dataset) -> list[Entry[Record]]:
+        """The entries of the kind in the order of their ids."""
+        fields = (self.of.key,) if self.of.key else self.order
+        return sorted(
+            dataset.entries.get(self.of.name, ()), key=lambda entry: _sortable(entry.record, fields)
+        )
 
     def records(self, portal: Portal) -> list[Json]:
         """The records as JSON in the order of their ids."""
-        entries = sorted(self.entries(portal.dataset), key=lambda entry: _sortable(self.key(entry.record)))
-        return [_together(self.beside(entry), published(entry.record)) for entry in entries]
+        return [
+            _together(self.beside(entry), published(entry.record)) for entry in self.entries(portal.dataset)
+        ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +55,9 @@ class ApiFile:
     file: SiteFile
 
 
-def _sortable(key: object) -> tuple[str, ...]:
-    parts = key if isinstance(key, tuple) else (key,)
-    return tuple("" if part is None else str(part) for part in parts)
+def _sortable(record: Record, fields: Iterable[str]) -> tuple[str, ...]:
+    values = (getattr(record, name) for name in fields)
+    return tuple("" if value is None else str(value) for value in values)
 
 
 def _together(beside: dict[str, Json], record: Json) -> Json:
@@ -65,51 +74,29 @@ def _group(entry: Entry[Record]) -> dict[str, Json]:
     return {"group": str(entry.document.at(("group",)))}
 
 
-_ID = attrgetter("id")
-
 KINDS: tuple[Kind, ...] = (
-    Kind(name="policies", label="政策", entries=attrgetter("policies"), key=_ID),
-    Kind(name="offices", label="专员办", entries=attrgetter("offices"), key=attrgetter("region")),
-    Kind(
-        name="commissioners", label="服务专员", entries=attrgetter("commissioners"), key=_ID, beside=_region
-    ),
-    Kind(
-        name="enterprises",
-        label="企业",
-        entries=attrgetter("enterprises"),
-        key=attrgetter("code"),
-        beside=_region,
-    ),
-    Kind(
-        name="pairings",
-        label="结对",
-        entries=attrgetter("pairings"),
-        key=attrgetter("enterprise", "since", "commissioner"),
-        beside=_region,
-    ),
-    Kind(name="experts", label="服务专家", entries=attrgetter("experts"), key=_ID, beside=_group),
-    Kind(name="resources", label="助企资源", entries=attrgetter("resources"), key=_ID),
-    Kind(name="activities", label="公共服务活动", entries=attrgetter("activities"), key=_ID),
-    Kind(name="cases", label="典型案例", entries=attrgetter("cases"), key=_ID),
-    Kind(name="trainings", label="培训", entries=attrgetter("sessions"), key=_ID),
-    Kind(name="task-force", label="服务专班", entries=attrgetter("task_forces"), key=attrgetter("name")),
-    Kind(name="contact-groups", label="服务工作联系群", entries=attrgetter("contact_groups"), key=_ID),
-    Kind(
-        name="commendations",
-        label="表扬",
-        entries=attrgetter("commendations"),
-        key=attrgetter("year", "unit", "commissioner", "for_"),
-    ),
+    Kind(name="policies", of=KIND["policy"]),
+    Kind(name="offices", of=KIND["office"]),
+    Kind(name="commissioners", of=KIND["commissioner"], beside=_region),
+    Kind(name="enterprises", of=KIND["enterprise"], beside=_region),
+    Kind(name="pairings", of=KIND["pairing"], order=("enterprise", "since", "commissioner"), beside=_region),
+    Kind(name="experts", of=KIND["expert"], beside=_group),
+    Kind(name="resources", of=KIND["resource"]),
+    Kind(name="activities", of=KIND["activity"]),
+    Kind(name="cases", of=KIND["case"]),
+    Kind(name="trainings", of=KIND["training-session"]),
+    Kind(name="task-force", of=KIND["task-force"], order=("name",)),
+    Kind(name="contact-groups", of=KIND["contact-group"]),
+    Kind(name="commendations", of=KIND["commendation"], order=("year", "unit", "commissioner", "for_")),
     Kind(
         name="waivers",
-        label="豁免",
-        entries=attrgetter("waivers"),
-        key=attrgetter("rule", "region", "enterprise", "awarded_on", "until"),
+        of=KIND["waiver"],
+        order=("rule", "region", "enterprise", "awarded_on", "until"),
     ),
-    Kind(name="retired", label="停用编号", entries=attrgetter("retired"), key=attrgetter("kind", "id")),
-    Kind(name="regions", label="行政区划", entries=attrgetter("regions"), key=attrgetter("code")),
-    Kind(name="facts", label="企业指标", entries=attrgetter("facts"), key=attrgetter("key")),
-    Kind(name="holidays", label="放假安排", entries=attrgetter("holidays"), key=attrgetter("year")),
+    Kind(name="retired", of=KIND["retired"], order=("kind", "id")),
+    Kind(name="regions", of=KIND["region"]),
+    Kind(name="facts", of=KIND["fact"]),
+    Kind(name="holidays", of=KIND["holiday-year"]),
 )
 
 
@@ -128,7 +115,7 @@ def _file(kind: Kind, portal: Portal) -> ApiFile:
     head = _dumped({"kind": kind.name, "revision": revision, "as_of": portal.as_of.isoformat()})
     return ApiFile(
         name=kind.name,
-        label=kind.label,
+        label=kind.of.label,
         count=len(records),
         revision=revision,
         file=SiteFile(

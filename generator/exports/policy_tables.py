@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from generator.eligibility.text import Line, describe
 from generator.exports.table import Column, Table, listed, places, sentences, yes
 from generator.portal import BenefitFacts, PolicyFacts, Portal
-from generator.records.policy import Benefit, Material, Window
+from generator.records.office import Office
+from generator.records.policy import Benefit, Contact, Material, Window
 
 _STATUS = "按数据日期计算"
 
@@ -68,16 +69,19 @@ def _material(material: Material) -> str:
     return f"{material.name}（{said}）" if said else material.name
 
 
+def _answering(portal: Portal, benefit: Benefit) -> Contact | Office | None:
+    """Whom a benefit names to be asked."""
+    return benefit.contact or (portal.office_over(benefit.office) if benefit.office else None)
+
+
 def _unit(portal: Portal, benefit: Benefit) -> str | None:
-    if benefit.contact:
-        return benefit.contact.unit
-    return portal.office_by_region[benefit.office].unit if benefit.office else None
+    answering = _answering(portal, benefit)
+    return answering.unit if answering else None
 
 
 def _phone(portal: Portal, benefit: Benefit) -> str | None:
-    if benefit.contact:
-        return benefit.contact.work_phone
-    return portal.office_by_region[benefit.office].work_phone if benefit.office else None
+    answering = _answering(portal, benefit)
+    return answering.work_phone if answering else None
 
 
 POLICIES = Table(

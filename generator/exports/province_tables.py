@@ -4,30 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from generator.exports.table import Column, Table, listed, places
+from generator.exports.table import Column, Table, listed, places, yes
+from generator.kinds import KIND
 from generator.portal import Portal
 from generator.records.fact import Fact
 from generator.records.province import (
     Commendation,
     ContactGroup,
     Retired,
-    RetiredKind,
     TaskForce,
     TaskForceMember,
     Waiver,
 )
-
-_RETIRED = {
-    RetiredKind.POLICY: "政策",
-    RetiredKind.RESOURCE: "助企资源",
-    RetiredKind.ACTIVITY: "公共服务活动",
-    RetiredKind.CASE: "典型案例",
-    RetiredKind.EXPERT: "服务专家",
-    RetiredKind.COMMISSIONER: "服务专员",
-    RetiredKind.ENTERPRISE: "企业",
-    RetiredKind.CONTACT_GROUP: "服务工作联系群",
-    RetiredKind.TRAINING_SESSION: "培训",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +156,7 @@ RETIRED = Table(
     about="已经删除、不再使用的编号",
     rows=_retired,
     columns=(
-        Column("种类", lambda _, row: _RETIRED[row.kind]),
+        Column("种类", lambda _, row: KIND[row.kind].label),
         Column("编号", lambda _, row: row.id, code=True),
     ),
 )
@@ -197,6 +185,6 @@ HOLIDAYS = Table(
         Column("日期", lambda _, row: row.day),
         Column("安排", lambda _, row: "补班" if row.working else "放假"),
         Column("通知文号", lambda _, row: row.notice),
-        Column("暂定", lambda _, row: "是" if row.provisional else "否", "通知还没有公布"),
+        Column("暂定", lambda _, row: yes(row.provisional), "通知还没有公布"),
     ),
 )

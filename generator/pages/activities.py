@@ -10,10 +10,12 @@ from generator.page import Listing, Page
 from generator.pages.addresses import narrowed
 from generator.pages.contacts import office_contact
 from generator.pages.deferred import Deferred
+from generator.pages.edit import edit
 from generator.pages.facets import Criterion, cities, cities_of, facets, values, words
 from generator.pages.filter_view import ActivityRow, FilterView
 from generator.pages.help_view import ActivityView
 from generator.pages.reach import reach
+from generator.pages.rows import tagged
 from generator.pages.views import Link
 from generator.pages.words import (
     ACTIVITY_WORDS,
@@ -143,7 +145,7 @@ def _row(portal: Portal, record: Activity, held: str) -> ActivityRow:
         values=held,
         path=activity_path(record.id),
         name=record.name,
-        sample=record.sample and "示例" not in record.name,
+        sample=tagged(record.name, sample=record.sample),
         iso=first.isoformat(),
         year=other_year(first, portal.as_of),
         day=column_date(first),
@@ -161,7 +163,7 @@ def _activity_view(portal: Portal, entry: Entry[Activity]) -> ActivityView:
     return ActivityView(
         name=record.name,
         sample=record.sample,
-        series=Link(path=narrowed(PATH, "series", [record.series]), words=record.series.value),
+        series=Link(path=narrowed(PATH, series=[record.series]), words=record.series.value),
         tag=status_tag(term, state),
         held=_held(record),
         place=record.place,
@@ -172,7 +174,7 @@ def _activity_view(portal: Portal, entry: Entry[Activity]) -> ActivityView:
         suits=paragraphs(record.for_),
         steps=tuple(markdown(step) for step in record.how),
         contacts=tuple(dict.fromkeys(filter(None, answering))),
-        source=entry.path,
+        edit=edit(portal, entry.path),
     )
 
 

@@ -4,19 +4,21 @@ from collections.abc import Iterable
 from urllib.parse import quote
 
 
-def policies_by(key: str, values: Iterable[str]) -> str:
-    """The list narrowed to the values of one facet."""
-    return narrowed("policies/", key, values)
+def policies_by(**facets: Iterable[str]) -> str:
+    """The list of policies narrowed to values of facets."""
+    return narrowed("policies/", **facets)
 
 
-def narrowed(path: str, key: str, values: Iterable[str]) -> str:
-    """A list narrowed to the values of one facet."""
-    return f"{path}?" + "&".join(f"{key}={quote(value)}" for value in values)
+def narrowed(path: str, **facets: Iterable[str]) -> str:
+    """A list narrowed to values of facets."""
+    return f"{path}?" + "&".join(
+        f"{key}={quote(value)}" for key, values in facets.items() for value in values
+    )
 
 
 def experts_for(domain: str) -> str:
     """The experts of a domain."""
-    return narrowed("experts/", "domain", [domain])
+    return narrowed("experts/", domain=[domain])
 
 
 def resource_path(name: str) -> str:

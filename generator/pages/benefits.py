@@ -7,7 +7,8 @@ from generator.eligibility.text import Line, describe
 from generator.markdown import markdown
 from generator.pages.addresses import experts_for, resource_path
 from generator.pages.policy_view import BenefitView, ConditionLine, Exclusion, Material, WindowRow
-from generator.pages.rows import benefit_figure, place_name
+from generator.pages.reach import reach
+from generator.pages.rows import benefit_figure
 from generator.pages.views import Link
 from generator.pages.words import deadline, joined, line_date, prose_date, status_tag
 from generator.portal import BenefitFacts, PolicyFacts, Portal
@@ -24,7 +25,7 @@ def benefit_view(portal: Portal, policy: PolicyFacts, benefit: BenefitFacts) -> 
         conditions_anchor=f"{record.id}-conditions",
         name=record.name,
         what=markdown(record.what),
-        supports=joined(tuple(record.support)),
+        supports=joined(record.support),
         claim=record.claim.value,
         figure=benefit_figure(benefit) if record.amount else None,
         tag=status_tag(benefit.term, benefit.state),
@@ -108,7 +109,7 @@ def _where(portal: Portal, policy: PolicyFacts, benefit: Benefit, window: Window
     if not window.regions and any(other.regions for other in benefit.windows):
         return "其他地区"
     codes = window.regions or policy.record.regions or (portal.scheme.province,)
-    return joined(tuple(place_name(portal, code) for code in codes))
+    return reach(portal, codes)
 
 
 def _when(portal: Portal, window: Window) -> str:

@@ -8,11 +8,12 @@ from generator.markdown import paragraphs
 from generator.page import Listing, Page
 from generator.pages.addresses import narrowed
 from generator.pages.deferred import Deferred
+from generator.pages.edit import edit
 from generator.pages.facets import Criterion, cities, cities_of, facets, in_order, values, words
 from generator.pages.filter_view import CaseRow, FilterView
 from generator.pages.help_view import CaseView
 from generator.pages.reach import reach
-from generator.pages.rows import policy_row
+from generator.pages.rows import policy_row, tagged
 from generator.pages.views import Link
 from generator.pages.words import column_date, other_year, prose_date
 from generator.portal import Portal
@@ -101,7 +102,7 @@ def _row(portal: Portal, record: Case, held: str) -> CaseRow:
         values=held,
         path=case_path(record.id),
         title=record.title,
-        sample=record.sample and "示例" not in record.title,
+        sample=tagged(record.title, sample=record.sample),
         iso=record.date.isoformat(),
         year=other_year(record.date, portal.as_of),
         day=column_date(record.date),
@@ -116,11 +117,11 @@ def _case_view(portal: Portal, entry: Entry[Case]) -> CaseView:
     return CaseView(
         title=record.title,
         sample=record.sample,
-        kind=Link(path=narrowed(PATH, "kind", [record.kind]), words=record.kind.value),
+        kind=Link(path=narrowed(PATH, kind=[record.kind]), words=record.kind.value),
         region=reach(portal, [record.region]),
         iso=record.date.isoformat(),
         date=prose_date(record.date),
         text=paragraphs(record.text),
         policies=tuple(policy_row(portal, portal.policy_by_id[name]) for name in record.policies),
-        source=entry.path,
+        edit=edit(portal, entry.path),
     )

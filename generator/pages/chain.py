@@ -69,7 +69,7 @@ def _reached(policy: PolicyFacts, links: Mapping[str, tuple[PolicyFacts, ...]]) 
 def _own(portal: Portal, policy: PolicyFacts) -> Iterator[_Dated]:
     """The days of this document: issued, in force (with what it replaces), ended."""
     record = policy.record
-    old = joined(tuple(f"《{other.record.title}》" for other in portal.replacing.get(record.id, ())))
+    old = joined(f"《{other.record.title}》" for other in portal.replacing.get(record.id, ()))
     replacing = f"，替代{old}" if old else ""
     in_force = policy.document_state.status in IN_FORCE
     issue = issued(record)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from generator.pages.tiles import Tile
-from generator.pages.views import Contact, Link, Phone
+from generator.pages.views import Contact, Edit, Link, Phone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,4 +107,4 @@ class CommissionerView:
     posts: tuple[PostRow, ...]
     groups: tuple[GroupRow, ...]
     praise: tuple[str, ...]
-    source: str
+    edit: Edit

@@ -8,8 +8,8 @@ from generator.pages.addresses import office_path
 from generator.pages.commissioner_view import CommissionerView, FindView, GroupRow, PostRow
 from generator.pages.contacts import office_contact
 from generator.pages.deferred import Deferred
+from generator.pages.edit import edit
 from generator.pages.people import load, served_rows, standin
-from generator.pages.rows import place_name
 from generator.pages.tiles import city_tiles
 from generator.pages.views import Link
 from generator.pages.words import joined, phone, prose_date
@@ -34,7 +34,7 @@ def commissioners(portal: Portal) -> Iterator[Page]:
         yield Page(
             path=facts.path,
             title=facts.record.name,
-            description=f"{place_name(portal, facts.office)}服务专员{facts.record.name}，{said}。",
+            description=f"{portal.place_names[facts.office]}服务专员{facts.record.name}，{said}。",
             template="commissioner.html.j2",
             context=Deferred(partial(_commissioner_view, portal, facts)),
             source=facts.source,
@@ -42,7 +42,7 @@ def commissioners(portal: Portal) -> Iterator[Page]:
                 section="专员",
                 number=facts.record.id,
                 summary=said,
-                tags=(place_name(portal, facts.office), *facts.record.strengths),
+                tags=(portal.place_names[facts.office], *facts.record.strengths),
             ),
         )
 
@@ -77,7 +77,7 @@ def _commissioner_view(portal: Portal, facts: CommissionerFacts) -> Commissioner
         phone=phone(post.work_phone) if post else None,
         away="" if post else _away(portal, facts),
         office=office_contact(portal, facts.office),
-        home=Link(path=office_path(region.code), words=place_name(portal, region.code)),
+        home=Link(path=office_path(region.code), words=portal.place_names[region.code]),
         strengths=joined(record.strengths),
         standin=standin(portal, facts),
         published=published,
@@ -90,13 +90,14 @@ def _commissioner_view(portal: Portal, facts: CommissionerFacts) -> Commissioner
             for entry in portal.dataset.commendations
             if entry.record.commissioner == record.id
         ),
-        source=facts.source,
+        edit=edit(portal, facts.source),
     )
 
 
 def _served(portal: Portal, facts: CommissionerFacts) -> tuple[EnterpriseFacts, ...]:
     """Those of today; of one who left, those of the past."""
-    codes = facts.serving if facts.post else dict.fromkeys(pairing.enterprise for pairing in facts.pairings)
+    past = (pairing.enterprise for pairing in facts.pairings if pairing.since <= portal.as_of)
+    codes = facts.serving if facts.post else dict.fromkeys(past)
     return tuple(portal.roster.enterprise_by_code[code] for code in codes)
 
 
@@ -129,5 +130,5 @@ def _groups(portal: Portal, office: str) -> Iterator[GroupRow]:
             yield GroupRow(
                 name=entry.record.name,
                 channel=entry.record.channel.value,
-                functions=joined(tuple(function.value for function in entry.record.functions)),
+                functions=joined(function.value for function in entry.record.functions),
             )

@@ -21,20 +21,15 @@ def contacts(portal: Portal, policy: PolicyFacts) -> tuple[Contact, ...]:
             answering.setdefault(contact, []).append(benefit.record.name)
     everyone = len(policy.benefits)
     return tuple(
-        replace(contact, about=joined(tuple(names)) if len(names) < everyone else "")
+        replace(contact, about=joined(names) if len(names) < everyone else "")
         for contact, names in answering.items()
     )
 
 
 def office_contact(portal: Portal, code: str) -> Contact | None:
     """The office of a region, or of the nearest region above it that has one."""
-    place: str | None = code
-    while place is not None:
-        office = portal.office_by_region.get(place)
-        if office is not None:
-            return _office(office)
-        place = portal.region_by_code[place].parent
-    return None
+    office = portal.office_over(code)
+    return _office(office) if office else None
 
 
 def _answering(portal: Portal, policy: PolicyFacts, benefit: BenefitFacts) -> Iterator[Contact]:

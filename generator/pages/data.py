@@ -41,7 +41,7 @@ class KindRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataView:
-    """The page. `invented`: some records are; `excel`, `python` and `api` are lines to copy."""
+    """The page. `invented`: some records are; `python` and `script` are lines to copy."""
 
     as_of: str
     publisher: str

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from generator.pages.commissioner_view import Standin
-from generator.pages.views import Contact, Link, Phone
+from generator.pages.views import Contact, Edit, Link, Phone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,10 +41,11 @@ class PairingRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnterpriseView:
-    """An enterprise. `name_parts`: the h1 with <wbr> between them. `level` "" where it is not in scope; then `outside` says so and since when.
+    """An enterprise. `name_parts`: the h1 with <wbr> between them.
 
+    `level` is "" where it is not in scope; then `outside` says so and since when.
     `server` None: nobody yet, not in scope, or not public; `why` is the sentence for it. `office` is whom
-    to call instead. `moves` and `pairings` are histories, empty where there is nothing to tell.
+    to call instead. `helps` lead to resources and experts for it. `moves` and `pairings` are histories, empty where there is nothing to tell.
     """
 
     name: str
@@ -64,5 +65,5 @@ class EnterpriseView:
     tiers: tuple[TierRow, ...]
     pairings: tuple[PairingRow, ...]
     policies: Link
-    search: Link
-    source: str
+    helps: tuple[Link, ...]
+    edit: Edit

@@ -7,11 +7,12 @@ from functools import partial
 from generator.coverage import LEVELS
 from generator.days import plus
 from generator.page import Listing, Page
-from generator.pages.addresses import office_path, policies_by, search_for
+from generator.pages.addresses import narrowed, office_path, policies_by
 from generator.pages.deferred import Deferred
+from generator.pages.edit import edit
 from generator.pages.enterprise_view import EnterpriseView, PairingRow, Server, TierRow
+from generator.pages.facets import cities_of
 from generator.pages.people import office_of, person_link, server_of, standin
-from generator.pages.rows import place_name
 from generator.pages.views import Link
 from generator.pages.words import joined, phone, prose_date
 from generator.portal import Portal
@@ -27,7 +28,7 @@ def enterprises(portal: Portal) -> Iterator[Page]:
     """One page an enterprise; the way to them is 找专员, the offices and the search."""
     for facts in portal.roster.enterprises:
         record = facts.record
-        place, level = place_name(portal, facts.region), _level(facts)
+        place, level = portal.place_names[facts.region], _level(facts)
         yield Page(
             path=facts.path,
             title=record.name,
@@ -57,11 +58,11 @@ def _view(portal: Portal, facts: EnterpriseFacts) -> EnterpriseView:
         code=record.code,
         level=facts.level.value if facts.level else "",
         outside="" if facts.level else _outside(portal, record),
-        crumb=Link(path=office_path(region), words=place_name(portal, region)) if region else None,
+        crumb=Link(path=office_path(region), words=portal.place_names[region]) if region else None,
         server=_server(portal, facts),
         why=_why(portal, facts),
         office=office_of(portal, facts),
-        place=place_name(portal, facts.region),
+        place=portal.place_names[facts.region],
         industry=record.industry,
         products=joined(record.products),
         former=tuple(f"{former.name}（用到{prose_date(former.until)}）" for former in record.former_names),
@@ -69,8 +70,8 @@ def _view(portal: Portal, facts: EnterpriseFacts) -> EnterpriseView:
         tiers=tuple(_tiers(portal, record)),
         pairings=tuple(_pairings(portal, facts)) if portal.scheme.publish_pairings else (),
         policies=_policies(portal, facts.region),
-        search=Link(path=search_for(record.industry), words=f"搜“{record.industry}”"),
-        source=facts.source,
+        helps=tuple(_helps(portal, facts)),
+        edit=edit(portal, facts.source),
     )
 
 
@@ -114,7 +115,7 @@ def _moves(portal: Portal, record: Enterprise) -> tuple[str, ...]:
     if len(record.located) < 2:  # noqa: PLR2004 -- one place is no move
         return ()
     ordered = sorted(record.located, key=lambda located: located.since)
-    return tuple(f"{prose_date(at.since)}起在{place_name(portal, at.region)}" for at in ordered)
+    return tuple(f"{prose_date(at.since)}起在{portal.place_names[at.region]}" for at in ordered)
 
 
 def _tiers(portal: Portal, record: Enterprise) -> Iterator[TierRow]:
@@ -155,13 +156,20 @@ def _pairings(portal: Portal, facts: EnterpriseFacts) -> Iterator[PairingRow]:
         )
 
 
+def _helps(portal: Portal, facts: EnterpriseFacts) -> Iterator[Link]:
+    """The lists of resources and experts narrowed to its city and industry."""
+    city, industry = cities_of(portal, [facts.region]), [facts.record.industry]
+    for path, words in (("resources/", "找资源"), ("experts/", "找专家")):
+        yield Link(path=narrowed(path, region=city, industry=industry), words=words)
+
+
 def _policies(portal: Portal, code: str) -> Link:
     """The list of policies narrowed to a place and what lies above it, as far as policies name them."""
     places = []
     current: str | None = code
     while current:
-        if any(current in policy.places for policy in portal.policies):
+        if current in portal.policies_of:
             places.append(current)
         current = portal.region_by_code[current].parent
-    words = f"{place_name(portal, code)}能用的政策"
-    return Link(path=policies_by("region", places) if places else "policies/", words=words)
+    words = f"{portal.place_names[code]}能用的政策"
+    return Link(path=policies_by(region=places) if places else "policies/", words=words)

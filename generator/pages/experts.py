@@ -8,7 +8,8 @@ from generator.markdown import paragraphs
 from generator.page import Listing, Page
 from generator.pages.addresses import experts_for
 from generator.pages.deferred import Deferred
-from generator.pages.facets import Criterion, cities, cities_of, facets, in_order, values, words
+from generator.pages.edit import edit
+from generator.pages.facets import Criterion, cities, cities_of, facets, values, words
 from generator.pages.filter_view import ExpertRow, FilterView
 from generator.pages.help_view import ExpertView
 from generator.pages.reach import industries, industry_choices, industry_words, reach
@@ -55,10 +56,7 @@ def expert_path(name: str) -> str:
 def _criteria(portal: Portal, records: tuple[Expert, ...]) -> tuple[Criterion[Expert], ...]:
     named = [industry for record in records for industry in record.industries]
     choices = industry_choices(portal, named)
-    domains = in_order(
-        portal.scheme.expert_domains,
-        [*portal.scheme.expert_domains, *(domain for record in records for domain in record.domains)],
-    )
+    domains = (*portal.scheme.expert_domains, *(domain for record in records for domain in record.domains))
     return (
         Criterion(key="domain", label="领域", choices=words(domains), of=lambda record: record.domains),
         Criterion(
@@ -129,7 +127,7 @@ def _expert_view(portal: Portal, entry: Entry[Expert]) -> ExpertView:
         policies=tuple(
             policy_row(portal, policy) for policy in portal.policies if _helps(policy, record.domains)
         ),
-        source=entry.path,
+        edit=edit(portal, entry.path),
     )
 
 

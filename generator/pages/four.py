@@ -30,7 +30,7 @@ TAUGHT = ("惠企政策", "财税金融", "法律法规", "创新和知识产权
 
 
 def insets(portal: Portal) -> Mapping[str, Page]:
-    """What a guide may name in a comment `<!-- four -->`, by name; the path is that of the guide."""
+    """What a guide may name in a comment `<!-- data: four -->`, by name; who puts it in gives the guide's path."""
     context = Deferred(partial(_view, portal))
     return {
         name: Page(
@@ -73,7 +73,7 @@ def _groups(portal: Portal) -> Iterator[Group]:
         yield Group(
             name=record.name,
             channel=record.channel.value,
-            functions=joined(tuple(record.functions)),
+            functions=joined(record.functions),
             offices=f"{joined(_cities(portal, record))}，共{len(record.offices)}个专员办",
         )
 
@@ -106,8 +106,8 @@ def _trainings(portal: Portal) -> Iterator[TrainingYear]:
                 + ("（计划）" if session.date > portal.as_of else "")
                 for session in provincial
             ),
-            topics=joined(tuple(topic for topic in TAUGHT if topic in covered)),
-            missing=joined(tuple(topic for topic in TAUGHT if topic not in covered)),
+            topics=joined(topic for topic in TAUGHT if topic in covered),
+            missing=joined(topic for topic in TAUGHT if topic not in covered),
             local=len(years[year]) - len(provincial),
         )
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.pages.views import Bar, Contact, Deadline, Figure, Link, Phone, PolicyRow, Tag
+from generator.pages.views import Bar, Contact, Deadline, Edit, Figure, Link, Phone, PolicyRow, Tag
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +20,7 @@ class ExpertView:
     regions: str
     profile: tuple[Markup, ...]
     policies: tuple[PolicyRow, ...]
-    source: str
+    edit: Edit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,7 @@ class ResourceView:
     industries: str
     regions: str
     named_by: tuple[PolicyRow, ...]
-    source: str
+    edit: Edit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +63,7 @@ class ActivityView:
     suits: tuple[Markup, ...]
     steps: tuple[Markup, ...]
     contacts: tuple[Contact, ...]
-    source: str
+    edit: Edit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +78,7 @@ class CaseView:
     date: str
     text: tuple[Markup, ...]
     policies: tuple[PolicyRow, ...]
-    source: str
+    edit: Edit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

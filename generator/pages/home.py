@@ -25,7 +25,7 @@ ENTRANCES = (
         role="企业",
         links=(
             Link(
-                path=policies_by("status", [Status.SOON, Status.OPEN, Status.ALWAYS]),
+                path=policies_by(status=[Status.SOON, Status.OPEN, Status.ALWAYS]),
                 words="现在能申报哪些政策",
             ),
             Link(path="commissioners/", words="我的服务专员是谁"),
@@ -33,7 +33,7 @@ ENTRANCES = (
             Link(path="rights/", words="账款被拖欠怎么办"),
             Link(
                 path=narrowed(
-                    "activities/", "status", [ACTIVITY_WORDS[Status.SOON], ACTIVITY_WORDS[Status.OPEN]]
+                    "activities/", status=[ACTIVITY_WORDS[Status.SOON], ACTIVITY_WORDS[Status.OPEN]]
                 ),
                 words="还能报名的活动",
             ),
@@ -79,7 +79,7 @@ def _view(portal: Portal) -> HomeView:
         closing=tuple(_closing_row(portal, policy) for policy in closing[:_CLOSING_ROWS]),
         closing_more=Link(path="policies/?sort=closing", words="全部按截止时间"),
         closing_empty=f"{DAYS}天内没有要截止的政策。",
-        closing_empty_link=Link(path=policies_by("status", [Status.ALWAYS]), words="看长期受理的政策"),
+        closing_empty_link=Link(path=policies_by(status=[Status.ALWAYS]), words="看长期受理的政策"),
         newest=tuple(_new_row(portal, policy) for policy in _newest(portal)),
         newest_more=Link(path="policies/?sort=published", words="全部按发布时间"),
         entrances=ENTRANCES,
@@ -146,7 +146,7 @@ def _tries(portal: Portal) -> Iterator[Link]:
         for topic in policy.record.topics
     )
     for topic, _ in topics.most_common(_TRIES):
-        yield Link(path=policies_by("topic", [topic]), words=topic.value)
+        yield Link(path=policies_by(topic=[topic]), words=topic.value)
     numbers = (policy.record.doc_no for policy in _newest(portal))
     number = next(filter(None, numbers), None)
     if number:
@@ -161,7 +161,7 @@ def _tiles(portal: Portal) -> Iterator[Tile]:
         number=f"{len(in_force):,}",
         unit="份",
         words="现行政策" + (f"，其中示例{samples}份" if samples else ""),
-        path=policies_by("status", [status for status in Status if status in IN_FORCE]),
+        path=policies_by(status=[status for status in Status if status in IN_FORCE]),
     )
     receiving = [policy for policy in in_force if policy.state.status in RECEIVING]
     benefits = sum(item.state.status in RECEIVING for policy in receiving for item in policy.benefits)
@@ -169,7 +169,7 @@ def _tiles(portal: Portal) -> Iterator[Tile]:
         number=f"{len(receiving):,}",
         unit="份",
         words=f"现在可以申报或享受，共{benefits:,}项",
-        path=policies_by("status", [status for status in Status if status in RECEIVING]),
+        path=policies_by(status=[status for status in Status if status in RECEIVING]),
     )
     yield Tile(number=f"{len(portal.offices):,}", unit="个", words="专员办，省、市、县都有", path="offices/")
     yield from _roster_tiles(portal)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from generator.pages.commissioner_view import PersonRow, ServedRow
 from generator.pages.tiles import Tile
-from generator.pages.views import Link, Phone, PolicyRow
+from generator.pages.views import Edit, Link, Phone, PolicyRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ class OfficeView:
     `people` are the commissioners at home in it, `enterprises` those in its region (a city's: the national
     ones), `tiles` a city's counties, `figures` all of it in numbers; `published`: who serves whom is public.
     `policies` are the first of those that name its region or its city; `policies_more` leads to all, and
-    `policies_note` says which apply besides. `path` is the YAML file; `edit_address` is where to change it, or "".
+    `policies_note` says which apply besides.
     """
 
     title: str
@@ -78,5 +78,4 @@ class OfficeView:
     policies_more: Link | None
     policies_empty: str
     policies_note: str
-    path: str
-    edit_address: str
+    edit: Edit

@@ -7,10 +7,11 @@ from itertools import islice
 from generator.page import Listing, Page
 from generator.pages.addresses import office_path, policies_by
 from generator.pages.deferred import Deferred
+from generator.pages.edit import edit
 from generator.pages.office_view import CityGroup, OfficeRow, OfficesView, OfficeView
 from generator.pages.people import arranged, person_row, served_rows
-from generator.pages.rows import place_name, policy_row
-from generator.pages.tiles import codes_of, county_tiles, gap_words
+from generator.pages.rows import policy_row
+from generator.pages.tiles import county_tiles, gap_words
 from generator.pages.views import Link
 from generator.pages.words import phone
 from generator.portal import PolicyFacts, Portal
@@ -57,8 +58,7 @@ def offices(portal: Portal) -> Iterator[Page]:
 
 
 def _title(portal: Portal, region: Region) -> str:
-    name = region.name if region.level is Level.PROVINCIAL else place_name(portal, region.code)
-    return f"{name}专员办"
+    return f"{portal.place_names[region.code]}专员办"
 
 
 def _list_view(portal: Portal) -> OfficesView:
@@ -105,7 +105,7 @@ def _office_view(portal: Portal, office: Office) -> OfficeView:
         title=_title(portal, region),
         crumbs=(Link(path="", words="首页"), Link(path="offices/", words="专员办")),
         sample=office.sample,
-        region=place_name(portal, region.code),
+        region=portal.place_names[region.code],
         code=region.code,
         level=region.level.value,
         unit=office.unit,
@@ -132,14 +132,13 @@ def _office_view(portal: Portal, office: Office) -> OfficeView:
         policies_more=more,
         policies_empty=f"没有单独适用于{region.name}的政策。",
         policies_note=f"{'国家' if region.level is Level.PROVINCIAL else '国家和省'}的政策同样适用。",
-        path=portal.office_sources[office.region],
-        edit_address=portal.edit_address(portal.office_sources[office.region]),
+        edit=edit(portal, portal.office_sources[office.region]),
     )
 
 
 def _figures(portal: Portal, region: Region) -> str:
     """Coverage and load of a place with all that lies in it."""
-    found = portal.roster.figures(codes_of(portal, region))
+    found = portal.roster.figures(portal.dataset.codes_within[region.code])
     return (
         f"企业{found.enterprises}家（国家级{found.national}家，省级{found.provincial}家），{gap_words(found)}；"
         f"服务专员{found.commissioners}名，还可再接{found.spare}家"
@@ -157,7 +156,7 @@ def _policies(portal: Portal, region: Region) -> tuple[Iterator[PolicyFacts], Li
     """The policies that name a region or the city above it (for the province: its own), and where all are."""
     if region.level is Level.PROVINCIAL:
         own = (policy for policy in portal.policies if policy.record.level is Level.PROVINCIAL)
-        return own, Link(path=policies_by("level", [Level.PROVINCIAL]), words="全部省级政策")
+        return own, Link(path=policies_by(level=[Level.PROVINCIAL]), words="全部省级政策")
     places = {region.code, region.parent}
     city = region.parent if region.level is Level.COUNTY and region.parent else region.code
     named = (policy for policy in portal.policies_of.get(city, ()) if places & set(policy.record.regions))

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 
 from generator.pages.commissioner_view import Load, PersonRow, ServedRow, Standin
 from generator.pages.contacts import office_contact
-from generator.pages.rows import place_name
 from generator.pages.views import Contact, Link
 from generator.pages.words import joined, phone, prose_date
 from generator.portal import Portal
@@ -48,7 +47,7 @@ def served_rows(portal: Portal, enterprises: Iterable[EnterpriseFacts]) -> Itera
             path=facts.path,
             name=facts.record.name,
             level=facts.level.value if facts.level else "",
-            place=place_name(portal, facts.region),
+            place=portal.place_names[facts.region],
             person=person_link(server) if server else None,
             phone=phone(server.post.work_phone) if server and server.post else None,
         )

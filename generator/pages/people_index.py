@@ -20,7 +20,6 @@ from itertools import pairwise
 from generator.page import SiteFile
 from generator.pages.initials import initials
 from generator.pages.people import server_of
-from generator.pages.rows import place_name
 from generator.portal import Portal
 from generator.records.types import Level
 from generator.roster import EnterpriseFacts
@@ -85,7 +84,7 @@ def _region(portal: Portal, code: str, places: Mapping[str, int]) -> list[object
     region, office = portal.region_by_code[code], portal.office_by_region.get(code)
     return [
         code,
-        region.name if region.parent is None else place_name(portal, code),
+        portal.place_names[code],
         places.get(region.parent or "", -1),
         f"{office.unit}{office.division}" if office else "",
         office.work_phone if office else "",

@@ -8,7 +8,8 @@ from generator.page import Page
 from generator.pages.deferred import Deferred
 from generator.pages.list_view import Facet, FacetValue, ListView, Sort
 from generator.pages.policy_index import supports
-from generator.pages.rows import blank_row, claims, place_name, policy_row
+from generator.pages.reach import reach
+from generator.pages.rows import blank_row, claims, policy_row
 from generator.pages.views import Link
 from generator.pages.words import prose_date
 from generator.portal import Portal
@@ -85,7 +86,7 @@ def _facets(portal: Portal) -> tuple[Facet, ...]:
             key="region",
             label="地区",
             values=tuple(
-                FacetValue(value=code, words=place_name(portal, code), count=places[code])
+                FacetValue(value=code, words=reach(portal, [code]), count=places[code])
                 for code in sorted(places)
             ),
         ),

@@ -65,7 +65,7 @@ def policy_view(portal: Portal, policy: PolicyFacts) -> PolicyView:
         banners=tuple(_banners(portal, policy)),
         tags=tuple(_tags(policy)),
         level=record.level.value,
-        topics=tuple(Link(path=policies_by("topic", [topic]), words=topic.value) for topic in record.topics),
+        topics=tuple(Link(path=policies_by(topic=[topic]), words=topic.value) for topic in record.topics),
         number=record.doc_no or "",
         issuers=joined(record.issuers),
         dates=tuple(_dates(record)),
@@ -119,7 +119,7 @@ def _banners(portal: Portal, policy: PolicyFacts) -> Iterator[Banner]:
     state = policy.document_state
     day = prose_date(state.day) if state.day else ""
     if state.status is Status.REPLACED:
-        going_on = joined(tuple(f"“{item.record.name}”" for item in policy.benefits if item.goes_on))
+        going_on = joined(f"“{item.record.name}”" for item in policy.benefits if item.goes_on)
         words = f"{day}起已由新文件替代" + (f"，{going_on}继续适用。" if going_on else "。")
         yield Banner(kind="replaced", words=words, link=successor(portal, policy))
     elif state.status is Status.ENDED:

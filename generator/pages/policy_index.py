@@ -18,7 +18,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.page import SiteFile
-from generator.pages.rows import check_mark, claims, place_name, row_figure, row_note
+from generator.pages.reach import reach
+from generator.pages.rows import check_mark, claims, row_figure, row_note
 from generator.portal import PolicyFacts, Portal
 from generator.records.policy import ClaimMode, Support, Topic
 from generator.records.types import Level
@@ -39,7 +40,7 @@ def policy_index(portal: Portal) -> Iterator[SiteFile]:
         "claims": list(ClaimMode),
         "statuses": list(Status),
         "issuers": list(issuers),
-        "regions": [[code, place_name(portal, code)] for code in places],
+        "regions": [[code, reach(portal, [code])] for code in places],
         "rows": [_row(portal, policy, issuers, places) for policy in portal.policies],
     }
     text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))

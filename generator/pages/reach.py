@@ -1,9 +1,8 @@
-"""For whom an expert or a resource is: places and industries, in words and as values of facets."""
+"""For whom something is: places and industries, in words and as values of facets."""
 
 from collections.abc import Iterable
 
 from generator.pages.facets import in_order
-from generator.pages.rows import place_name
 from generator.pages.words import joined
 from generator.portal import Portal
 
@@ -13,7 +12,7 @@ _INDUSTRY = "industry"
 
 def reach(portal: Portal, regions: Iterable[str]) -> str:
     """全省, or the places by name."""
-    return joined(tuple(place_name(portal, code) for code in regions))
+    return joined("全省" if code == portal.scheme.province else portal.place_names[code] for code in regions)
 
 
 def industry_words(named: tuple[str, ...]) -> str:

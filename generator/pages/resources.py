@@ -8,11 +8,12 @@ from generator.markdown import markdown, paragraphs
 from generator.page import Listing, Page
 from generator.pages.addresses import narrowed, resource_path
 from generator.pages.deferred import Deferred
+from generator.pages.edit import edit
 from generator.pages.facets import Criterion, cities, cities_of, facets, in_order, values, words
 from generator.pages.filter_view import FilterView, ResourceRow
 from generator.pages.help_view import ResourceView
 from generator.pages.reach import industries, industry_choices, industry_words, reach
-from generator.pages.rows import policy_row
+from generator.pages.rows import policy_row, tagged
 from generator.pages.views import Figure, Link
 from generator.pages.words import deadline, joined, phone, status_tag
 from generator.portal import PolicyFacts, Portal
@@ -42,7 +43,7 @@ def resources(portal: Portal) -> Iterator[Page]:
             source=entry.path,
             listing=Listing(
                 section="资源",
-                summary=f"{record.provider}，{joined(tuple(record.kinds))}，{_fee(record)}",
+                summary=f"{record.provider}，{joined(record.kinds)}，{_fee(record)}",
                 tags=(*record.kinds, *_needs(record)),
                 ends_on=str(record.valid_until or ""),
             ),
@@ -129,13 +130,11 @@ def _row(portal: Portal, record: Resource, held: str) -> ResourceRow:
         values=held,
         path=resource_path(record.id),
         name=record.name,
-        sample=record.sample and "示例" not in record.name,
+        sample=tagged(record.name, sample=record.sample),
         tag=status_tag(term, judge(term, portal.as_of)) if record.valid_until else None,
         what=record.what,
         meta=(record.provider, joined(_needs(record)), reach(portal, record.regions)),
-        figure=Figure(
-            number=_fee(record), unit="", note=f"{joined(tuple(record.kinds))}，{record.supply.value}"
-        ),
+        figure=Figure(number=_fee(record), unit="", note=f"{joined(record.kinds)}，{record.supply.value}"),
     )
 
 
@@ -146,7 +145,7 @@ def _resource_view(portal: Portal, entry: Entry[Resource]) -> ResourceView:
     return ResourceView(
         name=record.name,
         sample=record.sample,
-        kinds=tuple(Link(path=narrowed(PATH, "kind", [kind]), words=kind.value) for kind in record.kinds),
+        kinds=tuple(Link(path=narrowed(PATH, kind=[kind]), words=kind.value) for kind in record.kinds),
         supply=record.supply.value,
         tag=status_tag(term, state),
         deadline=deadline(term, state, portal.as_of),
@@ -156,11 +155,11 @@ def _resource_view(portal: Portal, entry: Entry[Resource]) -> ResourceView:
         unit=record.contact.unit,
         what=paragraphs(record.what),
         steps=tuple(markdown(step) for step in record.how),
-        needs=tuple(Link(path=narrowed(PATH, "need", [need]), words=need) for need in _needs(record)),
+        needs=tuple(Link(path=narrowed(PATH, need=[need]), words=need) for need in _needs(record)),
         industries=industry_words(record.industries),
         regions=reach(portal, record.regions),
         named_by=tuple(policy_row(portal, policy) for policy in portal.policies if _names(policy, record.id)),
-        source=entry.path,
+        edit=edit(portal, entry.path),
     )
 
 

@@ -48,7 +48,7 @@ def _view(portal: Portal) -> RightsView:
         offices=tuple(_offices(portal)),
         days=portal.scheme.progress_days,
         policies=tuple(policy_row(portal, policy) for policy in policies),
-        policies_more=Link(path=policies_by("topic", [Topic.RIGHTS]), words="按主题查"),
+        policies_more=Link(path=policies_by(topic=[Topic.RIGHTS]), words="按主题查"),
         sample=any(office.sample for office in portal.offices),
     )
 

@@ -135,19 +135,14 @@ def row_note(portal: Portal, policy: PolicyFacts) -> str:
     if policy.state.status not in {Status.SOON, Status.OPEN}:
         return ""
     closing = {
-        (window.closes_on, code): f"{portal.region_by_code[code].name}{column_date(window.closes_on)}"
+        (window.closes_on, code): f"{portal.place_names[code]}{column_date(window.closes_on)}"
         for benefit in policy.benefits
         for window in earlier_windows(benefit.record)
         if window.closes_on is not None
         for code in window.regions
     }
-    return joined(tuple(closing[key] for key in sorted(closing))) + "先行截止" if closing else ""
+    return joined(closing[key] for key in sorted(closing)) + "先行截止" if closing else ""
 
 
 def _worth(benefit: BenefitFacts) -> tuple[bool, bool]:
     return benefit.state.status not in RECEIVING, benefit.record.amount is None
-
-
-def place_name(portal: Portal, code: str) -> str:
-    """A place that cannot be taken for another: 全省, 苏州市, 南京市鼓楼区."""
-    return "全省" if code == portal.scheme.province else portal.place_names[code]

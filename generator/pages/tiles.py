@@ -59,12 +59,6 @@ def county_tiles(portal: Portal, city: Region) -> tuple[Tile, ...]:
     )
 
 
-def codes_of(portal: Portal, region: Region) -> tuple[str, ...]:
-    """The codes of a place and of all places in it."""
-    below = portal.cities if region.parent is None else portal.counties.get(region.code, ())
-    return (region.code, *(code for other in below for code in codes_of(portal, other)))
-
-
 def gap_words(figures: OfficeFigures) -> str:
     """已配齐, 缺3家, or that there is no enterprise."""
     if not figures.enterprises:
@@ -84,7 +78,7 @@ def _in_rows(cities: Sequence[Region], columns: int) -> Iterator[tuple[Region | 
 
 
 def _city(portal: Portal, city: Region) -> Tile:
-    return _tile(portal, city, portal.roster.figures(codes_of(portal, city)))
+    return _tile(portal, city, portal.roster.figures(portal.dataset.codes_within[city.code]))
 
 
 def _tile(portal: Portal, region: Region, figures: OfficeFigures) -> Tile:

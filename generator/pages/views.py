@@ -117,6 +117,14 @@ class PolicyRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """改这一页: the YAML file, and where the git host edits it, or "" where the site names no repository."""
+
+    path: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
     """问谁: an office or a unit. `path` is its page; `about` names the benefit it answers for, or ""."""
 

@@ -1,6 +1,7 @@
 """Dates, states and amounts in words; the browser makes the same words from the same terms."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -178,6 +179,6 @@ def phone(number: str) -> Phone:
     return Phone(words=number, href="tel:" + re.sub(r"[^\d+]", "", number))
 
 
-def joined(words: tuple[str, ...]) -> str:
+def joined(words: Iterable[str]) -> str:
     """A list in a line: 、 between the words."""
     return "、".join(words)

@@ -77,7 +77,7 @@ class WaiverReason(StrEnum):
 class Waiver(Record):
     """A known gap, accepted to the day `until`: for a region, an enterprise or a batch by its day of award."""
 
-    rule: Slug
+    rule: Text
     region: RegionCode | None = None
     enterprise: CreditCode | None = None
     awarded_on: Date | None = None

@@ -49,7 +49,7 @@ def dates_out_of_order(dataset: Dataset) -> Iterator[Finding]:
                 document=entry.document,
                 loc=(*entry.loc, *second_way),
                 message=f"{order.words}：{second}{how}",
-                help="核对两个日期，改正其中一个",
+                help="核对两个日期；写反了就对调",
                 severity=order.severity,
                 others=((entry.document, (*entry.loc, *first_way), "另一个日期"),),
             )

@@ -51,8 +51,10 @@ def _files(dataset: Dataset) -> Iterator[Finding]:
         folder, name = folder_code(document.path), document.path.rpartition("/")[2]
         right = home(dataset, region, name)
         office = document.path.removesuffix(name) + "office.yml"
-        if folder == code and (document.path == right or office in dataset.texts):
+        if office in dataset.texts and (folder == code or folder not in dataset.region_by_code):
             continue  # right, or said of the office
+        if document.path == right:
+            continue
         yield Finding(
             document=document,
             loc=("region",),
@@ -77,7 +79,7 @@ def _enterprises(dataset: Dataset) -> Iterator[Finding]:
         enterprise = entry.record
         code = region_on(enterprise, dataset.as_of)
         region = dataset.region_by_code.get(code)
-        if code != entry.folder and region:
+        if code != entry.folder and region and entry.folder in dataset.region_by_code:
             yield _misplaced(dataset, entry, code, home(dataset, region, "enterprises.yml"))
 
 
@@ -89,8 +91,7 @@ def _misplaced(dataset: Dataset, entry: Entry[Enterprise], code: str, right: str
     )
     was_here = any(item.region == entry.folder and item.since < now.since for _, item in located)
     name, where = entry.record.name, dataset.region_by_code[code].name
-    folder = dataset.region_by_code.get(entry.folder)
-    here = folder.name if folder else entry.folder
+    here = dataset.region_by_code[entry.folder].name
     return Finding(
         document=entry.document,
         loc=(*entry.loc, "located", place, "region"),

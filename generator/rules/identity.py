@@ -23,7 +23,7 @@ def id_differs_from_file(dataset: Dataset) -> Iterator[Finding]:
                 )
     for person in dataset.commissioners:
         office, _, number = person.record.id.partition("-")
-        if office != person.folder:
+        if office != person.folder and person.folder in dataset.region_by_code:
             yield Finding(
                 document=person.document,
                 loc=(*person.loc, "id"),
@@ -55,6 +55,9 @@ def _names(entry: Entry[Record], key: str) -> Iterator[tuple[str, Loc]]:
         yield alias, ("aliases", place)
 
 
+_ENTERPRISE_TWICE = "删掉重复的一条；迁走的企业，留下现在所在地区的那一条"
+
+
 def duplicate_id(dataset: Dataset) -> Iterator[Finding]:
     """同一类里编号只用一次，曾用编号（aliases）也占用编号。"""
     for kind in KINDS:
@@ -69,7 +72,9 @@ def duplicate_id(dataset: Dataset) -> Iterator[Finding]:
                         document=entry.document,
                         loc=(*entry.loc, *way),
                         message=f"{kind.label}编号“{name}”已经用过",
-                        help="换一个编号，或删掉重复的一条",
+                        help=_ENTERPRISE_TWICE
+                        if kind.name == "enterprise"
+                        else "换一个编号，或删掉重复的一条",
                         others=((first.document, (*first.loc, kind.key), "前一次使用"),),
                     )
 

@@ -1,13 +1,16 @@
 """Rule 36: every reference resolves."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from generator.dataset import Dataset, Entry
 from generator.eligibility.conditions import Asks, leaves
+from generator.forms import commissioner_id, credit_code, items
 from generator.kinds import KIND, KINDS, identity
-from generator.nearest import Nearest
+from generator.nearest import Nearest, closest
 from generator.records.province import Retired
+from generator.records.types import COMMISSIONER_ID, CREDIT_CODE
 from generator.rules.codes import meant
 from generator.rules.finding import Finding
 from generator.rules.policy_references import of_policies
@@ -29,11 +32,11 @@ _HOMES = {
     "region": "核对代码；已有的地区在 rosters/regions.yml 里",
     "fact": "核对指标；已有的指标在 content/facts.yml 里",
     "asks": "核对编号；写成“政策编号#事项编号/asks 的编号”",
-    "domain": "核对领域；已有的领域在 rosters/scheme.yml 的 expert_domains 里",
-    "enterprise": "对照营业执照核对代码，或先把企业写进所在地区的 enterprises.yml",
-    "commissioner": "核对编号，或先把这个人写进所在专员办的 commissioners.yml",
+    "domain": "核对领域",
+    "enterprise": "对照营业执照核对代码；新企业先写进所在地区的 enterprises.yml；删掉的找回来，失去资格的也保留",
+    "commissioner": "核对编号；新来的先写进所在专员办的 commissioners.yml；删掉的找回来，离任只写 until",
     "resource": "核对编号，或先在 content/resources 里建这项资源",
-    "industry": "核对行业；已有的行业在 content/facts.yml 的 industry 里",
+    "industry": "核对行业",
     "rule": f"可选：{'、'.join(WAIVABLE)}",
 }
 """Where the things are that can be named, for a name that is near to none."""
@@ -46,12 +49,29 @@ def unknown_reference(dataset: Dataset) -> Iterator[Finding]:
     aliases = _aliases(dataset)
     retired = {(entry.record.kind.value, entry.record.id): entry for entry in dataset.retired}
     unsure = {name for kind, name in dataset.broken if kind == "policy"}
+    misspelt = _misspelt(dataset)
     for reference in chain(of_rosters(dataset), of_policies(dataset)):
         kind, name = reference.kind, reference.name
         if kind not in known or name in known[kind] or name.partition("#")[0] in unsure:
             continue
+        if closest(name, misspelt.get(kind, ()), alike=_SAME):
+            continue  # the record stands there under a mistyped code, of which wrong-form says so
         near = aliases.get((kind, name)) or _likely(kind, name, nearest[kind])
-        yield _finding(reference, near, retired.get((kind, name)))
+        yield _finding(reference, near, retired.get((kind, name)), known[kind])
+
+
+_SAME = 0.92
+"""A code of 18 characters with one wrong or missing is this much alike."""
+
+
+def _misspelt(dataset: Dataset) -> Mapping[str, Sequence[str]]:
+    """The codes of broken records that are no codes, as they were written and as they were meant, by kind."""
+    forms = {"enterprise": (CREDIT_CODE, credit_code), "commissioner": (COMMISSIONER_ID, commissioner_id)}
+    written: dict[str, list[str]] = {kind: [] for kind in forms}
+    for kind, name in dataset.broken:
+        if kind in forms and not re.fullmatch(forms[kind][0], name):
+            written[kind] += [name, (forms[kind][1](name) or name).strip('"')]
+    return written
 
 
 def _likely(kind: str, name: str, nearest: Nearest) -> str | None:
@@ -61,18 +81,29 @@ def _likely(kind: str, name: str, nearest: Nearest) -> str | None:
     return meant(name, nearest) if kind == "enterprise" else nearest.closest(name)
 
 
-def _finding(reference: Reference, near: str | None, retired: Entry[Retired] | None) -> Finding:
+def _finding(
+    reference: Reference, near: str | None, retired: Entry[Retired] | None, known: frozenset[str]
+) -> Finding:
     label, name = _LABELS[reference.kind], reference.name[:80]
     return Finding(
         document=reference.document,
         loc=reference.loc,
         message=f"{label}“{name}”已经停用" if retired else f"没有{label}“{name}”",
-        help=f"改成 {_written(reference.kind, near)}"
-        if near and not retired
-        else ("换成还在用的，或删掉这一处" if retired else _HOMES[reference.kind]),
+        help="换成还在用的，或删掉这一处" if retired else _mend(reference, near, known),
         on_key=reference.on_key,
         others=((retired.document, (*retired.loc, "id"), "停用的编号"),) if retired else (),
     )
+
+
+def _mend(reference: Reference, near: str | None, known: frozenset[str]) -> str:
+    """What to write in place of a name that nothing has."""
+    several = items(reference.name)
+    if several and known.issuperset(several):
+        return f"各项用半角逗号分开：{', '.join(several)}"
+    if near:
+        return f"改成 {_written(reference.kind, near)}"
+    listed = f"；可选：{'、'.join(sorted(known))}" if reference.kind in {"industry", "domain"} else ""
+    return _HOMES[reference.kind] + listed
 
 
 def _written(kind: str, name: str) -> str:
@@ -113,7 +144,11 @@ def _known(dataset: Dataset) -> dict[str, frozenset[str]]:
 
 
 def _promised(dataset: Dataset, name: str) -> frozenset[str]:
-    """The ids that the names of files promise: where a file says another, id-differs-from-file says so."""
+    """The ids that the names of files and folders promise: where a file says another, id-differs-from-file says so."""
     kind = KIND[name]
     entries = dataset.entries.get(name, ()) if kind.single and kind.path else ()
-    return frozenset(identity(kind, entry.path) for entry in entries)
+    numbers = (
+        f"{person.folder}-{person.record.id.partition('-')[2]}"
+        for person in (dataset.commissioners if name == "commissioner" else ())
+    )
+    return frozenset((*(identity(kind, entry.path) for entry in entries), *numbers))

@@ -1,5 +1,6 @@
 """What all other records name: enterprises, commissioners, places, policies, industries, domains."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from generator.dataset import Dataset, Entry
@@ -12,6 +13,7 @@ from generator.records.pairing import Pairing
 from generator.records.province import ContactGroup, Waiver
 from generator.records.region import Region
 from generator.records.resource import Resource
+from generator.records.types import REGION_CODE
 from generator.rules.folders import region_files
 from generator.rules.reference import Reference
 
@@ -22,7 +24,8 @@ _Named = Iterator[tuple[str, str, Loc]]
 def of_rosters(dataset: Dataset) -> Iterator[Reference]:
     """Every reference of every record that is no policy, with its place."""
     for document, _, code in region_files(dataset):
-        yield Reference(kind="region", name=code, document=document, loc=("region",))
+        if re.fullmatch(REGION_CODE, code):
+            yield Reference(kind="region", name=code, document=document, loc=("region",))
     for entry, (kind, name, way) in _all(dataset):
         yield Reference(kind=kind, name=name, document=entry.document, loc=(*entry.loc, *way))
 

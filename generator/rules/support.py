@@ -8,6 +8,7 @@ from generator.coverage import post_on
 from generator.dataset import Dataset, Entry
 from generator.diagnostics import Severity
 from generator.document import Document, Loc
+from generator.forms import items
 from generator.nearest import closest
 from generator.records.province import GroupFunction
 from generator.rules.finding import Finding
@@ -64,15 +65,19 @@ def commissioner_without_contact_group(dataset: Dataset) -> Iterator[Finding]:
     reached = {code for entry in dataset.contact_groups for code in entry.record.offices}
     outside: dict[str, list[Entry[Commissioner]]] = defaultdict(list)
     for entry in dataset.commissioners:
-        if entry.folder not in reached and post_on(entry.record, dataset.as_of):
+        if (
+            entry.folder in dataset.region_by_code
+            and entry.folder not in reached
+            and post_on(entry.record, dataset.as_of)
+        ):
             outside[entry.path].append(entry)
     for people in outside.values():
         first = people[0]
-        region = dataset.region_by_code.get(first.folder)
+        region = dataset.region_by_code[first.folder]
         yield Finding(
             document=first.document,
             loc=("region",),
-            message=f"{region.name if region else first.folder}专员办的{len(people)}名服务专员不在任何联系群里",
+            message=f"{region.name}专员办的{len(people)}名服务专员不在任何联系群里",
             help=f'在 rosters/contact-groups.yml 的一个群的 offices 里补上 "{first.folder}"',
             severity=Severity.WARNING,
         )
@@ -112,11 +117,14 @@ def _strange(
     for place, theme in enumerate(written):
         if theme not in known:
             near = closest(theme, known)
+            several = items(theme) or ()
             yield Finding(
                 document=document,
                 loc=(*way, place),
                 message=f"没有“{theme[:40]}”这个主题或领域",
-                help=f"改成“{near}”；可选：{'、'.join(known)}"
+                help=f"各项用半角逗号分开：{', '.join(several)}"
+                if several and all(item in known for item in several)
+                else f"改成“{near}”；可选：{'、'.join(known)}"
                 if near
                 else f"可选：{'、'.join(known)}；新的主题先写进 rosters/scheme.yml",
                 severity=Severity.WARNING,

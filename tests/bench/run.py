@@ -5,7 +5,10 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
+
+from seed.__main__ import write as write_rosters
 
 from bench.synthetic import write_synthetic
 
@@ -18,6 +21,15 @@ STAGES = (
     ("floor", "只写同样的字节", (1,)),
     ("index", "搜索索引", (1,)),
     ("build", "整站", (1, 2)),
+)
+ENTERPRISES, POLICIES, SEED = 17_000, 2_000, 179
+"""A province (domain.md §6): its enterprises with some 4,000 commissioners, its policies."""
+
+PROVINCE = (
+    ("load", "读入", (1,)),
+    ("check", "检查", (1,)),
+    ("tables", "数据下载", (1, 2)),
+    ("build", "整站", (2,)),
 )
 ENVIRONMENT = {
     **os.environ,
@@ -52,12 +64,29 @@ def _one_by_one(project: Path) -> dict[str, float]:
     return cost
 
 
-def _rows(project: Path) -> list[dict[str, object]]:
+def _staged(project: Path, stages: Sequence[tuple[str, str, tuple[int, ...]]]) -> list[dict[str, object]]:
     rows: list[dict[str, object]] = []
-    for stage, words, counts in STAGES:
+    for stage, words, counts in stages:
         for jobs in counts:
             rows.append({"stage": stage, "words": words, "jobs": jobs, **_stage(stage, project, jobs)})
             _print(rows[-1])
+    return rows
+
+
+def _found(project: Path) -> dict[str, float]:
+    """The page 找专员 in the browser."""
+    command = [sys.executable, "-m", "bench.find", str(project)]
+    done = subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, check=True)
+    figures: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    sys.stdout.write(
+        f"  找专员：首次打开 {figures['first_load']:.0f} KiB，按一键 {figures['median']:.0f} 毫秒，"
+        f"最慢 {figures['slowest']:.0f} 毫秒\n"
+    )
+    return figures
+
+
+def _rows(project: Path) -> list[dict[str, object]]:
+    rows = _staged(project, STAGES)
     rows.append({"stage": "one-by-one", "words": "MkDocs 逐页生成", "jobs": 1, **_one_by_one(project)})
     _print(rows[-1])
     return rows
@@ -77,15 +106,21 @@ def _ratios(rows: list[dict[str, object]]) -> str:
 
 
 def main() -> None:
-    """Measure the shipped content and a fictitious set of 17,000 policies (PAGES changes the number)."""
-    found = {}
+    """Measure the shipped content, 17,000 fictitious policies (PAGES changes the number), and a province."""
+    found: dict[str, object] = {}
     sys.stdout.write("随附内容\n")
     found["shipped"] = _rows(ROOT)
     with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:
         project = write_synthetic(ROOT, Path(folder) / "project", PAGES)
         sys.stdout.write(f"虚构的 {PAGES} 份政策\n")
-        found["synthetic"] = _rows(project)
-    sys.stdout.write(_ratios(found["synthetic"]))
+        found["synthetic"] = synthetic = _rows(project)
+        sys.stdout.write(_ratios(synthetic))
+    with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:
+        project = write_synthetic(ROOT, Path(folder) / "project", POLICIES)
+        write_rosters(project, ENTERPRISES, SEED)
+        sys.stdout.write(f"虚构的全省：{ENTERPRISES} 家企业和它们的专员，{POLICIES} 份政策\n")
+        found["province"] = _staged(project, PROVINCE)
+        found["find"] = _found(project)
     target = ROOT / "build/bench.json"
     target.parent.mkdir(exist_ok=True)
     target.write_text(json.dumps(found, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

@@ -13,9 +13,11 @@ from typing import Any
 
 from generator import build
 from generator.build import Site, prepared, rendered, write_file
+from generator.exports.downloads import downloads
 from generator.loading import load
 from generator.mkdocs_run import build_with_mkdocs
 from generator.page import SiteFile
+from generator.portal import derive
 from generator.rules import check
 from generator.search import SearchDoc, build_index
 from generator.shell import Shell, shell_source
@@ -93,6 +95,9 @@ def _measured(stage: str, root: Path, jobs: int, out: Path) -> dict[str, float]:
     if stage == "check":
         dataset, faults = load(root, AS_OF)
         return _cost(lambda: check(dataset, faults))
+    if stage == "tables":
+        portal = derive(build.checked(root, AS_OF).dataset)
+        return _cost(lambda: downloads(portal, jobs))
     if stage == "render":
         return _plugin(root, out, jobs)
     if stage == "index":
