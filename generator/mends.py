@@ -42,8 +42,8 @@ def describe(record: type[Record], error: ErrorDetails, value: object, beside: C
         name, choices = error["loc"][-1], choices_at(record, error["loc"])
         shown = example_at(record, error["loc"])
         mend = f"补上 {name}" + (f"，例如 {name}: {shown}" if shown != "…" else "")
-        listed = f"补上 {name}；可选：{'、'.join(choices)}" if choices else mend
-        return Words(code="missing-field", message=f"缺少字段“{name}”", help=listed)
+        listed = f"；可选：{'、'.join(choices)}" if choices else ""
+        return Words(code="missing-field", message=f"缺少字段“{name}”", help=mend + listed)
     if kind == "enum" and isinstance(value, str):
         return _unknown_choice(choices_at(record, error["loc"]), value)
     if kind in _BY_TYPE:
@@ -77,14 +77,15 @@ _OTHER_WORDS = MappingProxyType(
         **dict.fromkeys((">", "大于", "高于", "超过"), "more_than"),
         **dict.fromkeys(("<", "小于", "低于"), "less_than"),
         **dict.fromkeys(("=", "==", "等于", "equals"), "is"),
-        "since": "from", "until": "to", "from": "since", "to": "until",
-
-            "姓名": "name",
-            "名称": "name",
-            "企业名称": "name",
-            "电话": "work_phone",
-            "办公电话": "work_phone"
-        ,
+        "since": "from",
+        "until": "to",
+        "from": "since",
+        "to": "until",
+        "姓名": "name",
+        "名称": "name",
+        "企业名称": "name",
+        "电话": "work_phone",
+        "办公电话": "work_phone",
     }
 )
 """How people write comparisons elsewhere, and fields under the names that they have in another record."""
@@ -107,21 +108,16 @@ def _unknown_field(record: type[Record], error: ErrorDetails, beside: Collection
 
 def _unknown_choice(choices: list[str], value: str) -> Words:
     listed = f"可选：{'、'.join(choices)}"
-    if several := forms.items(value):
-        return _several_choices(value, several, choices)
+    several = forms.items(value) or ()
     within = [choice for choice in choices if value in choice]
     near = within[0] if len(within) == 1 else closest(value, choices)
     return Words(
         code="unknown-choice",
         message=f"没有“{value[:40]}”这个选项",
-        help=f"改成“{near}”；{listed}" if near else listed,
+        help=f"各项用半角逗号分开：{', '.join(several)}"
+        if several and set(choices).issuperset(several)
+        else (f"改成“{near}”；{listed}" if near else listed),
     )
-
-
-def _several_choices(value: str, several: list[str], choices: list[str]) -> Words:
-    known = all(item in choices for item in several)
-    mend = f"各项用半角逗号分开：{', '.join(several)}" if known else f"可选：{'、'.join(choices)}"
-    return Words(code="unknown-choice", message=f"没有“{value[:40]}”这个选项", help=mend)
 
 
 _NAMES: Mapping[type, str] = MappingProxyType({dict: "几行“键: 值”", list: "一个列表", str: "一段文字"})

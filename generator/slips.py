@@ -6,7 +6,7 @@ from collections.abc import Sequence
 _COLON = "mapping values are not allowed"
 _NO_COLON = "could not find expected ':'"
 _COMMA = "did not find expected ',' or"
-_NO_DASH = "did not find expected '-'"
+_UNALIGNED = ("这里和上面的键对不齐", "同级的键左边对齐，每级缩进两个空格")
 _NO_END = "end of stream"
 _SLIP = ("YAML 写法不对，从这里读不下去", "检查这一行和上一行的缩进、冒号、引号和括号")
 _SLIPS = (
@@ -16,7 +16,7 @@ _SLIPS = (
         "did not find expected key",
         ("这里和上面的键对不齐", "同级的键左边对齐，每级缩进两个空格；引号里的引号换成“”"),
     ),
-    (_NO_DASH, ("列表的“-”对不齐", "同一列表的“-”左边对齐")),
+    ("did not find expected '-'", _UNALIGNED),
     (
         _COMMA,
         ("括号里缺逗号，或括号没有合上", "{ } 和 [ ] 成对写，各项用半角逗号分开"),
@@ -54,26 +54,25 @@ def slip_of(problem: str, places: Sequence[tuple[int, int]], text: str) -> tuple
         key = _key_slip(lines[line])
         if key:
             return line + 1, _indent(lines[line]) + 1, *key
-    if _COMMA in problem and lines[row][column : column + 1] == "，":
-        return row + 1, column + 1, "这个逗号是全角的", "改成半角逗号，后面空一格"
-    if _COMMA in problem and len(places) > 1 and places[1][0] < row and _ITEM.match(lines[row]):
-        return (
-            places[1][0] + 1,
-            places[1][1] + 1,
-            "从这里开始的括号或引号没有合上",
-            "引号、{ } 和 [ ] 都成对写",
-        )
-    if (_COLON in problem and _FIRST_KEY.fullmatch(lines[row][:column])) or (
-        _NO_DASH in problem and not lines[row].lstrip().startswith("-")
-    ):
-        return (
-            row + 1,
-            _indent(lines[row]) + 1,
-            "这一行和上面的键对不齐",
-            "同级的键左边对齐，每级缩进两个空格",
-        )
+    if _COMMA in problem and (bracket := _bracket_slip(lines, (row, column), places)):
+        return bracket
+    if _COLON in problem and _FIRST_KEY.fullmatch(lines[row][:column]):
+        return row + 1, _indent(lines[row]) + 1, *_UNALIGNED
     slip = next((slip for words, slip in _SLIPS if words in problem), _SLIP)
     return row + 1, min(column, len(lines[row])) + 1, *slip
+
+
+def _bracket_slip(
+    lines: Sequence[str], gave_up: tuple[int, int], places: Sequence[tuple[int, int]]
+) -> tuple[int, int, str, str] | None:
+    """A full-width comma between two items, or a bracket or quote left open up to the next line."""
+    row, column = gave_up
+    if lines[row][column : column + 1] == "，":
+        return row + 1, column + 1, "这个逗号是全角的", "改成半角逗号，后面空一格"
+    line, start = places[-1]
+    if line < row and _ITEM.match(lines[row]):
+        return line + 1, start + 1, "从这里开始的括号或引号没有合上", "引号、{ } 和 [ ] 都成对写"
+    return None
 
 
 def _key_slip(line: str) -> tuple[str, str] | None:

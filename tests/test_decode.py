@@ -107,9 +107,9 @@ PHONES = {
     "０００-９９０１０２０１": "写作 000-99010201",
     "000-99010201转801": "写作 000-99010201-801",
     "+86 10 99010201": "写作 010 99010201",
-    "000-99010201/99010202": "写一个号码，各段用 - 分开，例如 025-12345678",
-    "四五六": "写一个号码，各段用 - 分开，例如 025-12345678",
-    "123": "写一个号码，各段用 - 分开，例如 025-12345678",
+    "000-99010201/99010202": "写单位的一个办公电话，各段用 - 分开，例如 025-12345678",
+    "四五六": "写单位的一个办公电话，各段用 - 分开，例如 025-12345678",
+    "123": "写单位的一个办公电话，各段用 - 分开，例如 025-12345678",
 }
 
 
@@ -241,7 +241,7 @@ def test_a_field_near_to_none_names_all(tmp_path: Path) -> None:
         ("windows: [甲]", "wrong-type", "写成 {}"),
         ("url: ftp://a.example/", "wrong-form", "写完整网址，以 https:// 开头"),
         ("no_conditions_because: 人人可办", "benefit-without-rule", "留下一个"),
-        ("contact: {unit: 甲}", "missing-field", "补上“work_phone: 025-12345678”"),
+        ("contact: {unit: 甲}", "missing-field", "补上 work_phone，例如 work_phone: 025-12345678"),
         ("materials: [{nmae: 甲}]", "unknown-field", "改成 name"),
         ("how: [[甲]]", "wrong-type", "写成一段文字，不用 [ ]、{ } 和“-”"),
     ],
@@ -272,7 +272,7 @@ FORMS = "写 all、any、not、at_least 加 of，或 fact、ratio、sum 加一�
         ("{fact: 人数, at_least: 5, clause: 一}", "wrong-form", "写成 content/facts.yml 里的指标键，例如 revenue_last_year"),
         ("{fcat: staff, at_least: 5, clause: 一}", "wrong-condition", "改成 fact"),
         ("{at_least: 5, clause: 一}", "wrong-condition", "补上 fact: 指标键；几条里至少满足几条的，补上 of: 和条件的列表"),
-        ("{fact: staff, at_least: 5}", "missing-field", "补上“clause: …”"),
+        ("{fact: staff, at_least: 5}", "missing-field", "补上 clause"),
         ("{clause: 一}", "wrong-condition", FORMS),
         ("甲", "wrong-condition", FORMS),
         ("[{fact: staff, at_least: 5, clause: 一}]", "wrong-condition", "在列表上面写 all:（都要满足）或 any:（满足一条），列表再缩进两个空格"),
@@ -318,14 +318,14 @@ def test_a_choice_that_is_no_text(tmp_path: Path) -> None:
 def test_each_missing_field_is_shown_in_its_form(tmp_path: Path) -> None:
     found = found_in(tmp_path, {OFFICE: 'region: "990102"\n', POLICY: "id: miit-2026-2\n"})
     assert [item.help for item in found if item.span.path == POLICY] == [
-        "补上“checked: {date: 2026-04-01, against: 官网}”",
-        "补上“issuers: […]”",
-        "补上“kind: 法律法规”；可选：法律法规、政策文件、公告、名单、规划",
-        "补上“level: 国家级”；可选：国家级、省级、市级、县级",
-        "补上“summary: […]”",
-        "补上“title: …”",
+        "补上 checked，例如 checked: {date: 2026-04-01, against: 官网}",
+        "补上 issuers，例如 issuers: […]",
+        "补上 kind，例如 kind: 法律法规；可选：法律法规、政策文件、公告、名单、规划",
+        "补上 level，例如 level: 国家级；可选：国家级、省级、市级、县级",
+        "补上 summary，例如 summary: […]",
+        "补上 title",
         (
-            "补上“topics: [梯度培育]”；可选：梯度培育、财政奖补、税收优惠、融资、科技创新、数字化、绿色、人才、市场、知识产权、"
+            "补上 topics，例如 topics: [梯度培育]；可选：梯度培育、财政奖补、税收优惠、融资、科技创新、数字化、绿色、人才、市场、知识产权、"
             "用地用工、权益保护、服务体系"
         ),
     ]

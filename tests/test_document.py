@@ -126,6 +126,7 @@ QUOTE = "引号没有合上"
 START = "这个字符不能开头"
 OTHER = "YAML 写法不对，从这里读不下去"
 BRACKET = "括号里缺逗号，或括号没有合上"
+UNCLOSED = "从这里开始的括号或引号没有合上"
 PAIR = "这里缺一个值，或括号没有配对"
 
 
@@ -137,14 +138,16 @@ PAIR = "这里缺一个值，或括号没有配对"
         ("a:\n  - id: x\n    name：y\n    z: x\n", (3, 5), "这一行的冒号是全角的"),
         ("id:\u3000x\ntitle: y\n", (1, 1), "冒号后面是全角空格"),
         ("id:x\ntitle: y\n", (1, 1), "冒号后面缺一个空格"),
-        ("id: x\n title: y\n", (2, 7), COLON),
+        ("id: x\n title: y\n", (2, 2), ALIGN),
         ("a: b: c\n", (1, 5), COLON),
         ("a:\n  - b\n - c\n", (3, 2), ALIGN),
         ('a: "x "y" z"\n', (1, 8), ALIGN),
         ("a: b\n- c\n", (2, 1), ALIGN),
-        ("- a\nb: c\n", (2, 1), "列表的“-”对不齐"),
-        ("a: [x, y\nb: c\n", (2, 2), BRACKET),
-        ("a: {x: 1\nb: c\n", (2, 2), BRACKET),
+        ("- a\nb: c\n", (2, 1), ALIGN),
+        ("a: [x, y\nb: c\n", (1, 4), UNCLOSED),
+        ("a: {x: 1\nb: c\n", (1, 4), UNCLOSED),
+        ('a: {x: "1" y: 2}\n', (1, 12), BRACKET),
+        ('a: {x: "1"，y: 2}\n', (1, 11), "这个逗号是全角的"),
         ("a: [\n", (2, 1), PAIR),
         ("a: ]\n", (1, 4), PAIR),
         ('a: "x\nb: c\n', (1, 4), QUOTE),

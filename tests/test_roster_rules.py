@@ -57,16 +57,16 @@ def test_a_name_that_two_places_have(tmp_path: Path) -> None:
     [
         (ENTERPRISES, ("since: 2015-03-01}]", 'since: 2015-03-01}, {region: "990199", since: 2030-01-01}]'), "没有行政区划“990199”", "核对代码；已有的地区在 rosters/regions.yml 里"),
         (ENTERPRISES, ("industry: 工业\n    products", "industry: 零受业\n    products"), "没有行业“零受业”", "改成 零售业"),
-        (EXPERTS, ("[管理咨询, 技术支持]", "[管理咨询, 技术支持, 法律]"), "没有专家领域“法律”", "核对领域；已有的领域在 rosters/scheme.yml 的 expert_domains 里"),
+        (EXPERTS, ("[管理咨询, 技术支持]", "[管理咨询, 技术支持, 法律]"), "没有专家领域“法律”", "核对领域；可选：技术支持、管理咨询"),
         (EXPERTS, ('regions: ["990000"]', 'regions: ["990001"]'), "没有行政区划“990001”", "核对代码；已有的地区在 rosters/regions.yml 里"),
-        (EXPERTS, ("work_phone", "industries: [工业, 农]\n    work_phone"), "没有行业“农”", "核对行业；已有的行业在 content/facts.yml 的 industry 里"),
+        (EXPERTS, ("work_phone", "industries: [工业, 农]\n    work_phone"), "没有行业“农”", "核对行业；可选：工业、零售业"),
         (RESOURCE, ("themes: [技术创新]", "domains: [管理资询]"), "没有专家领域“管理资询”", "改成 管理咨询"),
         (RESOURCE, ('regions: ["990000"]', 'regions: ["990009"]'), "没有行政区划“990009”", "核对代码；已有的地区在 rosters/regions.yml 里"),
         (ACTIVITY, ("sample: true", 'regions: ["990009"]'), "没有行政区划“990009”", "核对代码；已有的地区在 rosters/regions.yml 里"),
         (CASE, ("[miit-2026-2]", "[miit-2026-3]"), "没有政策“miit-2026-3”", "改成 miit-2026-2"),
         (GROUPS, ('["990100", "990102"]', '["990100", "990102", "990109"]'), "没有行政区划“990109”", "核对代码；已有的地区在 rosters/regions.yml 里"),
-        (COMMISSIONERS, ("since: 2022-05-01}]", "since: 2022-05-01}]\n    deputies: [{commissioner: 990102-009, since: 2026-01-01, until: 2026-01-31}]"), "没有服务专员“990102-009”", "核对编号，或先把这个人写进所在专员办的 commissioners.yml"),
-        (COMMISSIONERS, ("since: 2022-05-01}]", 'since: 2022-05-01}]\n    recuses: [{enterprise: "91990999MA0000009G", reason: 亲属}]'), "没有企业“91990999MA0000009G”", "对照营业执照核对代码，或先把企业写进所在地区的 enterprises.yml"),
+        (COMMISSIONERS, ("since: 2022-05-01}]", "since: 2022-05-01}]\n    deputies: [{commissioner: 990102-009, since: 2026-01-01, until: 2026-01-31}]"), "没有服务专员“990102-009”", "核对编号；新来的先写进所在专员办的 commissioners.yml；删掉的找回来，离任只写 until"),
+        (COMMISSIONERS, ("since: 2022-05-01}]", 'since: 2022-05-01}]\n    recuses: [{enterprise: "91990999MA0000009G", reason: 亲属}]'), "没有企业“91990999MA0000009G”", "对照营业执照核对代码；新企业先写进所在地区的 enterprises.yml；删掉的找回来，失去资格的也保留"),
     ],
 )  # fmt: skip
 def test_references(tmp_path: Path, path: str, edit: tuple[str, str], message: str, mend: str) -> None:
@@ -105,7 +105,9 @@ def test_an_old_code_leads_to_the_new_one(tmp_path: Path) -> None:
 def test_a_code_that_holds_is_never_taken_for_another(tmp_path: Path) -> None:
     found = found_in(tmp_path, edited(PAIRINGS, ('"91990102MA0000001D"', '"91990102MA0000003K"')))
     mends = [item.help for item in found if item.code == "unknown-reference"]
-    assert mends == ["对照营业执照核对代码，或先把企业写进所在地区的 enterprises.yml"]
+    assert mends == [
+        "对照营业执照核对代码；新企业先写进所在地区的 enterprises.yml；删掉的找回来，失去资格的也保留"
+    ]
 
 
 @pytest.mark.parametrize(("code", "check"), [("91350100M000100Y4", "3"), ("91990102MA0000001", "D"), ("91990102MA000000I", None)])  # fmt: skip

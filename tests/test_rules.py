@@ -252,7 +252,7 @@ def test_references_of_a_policy(tmp_path: Path, line: str, kind: str, mend: str)
         ('windows: [{regions: ["990103"]}]', "核对代码；已有的地区在 rosters/regions.yml 里"),
         ("excludes: [{benefit: miit-2026-2#srd, clause: 一}]", "改成 miit-2026-2#srdi"),
         ("helps: {experts: [管理资询]}", "改成 管理咨询"),
-        ("helps: {experts: [qq]}", "核对领域；已有的领域在 rosters/scheme.yml 的 expert_domains 里"),
+        ("helps: {experts: [qq]}", "核对领域；可选：技术支持、管理咨询"),
     ],
 )
 def test_references_of_a_benefit(tmp_path: Path, line: str, mend: str) -> None:
