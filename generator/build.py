@@ -12,6 +12,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from generator.assets import Assets, read_assets
+from generator.collecting import settled
 from generator.dataset import Dataset
 from generator.diagnostics import Diagnostic, Severity
 from generator.exports.downloads import downloads
@@ -133,10 +134,11 @@ def write_pages(
     """Render and write every page; returns what the search needs to know of them."""
     docs: list[SearchDoc] = []
     done = 0
-    for part in _in_parts(_Work(site, shells, out), jobs):
-        docs.extend(part.docs)
-        done += part.pages
-        progress(done, len(site.pages))
+    with settled():
+        for part in _in_parts(_Work(site, shells, out), jobs):
+            docs.extend(part.docs)
+            done += part.pages
+            progress(done, len(site.pages))
     return docs
 
 
