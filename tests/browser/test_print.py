@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 PATHS = ["policies/miit-2022-63/", "policies/ks-sample-2026-1/", "policies/", "offices/320500/", "scheme/"]
-PAPER = {"width": 673, "height": 986}
+PAPER: ViewportSize = {"width": 673, "height": 986}
 """A4 without its margins of 16 and 18 mm, at 96 dots an inch."""
 
 GONE = ".z-skip, .z-nav, .z-aux, .z-menu, .z-crumb, .z-toc, .z-foot, .z-actions, .z-facets, form, button, .z-edit"
@@ -24,7 +24,7 @@ CLIPPED = """
 @pytest.fixture(params=["light", "dark"])
 def paper(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A sheet of A4, for a reader whose screen is light or dark."""
-    with browser.new_context(viewport=PAPER, color_scheme=request.param, locale="zh-CN") as context:  # type: ignore[arg-type]
+    with browser.new_context(viewport=PAPER, color_scheme=request.param, locale="zh-CN") as context:
         page = context.new_page()
         page.emulate_media(media="print")
         yield page
