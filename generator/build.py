@@ -92,9 +92,14 @@ def rendered(site: Site, page: Page, shells: Mapping[str, Shell]) -> tuple[str, 
     """A page as HTML, and as the search knows it."""
     body = Markup(site.templates.body(page, assets=site.assets.prefix))  # noqa: S704 -- made by our own templates
     html = spliced(page, body, shells[shell_source(page.section, page.depth)], site.site_url)
+    return html, searched(page, body)
+
+
+def searched(page: Page, body: Markup) -> SearchDoc | None:
+    """A page as the search knows it; None if it is not listed."""
     if page.listing is None:
-        return html, None
-    return html, SearchDoc(
+        return None
+    return SearchDoc(
         url=page.path,
         section=page.listing.section,
         title=page.title,

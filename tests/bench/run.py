@@ -39,24 +39,25 @@ ENVIRONMENT = {
 }
 
 
-def _stage(stage: str, project: Path, jobs: int) -> dict[str, float]:
-    command = [sys.executable, "-m", "bench.stage", stage, str(project), str(jobs)]
+def _stage(stage: str, project: Path, jobs: int, scratch: Path) -> dict[str, float]:
+    out = tempfile.mkdtemp(dir=scratch)
+    command = [sys.executable, "-m", "bench.stage", stage, str(project), str(jobs), out]
     done = subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, check=True)
     cost: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     return cost
 
 
-def _one_by_one(project: Path) -> dict[str, float]:
+def _one_by_one(project: Path, scratch: Path) -> dict[str, float]:
     """The same pages made by MkDocs itself."""
+    out = Path(tempfile.mkdtemp(dir=scratch)) / "site"
     config = (project / "mkdocs.yml").read_text(encoding="utf-8")
     other = project / ".one-by-one.yml"
     other.write_text(f"{config}\nhooks: [{ROOT / 'tests/bench/one_by_one.py'}]\n", encoding="utf-8")
     try:
-        with tempfile.TemporaryDirectory() as out:
-            command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(other), "-d", f"{out}/site"]
-            done = subprocess.run(
-                command, cwd=project, env=ENVIRONMENT, capture_output=True, text=True, check=True
-            )
+        command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(other), "-d", str(out)]
+        done = subprocess.run(
+            command, cwd=project, env=ENVIRONMENT, capture_output=True, text=True, check=True
+        )
     finally:
         other.unlink()
     line = next(line for line in done.stdout.splitlines() if line.startswith("COST "))
@@ -64,11 +65,15 @@ def _one_by_one(project: Path) -> dict[str, float]:
     return cost
 
 
-def _staged(project: Path, stages: Sequence[tuple[str, str, tuple[int, ...]]]) -> list[dict[str, object]]:
+def _staged(
+    project: Path, stages: Sequence[tuple[str, str, tuple[int, ...]]], scratch: Path
+) -> list[dict[str, object]]:
     rows: list[dict[str, object]] = []
     for stage, words, counts in stages:
         for jobs in counts:
-            rows.append({"stage": stage, "words": words, "jobs": jobs, **_stage(stage, project, jobs)})
+            rows.append(
+                {"stage": stage, "words": words, "jobs": jobs, **_stage(stage, project, jobs, scratch)}
+            )
             _print(rows[-1])
     return rows
 
@@ -85,9 +90,10 @@ def _found(project: Path) -> dict[str, float]:
     return figures
 
 
-def _rows(project: Path) -> list[dict[str, object]]:
-    rows = _staged(project, STAGES)
-    rows.append({"stage": "one-by-one", "words": "MkDocs 逐页生成", "jobs": 1, **_one_by_one(project)})
+def _rows(project: Path, scratch: Path) -> list[dict[str, object]]:
+    rows = _staged(project, STAGES, scratch)
+    slow = _one_by_one(project, scratch)
+    rows.append({"stage": "one-by-one", "words": "MkDocs 逐页生成", "jobs": 1, **slow})
     _print(rows[-1])
     return rows
 
@@ -108,19 +114,19 @@ def _ratios(rows: list[dict[str, object]]) -> str:
 def main() -> None:
     """Measure the shipped content, 17,000 fictitious policies (PAGES changes the number), and a province."""
     found: dict[str, object] = {}
-    sys.stdout.write("随附内容\n")
-    found["shipped"] = _rows(ROOT)
     with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:
-        project = write_synthetic(ROOT, Path(folder) / "project", PAGES)
+        scratch = Path(folder)
+        sys.stdout.write("随附内容\n")
+        found["shipped"] = _rows(ROOT, scratch)
+        many = write_synthetic(ROOT, scratch / "many", PAGES)
         sys.stdout.write(f"虚构的 {PAGES} 份政策\n")
-        found["synthetic"] = synthetic = _rows(project)
+        found["synthetic"] = synthetic = _rows(many, scratch)
         sys.stdout.write(_ratios(synthetic))
-    with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:
-        project = write_synthetic(ROOT, Path(folder) / "project", POLICIES)
-        write_rosters(project, ENTERPRISES, SEED)
+        province = write_synthetic(ROOT, scratch / "province", POLICIES)
+        write_rosters(province, ENTERPRISES, SEED)
         sys.stdout.write(f"虚构的全省：{ENTERPRISES} 家企业和它们的专员，{POLICIES} 份政策\n")
-        found["province"] = _staged(project, PROVINCE)
-        found["find"] = _found(project)
+        found["province"] = _staged(province, PROVINCE, scratch)
+        found["find"] = _found(province)
     target = ROOT / "build/bench.json"
     target.parent.mkdir(exist_ok=True)
     target.write_text(json.dumps(found, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

@@ -1,26 +1,30 @@
-"""One stage of a build in a process of its own: prints what it cost as JSON."""
+"""One stage of a build in a process of its own: prints what it cost as JSON.
+
+What it writes stays where it is: ext4 is slow to give out the inodes of files deleted a moment ago, and the
+next stage would pay for that.
+"""
 
 import json
 import resource
-import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+
 from generator import build
-from generator.build import Site, prepared, rendered, write_file
+from generator.build import Site, prepared, searched, write_file
 from generator.exports.downloads import downloads
 from generator.loading import load
 from generator.mkdocs_run import build_with_mkdocs
-from generator.page import SiteFile
+from generator.page import Page, SiteFile
 from generator.portal import derive
 from generator.rules import check
 from generator.search import SearchDoc, build_index
-from generator.shell import Shell, shell_source
 
 AS_OF = date(2026, 11, 24)
 
@@ -40,14 +44,14 @@ def _cost(work: Callable[[], object]) -> dict[str, float]:
 
 
 def _plugin(root: Path, out: Path, jobs: int) -> dict[str, float]:
-    """The splicing alone: what MkDocs's one-by-one pages are compared with."""
+    """The splicing alone: what MkDocs's one-by-one pages, which read no words for a search, are compared with."""
     found: dict[str, float] = {}
     inner = build.write_pages
 
-    def timed(*args: Any, **kwargs: Any) -> list[SearchDoc]:
-        docs: list[SearchDoc] = []
-        found.update(_cost(lambda: docs.extend(inner(*args, **kwargs))))
-        return docs
+    def timed(site: Site, *args: Any, **kwargs: Any) -> list[SearchDoc]:
+        unlisted = replace(site, pages=tuple(replace(page, listing=None) for page in site.pages))
+        found.update(_cost(lambda: inner(unlisted, *args, **kwargs)))
+        return []
 
     build.write_pages = timed
     build_with_mkdocs(build.checked(root, AS_OF), root, out, jobs=jobs, progress=lambda _done, _all: None)
@@ -68,25 +72,20 @@ def _floor(site_folder: Path, out: Path) -> dict[str, float]:
     return _cost(work)
 
 
-def _documents(site: Site) -> list[SearchDoc]:
-    """The search documents of all pages, with empty shells around them."""
-    shells = {shell_source(page.section, page.depth): Shell(("", "content", "")) for page in site.pages}
-    return [doc for page in site.pages if (doc := rendered(site, page, shells)[1])]
+def _bodies(site: Site) -> list[tuple[Page, Markup]]:
+    return [(page, Markup(site.templates.body(page, assets=site.assets.prefix))) for page in site.pages]
 
 
-def _write_index(docs: list[SearchDoc], out: Path) -> None:
-    for file in build_index(docs):
+def _write_index(bodies: list[tuple[Page, Markup]], out: Path) -> None:
+    """The words of all pages, and the files of the search."""
+    for file in build_index([doc for page, body in bodies if (doc := searched(page, body))]):
         write_file(out, file)
 
 
 def main() -> None:
-    """Run the stage named on the command line: STAGE ROOT JOBS."""
-    stage, root, jobs = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
-    out = Path(tempfile.mkdtemp(dir=root.parent))
-    try:
-        sys.stdout.write(json.dumps(_measured(stage, root, jobs, out)) + "\n")
-    finally:
-        shutil.rmtree(out)
+    """Run the stage named on the command line, which writes into a folder: STAGE ROOT JOBS FOLDER."""
+    stage, root, jobs, out = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]), Path(sys.argv[4])
+    sys.stdout.write(json.dumps(_measured(stage, root, jobs, out)) + "\n")
 
 
 def _measured(stage: str, root: Path, jobs: int, out: Path) -> dict[str, float]:
@@ -101,8 +100,8 @@ def _measured(stage: str, root: Path, jobs: int, out: Path) -> dict[str, float]:
     if stage == "render":
         return _plugin(root, out, jobs)
     if stage == "index":
-        docs = _documents(prepared(build.checked(root, AS_OF), root, site_url="", edit_base=""))
-        return _cost(lambda: _write_index(docs, out))
+        bodies = _bodies(prepared(build.checked(root, AS_OF), root, site_url="", edit_base=""))
+        return _cost(lambda: _write_index(bodies, out))
     if stage == "build":
         return _cost(
             lambda: build_with_mkdocs(
