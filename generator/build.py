@@ -177,7 +177,7 @@ class _Part:
     docs: list[SearchDoc]
 
 
-_BATCH = 200
+_BATCH = 50
 
 _inherited: list[_Work] = []
 """What forked workers find in their copy of the parent's memory, so that nothing is sent to them."""

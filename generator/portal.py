@@ -100,6 +100,16 @@ class Portal:
         return {code: self._place_name(region) for code, region in self.region_by_code.items()}
 
     @cached_property
+    def asking(self) -> Mapping[str, tuple[PolicyFacts, ...]]:
+        """The policies a benefit of which asks for help, by the domain of experts or the id of a resource."""
+        found: dict[str, dict[str, PolicyFacts]] = {}
+        for policy in self.policies:
+            for helps in filter(None, (benefit.record.helps for benefit in policy.benefits)):
+                for name in (*helps.experts, *helps.resources):
+                    found.setdefault(name, {})[policy.record.id] = policy
+        return {name: tuple(policies.values()) for name, policies in found.items()}
+
+    @cached_property
     def terms(self) -> Terms:
         """What the words of rules are made from."""
         return Terms(facts=self.dataset.fact_by_key, places=self.place_names)

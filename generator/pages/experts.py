@@ -124,18 +124,12 @@ def _expert_view(portal: Portal, entry: Entry[Expert]) -> ExpertView:
         industries=industry_words(record.industries),
         regions=reach(portal, record.regions),
         profile=paragraphs(record.profile) if record.profile else (),
-        policies=tuple(
-            policy_row(portal, policy) for policy in portal.policies if _helps(policy, record.domains)
-        ),
+        policies=tuple(policy_row(portal, policy) for policy in _asking(portal, record.domains)),
         edit=edit(portal, entry.path),
     )
 
 
-def _helps(policy: PolicyFacts, domains: tuple[str, ...]) -> bool:
-    """Whether a benefit of the policy asks for experts of one of the domains."""
-    return any(
-        domain in benefit.record.helps.experts
-        for benefit in policy.benefits
-        if benefit.record.helps is not None
-        for domain in domains
-    )
+def _asking(portal: Portal, domains: tuple[str, ...]) -> tuple[PolicyFacts, ...]:
+    """The policies a benefit of which asks for experts of one of the domains, in the portal's order."""
+    found = {policy.record.id for domain in domains for policy in portal.asking.get(domain, ())}
+    return tuple(policy for policy in portal.policies if policy.record.id in found)

@@ -16,7 +16,7 @@ from generator.pages.reach import industries, industry_choices, industry_words, 
 from generator.pages.rows import policy_row, tagged
 from generator.pages.views import Figure, Link
 from generator.pages.words import deadline, joined, phone, status_tag
-from generator.portal import PolicyFacts, Portal
+from generator.portal import Portal
 from generator.records.resource import Fee, Resource, ResourceKind, Supply
 from generator.status import Grants, Subject, Term, judge
 
@@ -158,15 +158,6 @@ def _resource_view(portal: Portal, entry: Entry[Resource]) -> ResourceView:
         needs=tuple(Link(path=narrowed(PATH, need=[need]), words=need) for need in _needs(record)),
         industries=industry_words(record.industries),
         regions=reach(portal, record.regions),
-        named_by=tuple(policy_row(portal, policy) for policy in portal.policies if _names(policy, record.id)),
+        named_by=tuple(policy_row(portal, policy) for policy in portal.asking.get(record.id, ())),
         edit=edit(portal, entry.path),
-    )
-
-
-def _names(policy: PolicyFacts, resource: str) -> bool:
-    """Whether a benefit of the policy names the resource."""
-    return any(
-        resource in benefit.record.helps.resources
-        for benefit in policy.benefits
-        if benefit.record.helps is not None
     )
