@@ -198,7 +198,7 @@ _PATTERNS: Mapping[str, tuple[Callable[[str], str | None], str]] = MappingProxyT
     {
         types.REGION_CODE: (forms.region_code, '写成六位行政区划代码并加引号，例如 "320102"'),
         types.SLUG: (forms.slug, "只用小写字母、数字和连字符，例如 miit-2026-2"),
-        types.PHONE: (forms.phone, "写单位的一个办公电话，各段用 - 分开，例如 025-12345678"),
+        types.PHONE: (forms.phone, "写单位的一个办公电话，带区号，各段用 - 分开，例如 025-12345678"),
         types.EMAIL: (forms.email, "写成单位邮箱，例如 name@example.gov.cn"),
         types.WEB_ADDRESS: (forms.web_address, "写完整网址，以 https:// 开头"),
         types.CREDIT_CODE: (forms.credit_code, "写十八位统一社会信用代码，不用字母 I、O、Z、S、V"),

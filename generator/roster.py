@@ -61,14 +61,13 @@ class CommissionerFacts:
 class OfficeFigures:
     """Coverage and load of one office or of several (rules 1 to 3): people at home, enterprises by location.
 
-    `least` is ceil(enterprises / most a person serves); `spare` places are left at their desks.
+    `spare` places are left at their desks.
     """
 
     enterprises: int
     national: int
     served: int
     commissioners: int
-    least: int
     spare: int
 
     @property
@@ -121,7 +120,6 @@ class Roster:
             national=sum(facts.level is Level.NATIONAL for facts in enterprises),
             served=sum(facts.pairing is not None for facts in enterprises),
             commissioners=len(people),
-            least=-(-len(enterprises) // self.most),
             spare=sum(max(0, self.most - len(facts.serving)) for facts in people),
         )
 

@@ -34,7 +34,7 @@ EXPERTS = "rosters/experts/service.yml"
         (PAIRINGS, ('region: "990102"', "region: 乙区"), "wrong-form", '写它的代码："990102"'),
         (PAIRINGS, ('region: "990102"\n', ""), "missing-field", '补上 region: "990102"'),
         (OFFICE, ('region: "990102"\n', ""), "missing-field", '补上 region: "990102"'),
-        (COMMISSIONERS, ("000-99010211", "１３８１２３４５６７８"), "wrong-form", "写单位的一个办公电话，各段用 - 分开，例如 025-12345678"),
+        (COMMISSIONERS, ("000-99010211", "１３８１２３４５６７８"), "wrong-form", "写单位的一个办公电话，带区号，各段用 - 分开，例如 025-12345678"),
         (COMMISSIONERS, ("name: 示例吴二", "姓名: 示例吴二"), "unknown-field", "改成 name"),
         (RESOURCE, ("kinds: [资金]", "kinds: [资金、项目]"), "unknown-choice", "各项用半角逗号分开：资金, 项目"),
         (RESOURCE, ("kinds: [资金]", "kinds: 资金、项目"), "wrong-type", "写成 [资金, 项目]"),

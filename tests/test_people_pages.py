@@ -287,11 +287,14 @@ def test_an_office_lists_its_people_and_enterprises(portal: Portal) -> None:
     assert [(tile.name, tile.words, tile.enterprises, tile.commissioners) for tile in city.tiles] == [
         ("乙区", "已配齐", 2, 1)
     ]
-    assert city.figures == "企业2家（国家级1家，省级1家），已配齐；服务专员2名，还可再接8家"
+    both = "企业2家（国家级1家，省级1家），已配齐；服务专员"
+    assert city.figures == f"{both}2名，还可再接8家。本专员办安排1家，至少要1名服务专员，现有1名"
+    assert county.figures == f"{both}1名，还可再接4家。本专员办安排1家，至少要1名服务专员，现有1名"
+    assert view(portal, "offices/990000/").figures == f"{both}2名，还可再接8家"
 
 
 def test_a_share_is_never_rounded_up_to_all() -> None:
-    figures = OfficeFigures(enterprises=2000, national=0, served=1999, commissioners=400, least=400, spare=1)
+    figures = OfficeFigures(enterprises=2000, national=0, served=1999, commissioners=400, spare=1)
     assert share_words(figures) == "99.9%"
 
 

@@ -137,12 +137,17 @@ def _office_view(portal: Portal, office: Office) -> OfficeView:
 
 
 def _figures(portal: Portal, region: Region) -> str:
-    """Coverage and load of a place with all that lies in it."""
+    """Coverage and load of a place with all that lies in it, and the heads that its own office needs (rule 3)."""
     found = portal.roster.figures(portal.dataset.codes_within[region.code])
-    return (
+    words = (
         f"企业{found.enterprises}家（国家级{found.national}家，省级{found.provincial}家），{gap_words(found)}；"
         f"服务专员{found.commissioners}名，还可再接{found.spare}家"
     )
+    if region.level is Level.PROVINCIAL:
+        return words
+    own = found.national if region.level is Level.CITY else found.provincial
+    least, here = -(-own // portal.roster.most), len(portal.roster.commissioners_of.get(region.code, ()))
+    return f"{words}。本专员办安排{own}家，至少要{least}名服务专员，现有{here}名"
 
 
 def _below(portal: Portal, region: Region) -> Iterator[Link]:

@@ -18,7 +18,7 @@ SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 REGION_CODE = r"^[0-9]{6}$"
 CREDIT_CODE = r"^[0-9A-HJ-NP-RTUWXY]{18}$"
 COMMISSIONER_ID = r"^[0-9]{6}-[0-9]{3,4}$"
-PHONE = r"^([0-9]{5,12}|[0-9]{3,4}[- ][0-9]{3,12})([- ][0-9]{1,8}){0,2}$"
+PHONE = r"^([0-9]{5,6}|[0-9]{10,12}|[0-9]{3,4}[- ][0-9]{3,12})([- ][0-9]{1,8}){0,2}$"
 EMAIL = r"^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$"
 WEB_ADDRESS = r"^https?://[^\s<>\"'\\]+$"
 SOME_TEXT = r"\S"
@@ -90,7 +90,7 @@ Year = Annotated[int, Field(ge=2000, le=2100), _from_text("whole_number", WHOLE,
 """A calendar year."""
 
 Phone = Annotated[str, StringConstraints(pattern=PHONE)]
-"""办公电话: digits, with - between the parts."""
+"""办公电话: area code, number and extension with - between them, or a short or service number (12345)."""
 
 Email = Annotated[str, StringConstraints(pattern=EMAIL, max_length=100)]
 """A mail address of a unit."""

@@ -14,12 +14,17 @@ from generator.rules.dates import dates_out_of_order
 from generator.rules.documents import doc_no_form, succession_cycle, succession_disagrees
 from generator.rules.eligibility import few_examples, wrong_count, wrong_example, wrong_limit, wrong_operator
 from generator.rules.finding import Rule, code_of, diagnostic
-from generator.rules.folders import region_differs_from_folder
+from generator.rules.folders import region_differs_from_folder, year_differs_from_folder
 from generator.rules.freshness import stale_check
 from generator.rules.identity import duplicate_benefit, duplicate_id, id_differs_from_file, retired_id_used
 from generator.rules.names import with_codes
 from generator.rules.offices import region_with_two_offices, region_without_office
-from generator.rules.pairings import outside_territory, promotion_not_handed_over, wrong_tier_office
+from generator.rules.pairings import (
+    commissioner_from_elsewhere,
+    outside_territory,
+    promotion_not_handed_over,
+    wrong_tier_office,
+)
 from generator.rules.privacy import personal_data
 from generator.rules.recognitions import credit_code_check, recognition_ends_soon
 from generator.rules.references import unknown_reference
@@ -43,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     wrong_tier_office,
     promotion_not_handed_over,
     outside_territory,
+    commissioner_from_elsewhere,
     unusual_unit_kind,
     recused_commissioner,
     commissioner_without_post,
@@ -60,6 +66,7 @@ RULES: tuple[Rule, ...] = (
     succession_cycle,
     id_differs_from_file,
     region_differs_from_folder,
+    year_differs_from_folder,
     duplicate_id,
     retired_id_used,
     duplicate_benefit,

@@ -1,4 +1,4 @@
-"""Rule 5 for files: what stands in an office's folder belongs there."""
+"""Rule 5 for files: what stands in the folder of an office or of a year belongs there."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -25,6 +25,20 @@ def region_differs_from_folder(dataset: Dataset) -> Iterator[Finding]:
     yield from _offices(dataset)
     yield from _files(dataset)
     yield from _enterprises(dataset)
+
+
+def year_differs_from_folder(dataset: Dataset) -> Iterator[Finding]:
+    """活动放在开始那一年的文件夹里，按年查得到。"""
+    for entry in dataset.activities:
+        folder, name = entry.path.split("/")[-2:]
+        year = str(entry.record.held.from_.year)
+        if folder != year:
+            yield Finding(
+                document=entry.document,
+                loc=("held", "from"),
+                message=f"活动从{entry.record.held.from_}开始，文件在 {folder} 的文件夹里",
+                help=f"把文件移到 content/activities/{year}/{name}；日期写错了，就改日期",
+            )
 
 
 def _offices(dataset: Dataset) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Rules 4, 5 and 7: which office arranges a pairing."""
+"""Rules 4, 5 and 7: which office arranges a pairing, and whom it may send."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -120,6 +120,35 @@ def outside_territory(dataset: Dataset) -> Iterator[Finding]:
                 ),
             ),
         )
+
+
+def commissioner_from_elsewhere(dataset: Dataset) -> Iterator[Finding]:
+    """服务专员来自安排结对的专员办，或它上级、下级地区的专员办；来自别处的，多半是编号写错了。"""
+    for entry in dataset.pairings:
+        person = dataset.commissioner_by_id.get(entry.record.commissioner)
+        ended = entry.record.until and entry.record.until < dataset.as_of
+        if person is None or ended or person.folder == entry.folder:
+            continue
+        of_person, of_office = chain(dataset, person.folder), chain(dataset, entry.folder)
+        far = of_person and of_office and person.folder not in of_office and entry.folder not in of_person
+        if far and _rightly_arranged(dataset, entry):
+            at, by = (dataset.region_by_code[code].name for code in (person.folder, entry.folder))
+            yield Finding(
+                document=entry.document,
+                loc=(*entry.loc, "commissioner"),
+                message=f"{person.record.name}（{person.record.id}）在{at}，这条结对由{by}安排",
+                help=f"核对专员编号，{by}的编号以 {entry.folder} 开头；确实由外地的专员服务的，不用改",
+                severity=Severity.WARNING,
+                others=((person.document, (*person.loc, "id"), "这名服务专员"),),
+            )
+
+
+def _rightly_arranged(dataset: Dataset, entry: Entry[Pairing]) -> bool:
+    """Whether a pairing stands with the office that arranges it; of others the findings above say more."""
+    enterprise = dataset.enterprise_by_code.get(entry.record.enterprise)
+    day = max(dataset.as_of, entry.record.since)
+    right = arranging(dataset, enterprise.record, day) if enterprise else None
+    return right is not None and right.code == entry.folder
 
 
 def _left_on(dataset: Dataset, placed: _Placed) -> date | None:
