@@ -102,6 +102,7 @@ def test_one_line_each_below_its_office(tmp_path: Path) -> None:
         (["--exit-code", "--region", "990102"], 1, "待办1件，30天内到期0件"),
         (["--exit-code", "--region", "990100"], 1, "待办1件，30天内到期0件"),
         (["--region", "990100"], 0, "待办1件，30天内到期0件"),
+        (["--region", "乙区"], 0, "待办1件，30天内到期0件"),
     ],
 )
 def test_options(tmp_path: Path, options: list[str], code: int, last: str) -> None:
@@ -121,6 +122,14 @@ def test_faults_are_said(tmp_path: Path) -> None:
     code, output = run(tmp_path, "2026-11-24")
     assert code == 1
     assert output.splitlines()[-1] == "数据有3处错误，这里可能不全；先运行 portal check"
+
+
+def test_a_name_of_two_regions(tmp_path: Path) -> None:
+    regions = "rosters/regions.yml"
+    other = '- {code: "990103", name: 乙区, level: 县级, parent: "990100", slug: bing}\n'
+    write_tree(tmp_path, {regions: TREE[regions] + other})
+    with pytest.raises(Exception, match="“乙区”有2个，写代码：990102（甲市）、990103（甲市）"):
+        run(tmp_path, "2026-11-24", "--region", "乙区")
 
 
 def test_a_region_that_is_nowhere(tmp_path: Path) -> None:

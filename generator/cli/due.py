@@ -17,20 +17,35 @@ from generator.report.lines import one_line
 
 @click.command(cls=Command)
 @common
-@click.option("--region", metavar="代码", default=None, help="只列这个地区和它下面的；默认列全部")
+@click.option("--region", metavar="代码或名称", default=None, help="只列这个地区和它下面的；默认列全部")
 @click.option("--exit-code", is_flag=True, help="有待办时退出码是 1")
 def due(root: Path, as_of: date, region: str | None, *, exit_code: bool) -> int:
     """列出待办：已到期的，和 30 天内到期的，按专员办分组。"""
     found = checked(root, as_of)
     dataset = found.dataset
-    if region and region not in dataset.region_by_code:
-        message = f"没有行政区划“{region}”，核对 rosters/regions.yml"
-        raise click.BadParameter(message, param_hint="--region")
-    chosen = dataset.codes_within[region] if region else None
+    chosen = dataset.codes_within[_code(dataset, region)] if region else None
     listed = [item for item in owed(dataset, found.diagnostics) if chosen is None or item.office in chosen]
     for line in (*_lines(dataset, listed), *_ending(found, listed)):
         click.echo(line)
     return int(found.faulty or (exit_code and any(not item.soon for item in listed)))
+
+
+def _code(dataset: Dataset, region: str) -> str:
+    """The code of a region given by its code or its name; wrong use where it names none or several."""
+    found = [other for other in dataset.region_by_code.values() if region in {other.code, other.name}]
+    if len(found) == 1:
+        return found[0].code
+    above = dataset.region_by_code
+    several = "、".join(
+        f"{other.code}（{above[other.parent].name if other.parent in above else other.name}）"
+        for other in found
+    )
+    message = (
+        f"“{region}”有{len(found)}个，写代码：{several}"
+        if found
+        else f"没有行政区划“{region}”，核对 rosters/regions.yml"
+    )
+    raise click.BadParameter(message, param_hint="--region")
 
 
 def _lines(dataset: Dataset, listed: Sequence[Owed]) -> Iterator[str]:
