@@ -1,5 +1,6 @@
 """Experts, resources, activities, cases, 权益保护 and the “四个一”: what their pages show of a small tree."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from itertools import chain
@@ -184,6 +185,17 @@ def test_activities_to_come_stand_in_order_and_the_past_behind_them(tmp_path: Pa
     assert [row.path for row in shown.rows] == ["activities/a/", "activities/b/"]
     assert [row.path for row in shown.past] == ["activities/old/", "activities/older/"]
     assert [row.year for row in shown.rows] == ["", "2027年"]
+
+
+def test_no_heading_stands_over_nothing(tmp_path: Path, as_of: date, root: Path) -> None:
+    templates = Templates(root / "site_templates" / "pages")
+    over = edited(ACTIVITY, ("{from: 2026-12-08, to: 2026-12-09}", "{from: 2026-11-08, to: 2026-11-09}"))
+    for changes, nothing in ((over, True), ({}, False)):
+        (page, *_) = activities(portal_of(tmp_path / str(nothing), as_of, changes))
+        body = templates.body(page, assets="assets/x")
+        to_come, past = re.findall(r'<section class="z-sec[^"]*" data-group( hidden)?>', body)
+        assert (bool(to_come), bool(past)) == (nothing, not nothing)
+        assert ("现在没有要举办的活动。" in body) is nothing
 
 
 def test_a_case_is_paragraphs_and_its_policies(tmp_path: Path, as_of: date) -> None:
