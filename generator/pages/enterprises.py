@@ -164,12 +164,9 @@ def _helps(portal: Portal, facts: EnterpriseFacts) -> Iterator[Link]:
 
 
 def _policies(portal: Portal, code: str) -> Link:
-    """The list of policies narrowed to a place and what lies above it, as far as policies name them."""
-    places = []
-    current: str | None = code
-    while current:
-        if current in portal.policies_of:
-            places.append(current)
-        current = portal.region_by_code[current].parent
+    """The list of policies narrowed to a place, or to the nearest one above it that policies name."""
+    place: str | None = code
+    while place and place not in portal.policies_of:
+        place = portal.region_by_code[place].parent
     words = f"{portal.place_names[code]}能用的政策"
-    return Link(path=policies_by(region=places) if places else "policies/", words=words)
+    return Link(path=policies_by(region=[place]) if place else "policies/", words=words)

@@ -8,7 +8,7 @@ from generator.page import Page
 from generator.pages.deferred import Deferred
 from generator.pages.list_view import Facet, FacetValue, ListView, Sort
 from generator.pages.policy_index import supports
-from generator.pages.reach import reach
+from generator.pages.reach import listed_under, reach
 from generator.pages.rows import blank_row, claims, policy_row
 from generator.pages.views import Link
 from generator.pages.words import prose_date
@@ -75,7 +75,8 @@ def _pager(number: int, count: int) -> tuple[Link, ...]:
 def _facets(portal: Portal) -> tuple[Facet, ...]:
     """The six facets with the counts of all policies; places only where a policy names them."""
     found = portal.policies
-    places = Counter(code for policy in found for code in policy.places)
+    places = sorted({code for policy in found for code in policy.places})
+    regions = Counter(policy.record.regions for policy in found)
     return (
         _facet("status", "状态", Status, (policy.state.status for policy in found)),
         _facet("support", "支持方式", Support, (value for policy in found for value in supports(policy))),
@@ -86,8 +87,12 @@ def _facets(portal: Portal) -> tuple[Facet, ...]:
             key="region",
             label="地区",
             values=tuple(
-                FacetValue(value=code, words=reach(portal, [code]), count=places[code])
-                for code in sorted(places)
+                FacetValue(
+                    value=code,
+                    words=reach(portal, [code]),
+                    count=sum(count for codes, count in regions.items() if listed_under(portal, codes, code)),
+                )
+                for code in places
             ),
         ),
     )

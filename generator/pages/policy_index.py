@@ -2,11 +2,13 @@
 
 {"as_of": "2026-11-24",
  "levels": ["国家级", …], "topics": […], "supports": […], "claims": […], "statuses": […]: closed lists,
- "issuers": ["财政部", …], "regions": [["320000", "全省"], …],
+ "issuers": ["财政部", …], "regions": [["320000", "全省", -1], …], "whole": 0,
  "rows": [[id, title, number, issuers, level, regions, topics, supports, claims, term, published, checked,
            official, figure, summary, successor, sample, extra, note], …]}
 
-`issuers` to `claims` are positions in the lists above (`level` one, the others arrays); `term` is
+`issuers` to `claims` are positions in the lists above (`level` one, the others arrays). The third part of
+a region is the position of the city above it, or -1; `whole` is the position of the province, or -1. A row
+is listed under the places where it applies and the cities of those (`pages/reach.py`). `term` is
 `Term.text`, from which status and deadline are computed for the reader's day; `published` and `checked`
 are ISO days or "" (`checked` for an invented example); `official` and `sample` are 0 or 1; `figure` is [number, unit, note]; `successor` is
 the id of the policy in its place or "". A row is found by any part of title, number, issuers and `extra`
@@ -40,7 +42,8 @@ def policy_index(portal: Portal) -> Iterator[SiteFile]:
         "claims": list(ClaimMode),
         "statuses": list(Status),
         "issuers": list(issuers),
-        "regions": [[code, reach(portal, [code])] for code in places],
+        "regions": [[code, reach(portal, [code]), _city(portal, code, places)] for code in places],
+        "whole": places.get(portal.scheme.province, -1),
         "rows": [_row(portal, policy, issuers, places) for policy in portal.policies],
     }
     text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
@@ -55,6 +58,12 @@ def supports(policy: PolicyFacts) -> tuple[Support, ...]:
 def _positions(values: Iterable[str]) -> Mapping[str, int]:
     """Each value once, sorted, with its position."""
     return {value: position for position, value in enumerate(sorted(set(values)))}
+
+
+def _city(portal: Portal, code: str, places: Mapping[str, int]) -> int:
+    """The position of the city above a county, else -1."""
+    region = portal.region_by_code[code]
+    return places.get(region.parent or "", -1) if region.level is Level.COUNTY else -1
 
 
 _LEVELS = {level: position for position, level in enumerate(Level)}
@@ -75,7 +84,7 @@ def _row(
         record.doc_no or "",
         [issuers[name] for name in record.issuers],
         _LEVELS[record.level],
-        [places[code] for code in policy.places],
+        [places[code] for code in record.regions or (portal.scheme.province,)],
         [_TOPICS[topic] for topic in record.topics],
         [_SUPPORTS[support] for support in supports(policy)],
         [_CLAIMS[claim] for claim in claims(policy)],

@@ -15,6 +15,18 @@ def reach(portal: Portal, regions: Iterable[str]) -> str:
     return joined("全省" if code == portal.scheme.province else portal.place_names[code] for code in regions)
 
 
+def listed_under(portal: Portal, regions: Iterable[str], place: str) -> bool:
+    """Whether a policy for these regions (none: for all) is listed under a place.
+
+    It is where it applies: in its regions, in the counties of its cities, everywhere if it is for the province;
+    and a city lists those of its counties, too.
+    """
+    codes = frozenset(regions) or {portal.scheme.province}
+    cities = {portal.region_by_code[code].parent for code in codes}
+    wholly = portal.scheme.province in codes or place in codes or portal.region_by_code[place].parent in codes
+    return wholly or (place != portal.scheme.province and place in cities)
+
+
 def industry_words(named: tuple[str, ...]) -> str:
     """The industries, or that any will do."""
     return joined(named) or "不限行业"

@@ -14,10 +14,26 @@ export function fold(text) {
     .replace(/[“”「」『』‘’'"]/g, "");
 }
 
+/** The places under which a policy is listed, by the positions of its regions: where it applies, and their cities. */
+function listedUnder({ regions, whole }) {
+  const codes = regions.map(([code]) => code);
+  const city = regions.map(([, , above]) => above);
+  const known = new Map();
+  const made = (named) =>
+    named.includes(whole)
+      ? codes
+      : codes.filter((_, place) => named.some((own) => own === place || own === city[place] || city[own] === place));
+  return (named) => {
+    const key = named.join();
+    if (!known.has(key)) known.set(key, made(named));
+    return known.get(key);
+  };
+}
+
 /** The rows of the index with names in place of positions, and their state on `day`. */
 export function decode(index, day) {
   const names = (list, positions) => positions.map((position) => list[position]);
-  const codes = index.regions.map(([code]) => code);
+  const places = listedUnder(index);
   return index.rows.map(
     ([id, title, number, issuers, level, regions, topics, supports, claims, term, published, checked,
       official, figure, summary, successor, sample, extra, note], place) => {
@@ -33,7 +49,7 @@ export function decode(index, day) {
         level: [index.levels[level]],
         claim: names(index.claims, claims),
         topic: names(index.topics, topics),
-        region: names(codes, regions),
+        region: places(regions),
       };
     },
   );
