@@ -252,7 +252,7 @@ def test_the_closing_lines_are_true(portal: Portal, tmp_path: Path) -> None:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
     server = subprocess.Popen(
-        ["bash", "-c", f"exec {opening.removesuffix('8000')}{port}"],  # noqa: S607 -- the shell that a reader has
+        ["/bin/bash", "-c", f"exec {opening.removesuffix('8000')}{port}"],
         cwd=tmp_path,
         stderr=subprocess.PIPE,
         stdout=subprocess.PIPE,

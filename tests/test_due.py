@@ -124,11 +124,12 @@ def test_faults_are_said(tmp_path: Path) -> None:
     assert output.splitlines()[-1] == "数据有3处错误，这里可能不全；先运行 portal check"
 
 
-def test_a_name_of_two_regions(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("parent", "above"), [("990100", "甲市"), ("990900", "990900")])
+def test_a_name_of_two_regions(tmp_path: Path, parent: str, above: str) -> None:
     regions = "rosters/regions.yml"
-    other = '- {code: "990103", name: 乙区, level: 县级, parent: "990100", slug: bing}\n'
+    other = f'- {{code: "990103", name: 乙区, level: 县级, parent: "{parent}", slug: bing}}\n'
     write_tree(tmp_path, {regions: TREE[regions] + other})
-    with pytest.raises(Exception, match="“乙区”有2个，写代码：990102（甲市）、990103（甲市）"):
+    with pytest.raises(Exception, match=f"“乙区”有2个，写代码：990102（甲市）、990103（{above}）"):
         run(tmp_path, "2026-11-24", "--region", "乙区")
 
 

@@ -4,19 +4,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from test_help_pages import OTHER_CITY
 from test_portal import portal_of
 
 from generator.pages.reach import listed_under
 
-REGIONS = {
-    "rosters/regions.yml": """\
-- {code: "990000", name: 示例省, level: 省级, slug: sample}
-- {code: "990100", name: 甲市, level: 市级, parent: "990000", slug: jia}
-- {code: "990102", name: 乙区, level: 县级, parent: "990100", slug: yi}
-- {code: "990103", name: 丙区, level: 县级, parent: "990100", slug: bing}
-- {code: "990200", name: 丁市, level: 市级, parent: "990000", slug: ding}
-"""
-}
+OTHER_COUNTY = '- {code: "990103", name: 丁区, level: 县级, parent: "990100", slug: ding}\n'
+REGIONS = {path: text + OTHER_COUNTY for path, text in OTHER_CITY.items()}
 PLACES = ("990000", "990100", "990102", "990103", "990200")
 
 

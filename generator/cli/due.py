@@ -35,8 +35,8 @@ def _code(dataset: Dataset, region: str) -> str:
     found = [other for other in dataset.region_by_code.values() if region in {other.code, other.name}]
     if len(found) == 1:
         return found[0].code
-    names = dataset.region_by_code
-    several = "、".join(f"{other.code}（{names[other.parent or other.code].name}）" for other in found)
+    names = {other.code: other.name for other in dataset.region_by_code.values()}
+    several = "、".join(f"{other.code}（{names.get(other.parent or '', other.parent)}）" for other in found)
     message = (
         f"“{region}”有{len(found)}个，写代码：{several}"
         if found

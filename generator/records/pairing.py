@@ -34,6 +34,10 @@ class Pairing(Record):
         """Whether the commissioner serves the enterprise on a day."""
         return self.since <= day and (self.until is None or day <= self.until)
 
+    def ended_by(self, day: date) -> bool:
+        """Whether the service was over before a day."""
+        return self.until is not None and self.until < day
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairingFile(Record):

@@ -21,7 +21,7 @@ def overloaded_commissioner(dataset: Dataset) -> Iterator[Finding]:
         return
     most, coverage = dataset.scheme.record.max_enterprises, Coverage(dataset)
     for code, paired in coverage.of_commissioner.items():
-        lasting = [entry for entry in paired if not _ended(entry.record, dataset.as_of)]
+        lasting = [entry for entry in paired if not entry.record.ended_by(dataset.as_of)]
         told: set[Loc] = set()
         for day in _days(dataset, lasting) if len(lasting) > most else ():
             serving = list(coverage.served_by(code, day))
@@ -100,7 +100,7 @@ def recused_commissioner(dataset: Dataset) -> Iterator[Finding]:
     for entry in dataset.pairings if recused else ():
         pairing = entry.record
         found = recused.get((pairing.commissioner, pairing.enterprise))
-        if found and not _ended(pairing, dataset.as_of):
+        if found and not pairing.ended_by(dataset.as_of):
             person, place = found
             yield Finding(
                 document=entry.document,
@@ -135,10 +135,6 @@ def commissioner_without_post(dataset: Dataset) -> Iterator[Finding]:
 def _served(dataset: Dataset, serving: Sequence[Entry[Pairing]]) -> Iterator[tuple[Document, Loc, str]]:
     for entry in serving:
         yield entry.document, (*entry.loc, "commissioner"), f"结对：{_name(dataset, entry.record)}"
-
-
-def _ended(pairing: Pairing, as_of: date) -> bool:
-    return pairing.until is not None and pairing.until < as_of
 
 
 def _name(dataset: Dataset, pairing: Pairing) -> str:

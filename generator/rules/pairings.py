@@ -126,8 +126,7 @@ def commissioner_from_elsewhere(dataset: Dataset) -> Iterator[Finding]:
     """服务专员来自安排结对的专员办，或它上级、下级地区的专员办；来自别处的，多半是编号写错了。"""
     for entry in dataset.pairings:
         person = dataset.commissioner_by_id.get(entry.record.commissioner)
-        ended = entry.record.until and entry.record.until < dataset.as_of
-        if person is None or ended or person.folder == entry.folder:
+        if person is None or person.folder == entry.folder or entry.record.ended_by(dataset.as_of):
             continue
         of_person, of_office = chain(dataset, person.folder), chain(dataset, entry.folder)
         far = of_person and of_office and person.folder not in of_office and entry.folder not in of_person
@@ -169,7 +168,7 @@ def _placed(dataset: Dataset) -> Iterator[_Placed]:
         pairing = entry.record
         enterprise = dataset.enterprise_by_code.get(pairing.enterprise)
         office = dataset.region_by_code.get(entry.folder)
-        if enterprise is None or office is None or (pairing.until and pairing.until < dataset.as_of):
+        if enterprise is None or office is None or pairing.ended_by(dataset.as_of):
             continue
         day = max(dataset.as_of, pairing.since)
         level = level_on(enterprise.record, day)
