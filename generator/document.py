@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 from typing import Any, cast
@@ -10,7 +10,7 @@ from typing import Any, cast
 from generator.diagnostics import Diagnostic
 from generator.hygiene import unclean
 from generator.source import Source, Span
-from generator.yaml_reader import Loc, Places, StopReadingError, YamlReader
+from generator.yaml_reader import Events, Items, Loc, StopReadingError, YamlReader, span_of
 
 __all__ = ["MOST_FAULTS", "Document", "Loc", "parse", "value_at"]
 
@@ -24,6 +24,7 @@ class Document:
 
     source: Source
     data: object
+    items: Items = field(default_factory=dict)
 
     @property
     def path(self) -> str:
@@ -36,12 +37,23 @@ class Document:
 
     def place(self, loc: Loc, *, on_key: bool = False) -> Span:
         """Where the value (or its key) stands; for a way that is not in the file, the nearest one above it."""
-        places = _places(self.source)
-        while loc and loc not in places:
+        item = self.items.get(loc[:2])
+        before = item[0] if item else 0
+        events = _events(Source(path=self.path, text=self._item(loc[:2])) if item else self.source)
+        loc = loc[2:] if item else loc
+        while loc and loc not in events:
             loc = loc[:-1]
-        key, value = places[loc]
-        line, column, width = key if on_key and key else value
-        return Span(path=self.path, line=line, column=column, width=width)
+        if loc not in events:
+            return Span(path=self.path)
+        key, value = events[loc]
+        return span_of(key if on_key and key else value, self.path, before)
+
+    def _item(self, loc: Loc) -> str:
+        """The lines of one item of a list, behind as many spaces as its mapping has before it."""
+        line, column = self.items[loc]
+        following = self.items.get((loc[0], int(loc[1]) + 1))
+        first, *rest = self.source.text.split("\n")[line : following[0] if following else None]
+        return "\n".join((" " * column + first[column:], *rest, ""))
 
 
 def value_at(data: Any, loc: Loc) -> object:  # noqa: ANN401 -- a YAML tree has no narrower type
@@ -55,13 +67,13 @@ def value_at(data: Any, loc: Loc) -> object:  # noqa: ANN401 -- a YAML tree has 
 
 
 @lru_cache(maxsize=16)
-def _places(source: Source) -> Places:
-    """All places of a file, made by reading its text once more: few documents are ever asked."""
-    places: Places = {(): (None, (1, 1, 1))}
-    reader = YamlReader(source, MOST_FAULTS, places)
+def _events(source: Source) -> Events:
+    """What stands where in a text, made by reading it once more: few are ever asked for."""
+    events: Events = {}
+    reader = YamlReader(source, MOST_FAULTS, events)
     with suppress(StopReadingError):  # a reader of data stopped here too: no place behind is asked for
         reader.read()
-    return places
+    return events
 
 
 def parse(source: Source) -> tuple[Document | None, list[Diagnostic]]:
@@ -69,7 +81,7 @@ def parse(source: Source) -> tuple[Document | None, list[Diagnostic]]:
     faults = list(islice(unclean(source), MOST_FAULTS + 1))
     reader = YamlReader(source, MOST_FAULTS)
     try:
-        document = Document(source, reader.read())
+        document = Document(source, reader.read(), reader.items)
     except StopReadingError:
         document = None
     faults.extend(_without_follow_ons(reader.faults, list(faults)))

@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 Loc = tuple[str | int, ...]
 """The way to a value inside a document: keys and list positions."""
 
-Place = tuple[int, int, int]
-"""Line and column from 1, and width: what a span is without its file."""
+Events = dict[Loc, tuple[Event | None, Event]]
+"""The events that the key and the value at each way began with: their places are told when one is asked for."""
 
-Places = dict[Loc, tuple[Place | None, Place]]
-"""The places of the key and of the value at each way."""
+Items = dict[Loc, tuple[int, int]]
+"""The line and the column, from 0, at which the item at each way begins."""
 
 MAX_DEPTH = 20
 MAX_VALUES = 100_000
@@ -44,15 +44,17 @@ class StopReadingError(Exception):
 class YamlReader:
     """Reads a file once; `faults` says what is wrong with it, at most so many and one.
 
-    `places` is filled where it is given: that costs as much as reading.
+    `items` holds where the mappings begin that are the items of a list right below the top, each on its own lines.
+    `events` is filled where it is given: that costs as much as reading.
     """
 
-    def __init__(self, source: Source, most_faults: int, places: Places | None = None) -> None:
+    def __init__(self, source: Source, most_faults: int, events: Events | None = None) -> None:
         self.faults: list[Diagnostic] = []
+        self.items: Items = {}
         self._path = source.path
         self._text = readable(source.text)
         self._most_faults = most_faults
-        self._places = places
+        self._events = events
         self._values = 0
         self._next: Callable[[], Any] = yaml.CSafeLoader(self._text).get_event
 
@@ -97,8 +99,8 @@ class YamlReader:
         if self._values > MAX_VALUES:
             self._fault("too-many-values", event, f"一个文件里的值超过{MAX_VALUES}个", "拆成几个文件")
             raise StopReadingError
-        if self._places is not None:
-            self._places[loc] = (_place(key) if key else None, _place(event))
+        if self._events is not None:
+            self._events[loc] = (key, event)
         if isinstance(event, AliasEvent):
             self._fault("yaml-alias", event, "不能用引用（*名字）", "把被引用的内容原样写在这里")
             return None
@@ -113,7 +115,7 @@ class YamlReader:
             self._fault("too-deep", event, f"嵌套超过{MAX_DEPTH}层", "减少层次；检查括号和缩进")
             raise StopReadingError
         if isinstance(node, SequenceStartEvent):
-            return self._sequence(loc, depth + 1)
+            return self._sequence(loc, depth + 1, in_lines=not node.flow_style)
         return self._mapping(loc, depth + 1)
 
     def _text_of(self, event: ScalarEvent) -> str:
@@ -126,11 +128,16 @@ class YamlReader:
             return UNSEEN.sub(STAND_IN, text)
         return text
 
-    def _sequence(self, loc: Loc, depth: int) -> list[object]:
+    def _sequence(self, loc: Loc, depth: int, *, in_lines: bool) -> list[object]:
         """The items up to the end of a list."""
         items: list[object] = []
+        high = in_lines and depth - 1 == len(loc) == 1
         while not isinstance(event := self._next(), SequenceEndEvent):
-            item = self._value(event, (*loc, len(items)) if self._places is not None else loc, None, depth)
+            here = (*loc, len(items)) if self._events is not None or high else loc
+            if high and isinstance(event, MappingStartEvent):
+                start = _start(event)
+                self.items[here] = (start.line, start.column)
+            item = self._value(event, here, None, depth)
             if item is None and isinstance(event, ScalarEvent):
                 self._fault("empty-value", event, "这一项没有值", "填上值，或删掉这个“-”")
             items.append(item)
@@ -154,7 +161,8 @@ class YamlReader:
                 continue
             first[key] = event
             after = self._next()
-            pairs[key] = self._value(after, (*loc, key) if self._places is not None else loc, event, depth)
+            there = (*loc, key) if self._events is not None or depth == 1 else loc
+            pairs[key] = self._value(after, there, event, depth)
             if pairs[key] is None and isinstance(after, ScalarEvent):
                 self._fault("empty-value", event, f"“{key[:60]}”没有值", "在冒号后面填上值，或删掉这一行")
         return pairs
@@ -175,16 +183,12 @@ class YamlReader:
 
     def _skip(self, event: Event, depth: int) -> None:
         """Read over a value that does not count."""
-        places, self._places = self._places, None
+        events, self._events = self._events, None
         self._value(event, (), None, depth)
-        self._places = places
-
-    def _span(self, event: Event) -> Span:
-        line, column, width = _place(event)
-        return Span(path=self._path, line=line, column=column, width=width)
+        self._events = events
 
     def _fault(self, code: str, event: Event, message: str, mend: str) -> None:
-        self._note(code, self._span(event), message, mend)
+        self._note(code, span_of(event, self._path), message, mend)
 
     def _note(self, code: str, span: Span, message: str, mend: str) -> None:
         """Note a finding; the rest of a file with too many is not read."""
@@ -197,9 +201,9 @@ def _start(event: Event) -> Mark:
     return cast("Mark", event.start_mark)
 
 
-def _place(event: Event) -> Place:
-    """The place of an event, at most to the end of its first line."""
+def span_of(event: Event, path: str, before: int = 0) -> Span:
+    """The place of an event, at most to the end of its first line, behind so many lines that were not read."""
     start, end = cast("Mark", event.start_mark), cast("Mark", event.end_mark)
-    line, column = start.line, start.column
-    whole = end.line == line and not isinstance(event, SequenceStartEvent | MappingStartEvent)
-    return line + 1, column + 1, max(end.column - column, 1) if whole else 1
+    whole = end.line == start.line and not isinstance(event, SequenceStartEvent | MappingStartEvent)
+    width = max(end.column - start.column, 1) if whole else 1
+    return Span(path=path, line=before + start.line + 1, column=start.column + 1, width=width)

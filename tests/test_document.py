@@ -1,10 +1,15 @@
 """YAML to data: scalars stay text, every key and value has its place, every slip has its words."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from generator.diagnostics import Diagnostic
-from generator.document import MOST_FAULTS, Document, parse
+from generator.document import MOST_FAULTS, Document, Loc, parse
 from generator.hygiene import UNSEEN
+from generator.reading import read_sources
 from generator.source import Source, Span
 from generator.yaml_reader import MAX_DEPTH, MAX_VALUES
 
@@ -53,6 +58,78 @@ def test_places() -> None:
     assert document.place(("list", 9, "x")) == document.place(("list",))
     assert document.place(()) == Span(path="x.yml", line=1, column=1, width=1)
     assert document.place((), on_key=True) == document.place(())
+
+
+ROOT = Path(__file__).parent.parent
+
+ITEMS = """# 注释
+list:
+  # 甲的注释
+  - id: 甲
+    名: "长
+      续行"
+    inner:
+      - {a: b}
+      - - c
+        - d: e
+
+  -
+    id: 乙
+
+  - {id: 丙, 名: 丁}
+  - 戊
+  - ? id
+    : 己
+    块: |
+      - id: 不是项
+      庚
+list:
+  - id: 写了两次
+other:
+- id: 辛
+  名:
+- 名: &x 壬
+  !t 名二: *x
+flow: [子: 丑, {寅: 卯}]
+end: 癸
+"""
+
+
+def ways(data: object, loc: Loc = ()) -> Iterator[Loc]:
+    """Every way into a document, and one that is not there."""
+    yield from (loc, (*loc, "没有"))
+    if isinstance(data, dict | list):
+        for key, item in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from ways(item, (*loc, key))
+
+
+@pytest.mark.parametrize("text", [ITEMS, ITEMS.replace("\n", "\r\n"), ITEMS.replace("名: ", "名:\t")])
+def test_an_item_read_alone_has_the_places_of_the_whole(text: str) -> None:
+    document, _ = read(text)
+    assert document
+    assert set(document.items) == {
+        ("list", 0),
+        ("list", 1),
+        ("list", 2),
+        ("list", 4),
+        ("other", 0),
+        ("other", 1),
+    }
+    whole = replace(document, items={})
+    for loc in ways(document.data):
+        for on_key in (False, True):
+            assert document.place(loc, on_key=on_key) == whole.place(loc, on_key=on_key), loc
+
+
+def test_shipped_items_read_alone_have_the_places_of_the_whole() -> None:
+    documents = [document for source in read_sources(ROOT)[0] if (document := parse(source)[0])]
+    read_alone = 0
+    for document in documents:
+        whole = replace(document, items={})
+        for loc in [way for way in ways(document.data) if way[:2] in document.items][::7]:
+            assert document.place(loc) == whole.place(loc), (document.path, loc)
+            read_alone += 1
+    assert read_alone > 1000
 
 
 def test_places_of_a_file_that_could_not_be_read() -> None:

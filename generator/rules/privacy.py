@@ -30,7 +30,7 @@ _WECHAT = re.compile(
     rf"((?:微信号[:： ]*|(?:微信|{_FREE}(?:wechat|weixin|wx|vx))[:：] *)[A-Za-z][0-9A-Za-z_-]{{5,19}}){_END}",
     re.IGNORECASE,
 )
-_DIGITS = re.compile("(?:[0-9][-. ]?){11}")
+_DIGITS = re.compile("[0-9][0-9. -]{9,}[0-9]")
 _LABELS = ("@", "微信", "wechat", "weixin", "wx", "vx")
 
 _WIDE = str.maketrans("０１２３４５６７８９＠", "0123456789@")
