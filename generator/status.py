@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 _FAR = 10_000_000
 """An ordinal after every date: no closing day sorts behind all closing days."""
@@ -73,7 +74,7 @@ class Span:
     closes_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Term:
     """All dates that decide a state; `soon` is `closing_soon_days`.
 
@@ -90,7 +91,7 @@ class Term:
     spans: tuple[Span, ...] = ()
     soon: int
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The term in one attribute, for the same computation in the browser.
 

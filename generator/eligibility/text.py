@@ -40,6 +40,8 @@ def _line(node: Condition, terms: Terms) -> Line:
     if isinstance(node, Asks):
         return Line(text=claim(node.text, holds=True) or node.text, clause=node.clause)
     line = _group(node, terms)
+    if not (node.text or node.clause):
+        return line
     return replace(line, text=node.text or line.text, clause=node.clause or line.clause)
 
 
