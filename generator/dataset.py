@@ -11,6 +11,7 @@ from generator.kinds import KINDS, folder_code
 from generator.records.activity import Activity
 from generator.records.base import Record
 from generator.records.case import Case
+from generator.records.client import Contacts, Profile, Uptake
 from generator.records.commissioner import Commissioner
 from generator.records.enterprise import Enterprise
 from generator.records.expert import Expert
@@ -21,8 +22,11 @@ from generator.records.pairing import Pairing
 from generator.records.policy import Policy
 from generator.records.province import Commendation, ContactGroup, Retired, TaskForce, Waiver
 from generator.records.region import Region
+from generator.records.reporting import Attendance, Certificate, Meeting, Submission
+from generator.records.request import ServiceRequest
 from generator.records.resource import Resource
 from generator.records.scheme import Scheme
+from generator.records.service import ServiceRecord
 from generator.records.training import TrainingSession
 from generator.source import Source
 
@@ -165,6 +169,51 @@ class Dataset:
     def sessions(self) -> tuple[Entry[TrainingSession], ...]:
         """The training sessions, in the order of their files."""
         return cast("tuple[Entry[TrainingSession], ...]", self._of("training-session"))
+
+    @property
+    def contacts(self) -> tuple[Entry[Contacts], ...]:
+        """The people of the enterprises (private, as all below)."""
+        return cast("tuple[Entry[Contacts], ...]", self._of("contacts"))
+
+    @property
+    def profiles(self) -> tuple[Entry[Profile], ...]:
+        """The facts of the enterprises, in the order of their files."""
+        return cast("tuple[Entry[Profile], ...]", self._of("profile"))
+
+    @property
+    def records(self) -> tuple[Entry[ServiceRecord], ...]:
+        """The service records, in the order of their files."""
+        return cast("tuple[Entry[ServiceRecord], ...]", self._of("record"))
+
+    @property
+    def requests(self) -> tuple[Entry[ServiceRequest], ...]:
+        """The requests, in the order of their files."""
+        return cast("tuple[Entry[ServiceRequest], ...]", self._of("request"))
+
+    @property
+    def uptakes(self) -> tuple[Entry[Uptake], ...]:
+        """How far enterprises have come with benefits."""
+        return cast("tuple[Entry[Uptake], ...]", self._of("uptake"))
+
+    @property
+    def submissions(self) -> tuple[Entry[Submission], ...]:
+        """The reports of the offices."""
+        return cast("tuple[Entry[Submission], ...]", self._of("submission"))
+
+    @property
+    def meetings(self) -> tuple[Entry[Meeting], ...]:
+        """The meetings of the offices."""
+        return cast("tuple[Entry[Meeting], ...]", self._of("meeting"))
+
+    @property
+    def attendances(self) -> tuple[Entry[Attendance], ...]:
+        """Who came to the training sessions."""
+        return cast("tuple[Entry[Attendance], ...]", self._of("attendance"))
+
+    @property
+    def certificates(self) -> tuple[Entry[Certificate], ...]:
+        """The certificates of the commissioners."""
+        return cast("tuple[Entry[Certificate], ...]", self._of("certificate"))
 
     @cached_property
     def texts(self) -> Mapping[str, str]:

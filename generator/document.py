@@ -37,10 +37,10 @@ class Document:
 
     def place(self, loc: Loc, *, on_key: bool = False) -> Span:
         """Where the value (or its key) stands; for a way that is not in the file, the nearest one above it."""
-        item = self.items.get(loc[:2])
-        before = item[0] if item else 0
-        events = _events(Source(path=self.path, text=self._item(loc[:2])) if item else self.source)
-        loc = loc[2:] if item else loc
+        way = next((way for way in (loc[:1], loc[:2]) if way in self.items), ())
+        before = self.items[way][0] if way else 0
+        events = _events(Source(path=self.path, text=self._item(way)) if way else self.source)
+        loc = loc[len(way) :]
         while loc and loc not in events:
             loc = loc[:-1]
         if loc not in events:
@@ -51,7 +51,7 @@ class Document:
     def _item(self, loc: Loc) -> str:
         """The lines of one item of a list, behind as many spaces as its mapping has before it."""
         line, column = self.items[loc]
-        following = self.items.get((loc[0], int(loc[1]) + 1))
+        following = self.items.get((*loc[:-1], int(loc[-1]) + 1))
         first, *rest = self.source.text.split("\n")[line : following[0] if following else None]
         return "\n".join((" " * column + first[column:], *rest, ""))
 

@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from generator.private_field_names import PRIVATE_FIELD_NAMES
+
 FIELD_NAMES: Mapping[str, str] = MappingProxyType(
     {
+        **PRIVATE_FIELD_NAMES,
         "address": "地址",
         "aliases": "曾用编号：旧网址会转到这里",
         "amends": "修改了哪些政策：写政策编号",

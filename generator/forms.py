@@ -134,6 +134,28 @@ def phone(text: str) -> str | None:
     return written if re.fullmatch(PHONE, written) and not _MOBILE.fullmatch(written) else None
 
 
+def mobile(text: str) -> str | None:
+    """A mobile number in eleven digits, or a phone with - between its parts; None where the text is neither."""
+    written = re.sub(r"[\s-]", "", _COUNTRY.sub("", plain(text)))
+    return written if _MOBILE.fullmatch(written) else phone(text)
+
+
+_HALF = re.compile(r"((?:19|20)[0-9]{2})\D{0,2}?(?:h|年?第?)?(上|下|1|2|一|二)(?:半年)?", re.IGNORECASE)
+
+
+def report_period(text: str) -> str | None:
+    """A half-year as `2026-h1`, the first report or an adjustment; None where the text is none."""
+    written = re.sub(r"\s", "", plain(text))
+    if written.lower() in {"first", "adjustment"}:
+        return written.lower()
+    if words := {"首次": "first", "首次报送": "first", "调整": "adjustment", "调整情况": "adjustment"}.get(
+        written
+    ):
+        return words
+    found = _HALF.fullmatch(written)
+    return f"{found[1]}-h{1 if found[2] in '上1一' else 2}" if found else None
+
+
 def items(text: str) -> list[str] | None:
     """The items of a list that was written with Chinese commas; None where the text is no such list."""
     return [item.strip() for item in re.split("[、，；]", text)] if _LISTED.fullmatch(text) else None
@@ -143,6 +165,12 @@ def slug(text: str) -> str | None:
     """An id in small letters, digits and hyphens; None where nothing can be made of the text."""
     written = re.sub(r"[^a-z0-9]+", "-", plain(text).lower()).strip("-")
     return written if written and len(written) <= _LONGEST_SLUG and plain(text).isascii() else None
+
+
+def prefixed(letter: str, text: str) -> str | None:
+    """An id of letters, digits and hyphens behind its letter: r-2026-0001; None where nothing can be made of it."""
+    written = slug(re.sub(rf"^{letter}[-_ ]?", "", plain(text).lower()))
+    return f"{letter}-{written}" if written else None
 
 
 def fact_key(text: str) -> str | None:

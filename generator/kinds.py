@@ -3,9 +3,11 @@
 import re
 from dataclasses import KW_ONLY, dataclass
 
+from generator.reading import PRIVATE
 from generator.records.activity import Activity
 from generator.records.base import Record
 from generator.records.case import Case
+from generator.records.client import Contacts, Profile, Uptake
 from generator.records.commissioner import Commissioner, CommissionerFile
 from generator.records.enterprise import Enterprise, EnterpriseFile
 from generator.records.expert import Expert, ExpertFile
@@ -23,12 +25,16 @@ from generator.records.province import (
     Waiver,
 )
 from generator.records.region import Region
+from generator.records.reporting import Attendance, Certificate, Meeting, Submission
+from generator.records.request import ServiceRequest
 from generator.records.resource import Resource
 from generator.records.scheme import Scheme
+from generator.records.service import ServiceRecord
 from generator.records.training import TrainingFile, TrainingSession
 
 _NAME = "[a-z0-9-]+"
 _OFFICE = rf"rosters/(?:\d{{6}}-{_NAME}/){{1,2}}"
+_PRIVATE = rf"{PRIVATE}/(?:\d{{6}}-{_NAME}/){{1,2}}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,11 @@ class Kind:
     under: str | None = None
     file: type[Record] | None = None
     required: bool = False
+
+    @property
+    def private(self) -> bool:
+        """Whether only the internal edition knows the kind."""
+        return self.home == f"{PRIVATE}/"
 
     @property
     def single(self) -> bool:
@@ -149,6 +160,20 @@ KINDS = (
         under="sessions",
         file=TrainingFile,
     ),
+    *(
+        Kind(name, label, record, home=f"{PRIVATE}/", path=f"{_PRIVATE}{files}", key=key, many=True)
+        for name, label, record, files, key in (
+            ("contacts", "企业联系人", Contacts, r"contacts\.yml", None),
+            ("profile", "企业画像", Profile, r"profiles\.yml", None),
+            ("record", "服务台账记录", ServiceRecord, r"records/\d{4}-h[12]\.yml", "id"),
+            ("request", "诉求", ServiceRequest, r"requests/\d{4}\.yml", "id"),
+            ("uptake", "政策兑现情况", Uptake, r"uptake\.yml", None),
+            ("submission", "报送", Submission, r"submissions\.yml", None),
+            ("meeting", "会议", Meeting, r"meetings\.yml", None),
+            ("attendance", "培训出勤", Attendance, r"attendance\.yml", None),
+            ("certificate", "证书", Certificate, r"certificates\.yml", "number"),
+        )
+    ),
 )
 
 
@@ -161,8 +186,10 @@ def kind_of(path: str) -> Kind | None:
 
 
 def folder_code(path: str) -> str:
-    """The code of the region in whose folder a file lies."""
-    return path.rpartition("/")[0].rpartition("/")[2][:6]
+    """The code of the region in whose folder, or below it, a file lies."""
+    folder = path.rpartition("/")[0]
+    name = folder.rpartition("/")[2]
+    return name[:6] if name[6:7] == "-" or not folder.startswith(PRIVATE) else folder_code(folder)
 
 
 def identity(kind: Kind, path: str) -> str:

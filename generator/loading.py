@@ -13,7 +13,7 @@ from generator.diagnostics import Diagnostic, in_order
 from generator.document import MOST_FAULTS, Document, Loc, parse
 from generator.kinds import KINDS, Kind, identity, kind_of, kinds_below
 from generator.nearest import closest
-from generator.reading import FOLDERS, read_sources
+from generator.reading import FOLDERS, PRIVATE, read_sources
 from generator.records.base import Record
 from generator.source import Source, Span
 
@@ -39,12 +39,14 @@ class _Loading:
                 self.lost.add(kind.name)
 
 
-def load(root: Path, as_of: date) -> tuple[Dataset, list[Diagnostic]]:
-    """Read, parse and decode the whole tree below `root`; the faults of all files at once.
+def load(root: Path, as_of: date, private: Path | None = None) -> tuple[Dataset, list[Diagnostic]]:
+    """Read, parse and decode the whole tree below `root`, and the private kinds where their folder is given.
+
+    The faults of all files come at once.
 
     The dataset holds all that decoded, also where there are faults: rules run over the rest.
     """
-    sources, unread = read_sources(root)
+    sources, unread = read_sources(root, private)
     loading = _Loading(faults=list(unread))
     with without_collecting():
         for source in sources:
@@ -116,6 +118,10 @@ def _written_key(kind: Kind, document: Document, loc: Loc) -> str | None:
     return written if isinstance(written, str) else None
 
 
+_PRIVATE_HOMES = (
+    "内部的文件放在 rosters/private/<专员办的文件夹>/：records/2026-h1.yml、requests/2026.yml、contacts.yml、"
+    "profiles.yml、uptake.yml、submissions.yml、meetings.yml、attendance.yml、certificates.yml"
+)
 _HOMES = (
     "政策放在 content/policies/<发文机关>/<编号>.yml，专员办的四个文件放在 rosters/<代码>-<拼音>/，"
     "服务专家放在 rosters/experts/<组>.yml，资源放在 content/resources/，活动放在 content/activities/<年份>/，"
@@ -129,12 +135,25 @@ def _unknown_file(path: str) -> Diagnostic:
         code="unknown-file",
         span=Span(path=path),
         message="这里没有这种文件",
-        help=f"改名为 {meant}" if meant else f"放到该放的地方：{_HOMES}",
+        help=f"改名为 {meant}"
+        if meant
+        else _PRIVATE_HOMES
+        if path.startswith(f"{PRIVATE}/")
+        else f"放到该放的地方：{_HOMES}",
     )
 
 
 _SINGLE_FILES = {Path(kind.home).stem: kind.home for kind in KINDS if kind.path is None}
 _OFFICE_FILES = ("office", "enterprises", "commissioners", "pairings")
+_PRIVATE_FILES = (
+    "contacts",
+    "profiles",
+    "uptake",
+    "submissions",
+    "meetings",
+    "attendance",
+    "certificates",
+)
 
 
 def _meant(path: str) -> str | None:
@@ -144,7 +163,8 @@ def _meant(path: str) -> str | None:
     if folder in FOLDERS:
         near = closest(stem, [name for name, home in _SINGLE_FILES.items() if home.startswith(folder)])
         return near and _SINGLE_FILES[near]
-    near = closest(stem, _OFFICE_FILES) if re.match(r"rosters/\d{6}-", folder) else None
+    files = _PRIVATE_FILES if folder.startswith(f"{PRIVATE}/") else _OFFICE_FILES
+    near = closest(stem, files) if re.match(r"rosters/(?:private/)?\d{6}-", folder) else None
     return near and f"{folder}/{near}.yml"
 
 

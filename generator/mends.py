@@ -1,7 +1,7 @@
 """What a wrong value should be: code, message and mend for each way in which a record fails to decode."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 
 from pydantic_core import ErrorDetails
@@ -11,6 +11,7 @@ from generator.condition_slips import CONDITIONS
 from generator.field_names import FIELD_NAMES
 from generator.fields import choices_at, example_at, names_at
 from generator.nearest import closest
+from generator.record_slips import RECORDS, Words
 from generator.records import types
 from generator.records.base import Record
 from generator.records.fact import FACT_KEY
@@ -19,15 +20,6 @@ from generator.records.policy import BENEFIT_REF
 MISSING = frozenset({"missing", "missing_argument", "missing_keyword_only_argument"})
 UNKNOWN = "unexpected_keyword_argument"
 """Pydantic's names for a field that is not there, and for one that should not be there."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """The code, message and mend of one finding."""
-
-    code: str
-    message: str
-    help: str
 
 
 def describe(record: type[Record], error: ErrorDetails, value: object, beside: Collection[str]) -> Words:
@@ -199,6 +191,19 @@ _PATTERNS: Mapping[str, tuple[Callable[[str], str | None], str]] = MappingProxyT
         types.REGION_CODE: (forms.region_code, '写成六位行政区划代码并加引号，例如 "320102"'),
         types.SLUG: (forms.slug, "只用小写字母、数字和连字符，例如 miit-2026-2"),
         types.PHONE: (forms.phone, "写单位的一个办公电话，带区号，各段用 - 分开，例如 025-12345678"),
+        f"{types.MOBILE}|{types.PHONE}": (forms.mobile, "写十一位手机号，或带区号的电话"),
+        types.RECORD_ID: (
+            partial(forms.prefixed, "r"),
+            "r- 开头，只用小写字母、数字和连字符，例如 r-2026-0001",
+        ),
+        types.REQUEST_ID: (
+            partial(forms.prefixed, "q"),
+            "q- 开头，只用小写字母、数字和连字符，例如 q-2026-0001",
+        ),
+        types.REPORT_PERIOD: (
+            forms.report_period,
+            "写成 2026-h1 或 2026-h2；首次报送写 first，调整情况写 adjustment",
+        ),
         types.EMAIL: (forms.email, "写成单位邮箱，例如 name@example.gov.cn"),
         types.WEB_ADDRESS: (forms.web_address, "写完整网址，以 https:// 开头"),
         types.CREDIT_CODE: (forms.credit_code, "写十八位统一社会信用代码，不用字母 I、O、Z、S、V"),
@@ -236,39 +241,8 @@ def _too_long(error: ErrorDetails, value: object) -> Words:
     return Words(code="wrong-length", message=f"这里有{len(str(value))}个字，最多{most}个", help="缩短")
 
 
-def _amount(_error: ErrorDetails, value: object) -> Words:
-    ways = ("fixed", "up_to", "rate", "text")
-    written = [way for way in ways if isinstance(value, dict) and way in value]
-    message = f"{'、'.join(written)} 只能写一个" if written else "没有写金额"
-    mend = "留下一个，其余的写进 note" if written else "补上 fixed、up_to（元）、rate（%）、text 中的一个"
-    return Words(code="wrong-amount", message=message, help=mend)
-
-
-def _commended(_error: ErrorDetails, value: object) -> Words:
-    both = isinstance(value, dict) and "unit" in value
-    return Words(
-        code="wrong-commendation",
-        message="unit 和 commissioner 只能写一个" if both else "没有写表扬谁",
-        help="留下一个" if both else "表扬单位写 unit，表扬服务专员写 commissioner",
-    )
-
-
-def _fact_values(_error: ErrorDetails, value: object) -> Words:
-    without = isinstance(value, dict) and "values" not in value
-    return Words(
-        code="fact-without-values",
-        message="enum 和 set 的指标没有列出选项" if without else "只有 enum 和 set 的指标可以列选项",
-        help="补上 values: [甲, 乙]" if without else "删掉 values，或把 kind 改成 enum 或 set",
-    )
-
-
-def _no_rule(_error: ErrorDetails, value: object) -> Words:
-    both = isinstance(value, dict) and "conditions" in value
-    return Words(
-        code="benefit-without-rule",
-        message="conditions 和 no_conditions_because 只能写一个" if both else "这个事项没有申报条件",
-        help="留下一个" if both else "补上 conditions；确实没有条件的，用 no_conditions_because 写一句原因",
-    )
+def _record(error: ErrorDetails, value: object) -> Words:
+    return RECORDS[error["type"]](value)
 
 
 def _condition(error: ErrorDetails, value: object) -> Words:
@@ -289,11 +263,8 @@ _BY_TYPE: Mapping[str, Callable[[ErrorDetails, object], Words]] = MappingProxyTy
         "string_too_long": _too_long,
         "too_short": _too_few,
         "too_long": _too_many,
-        "one_amount": _amount,
-        "one_commended": _commended,
         "greater_than_equal": _too_small,
-        "conditions_or_reason": _no_rule,
-        "fact_values": _fact_values,
+        **dict.fromkeys(RECORDS, _record),
         **dict.fromkeys(CONDITIONS, _condition),
     }
 )

@@ -4,17 +4,21 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic
 from generator.source import Source, Span
 
 FOLDERS = ("content", "rosters")
-SKIPPED = ("content/pages", "rosters/private")
-"""Markdown has its own reader; the public edition never opens the private rosters."""
+PRIVATE = "rosters/private"
+"""The folder of the internal kinds (model.md §2): the public edition never opens it."""
 
-LIMITS = {"content": 256 * 1024, "rosters": 4 * 1024 * 1024}
-"""The largest file of each folder, in bytes."""
+SKIPPED = ("content/pages", PRIVATE)
+"""Markdown has its own reader; the private rosters are only read where their folder is given."""
+
+LIMITS = {PRIVATE: 16 * 1024 * 1024, "content": 256 * 1024, "rosters": 4 * 1024 * 1024}
+"""The largest file of each folder, in bytes; the first folder that holds a file counts."""
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 _COPY = re.compile(r"副本|copy|[(（][0-9]+[)）]", re.IGNORECASE)
@@ -23,20 +27,35 @@ _LOOKS_LIKE_YAML = re.compile(r"\.ya?ml\b", re.IGNORECASE)
 _LOCK_OF_AN_EDITOR = ".#"
 
 
-def read_sources(root: Path) -> tuple[list[Source], list[Diagnostic]]:
-    """Read every YAML file below `content/` and `rosters/`, in the order of their paths.
+@dataclass(frozen=True, slots=True)
+class _Tree:
+    """Where the files of a path lie: below the root, the private ones in any folder."""
 
-    What cannot be read is a diagnostic, and the files around it are read all the same. Links and special
-    files are never opened.
+    root: Path
+    private: Path | None
+
+    def at(self, path: str) -> Path:
+        if self.private and (path == PRIVATE or path.startswith(f"{PRIVATE}/")):
+            return self.private / path[len(PRIVATE) + 1 :]
+        return self.root / path
+
+
+def read_sources(root: Path, private: Path | None = None) -> tuple[list[Source], list[Diagnostic]]:
+    """Read every YAML file below `content/` and `rosters/`, then those of the folder `private`, in the order of paths.
+
+    Wherever the private folder lies, the paths of its files begin with `rosters/private/`. What cannot be
+    read is a diagnostic, and the files around it are read all the same. Links and special files are never
+    opened.
     """
+    tree = _Tree(root, private)
     sources: list[Source] = []
     faults: list[Diagnostic] = []
-    for folder in FOLDERS:
-        if (root / folder).is_symlink():
+    for folder in (*FOLDERS, PRIVATE) if private else FOLDERS:
+        if tree.at(folder).is_symlink():
             faults.append(_link(folder))
             continue
-        for path in _walk(root, folder, faults):
-            read = _read(root, path)
+        for path in _walk(tree, folder, faults):
+            read = _read(tree, path)
             if isinstance(read, Source):
                 sources.append(read)
             else:
@@ -44,10 +63,10 @@ def read_sources(root: Path) -> tuple[list[Source], list[Diagnostic]]:
     return sources, faults
 
 
-def _walk(root: Path, folder: str, faults: list[Diagnostic]) -> Iterator[str]:
+def _walk(tree: _Tree, folder: str, faults: list[Diagnostic]) -> Iterator[str]:
     """The relative paths of all that is named like YAML below a folder; other folders are named and left."""
     try:
-        with os.scandir(root / folder) as listing:
+        with os.scandir(tree.at(folder)) as listing:
             entries = sorted(listing, key=lambda entry: entry.name)
     except FileNotFoundError:
         return
@@ -65,7 +84,7 @@ def _walk(root: Path, folder: str, faults: list[Diagnostic]) -> Iterator[str]:
         elif entry.is_symlink():
             faults.append(_link(path))
         elif entry.is_dir() and _named_well(entry.name):
-            yield from _walk(root, path, faults)
+            yield from _walk(tree, path, faults)
         elif entry.is_dir():
             mend = "文件夹名只用小写字母、数字和连字符，例如 320102-xuanwu；里面的文件改名后才检查"
             faults.append(_bad_name(path, f"文件夹名“{_shown(entry.name)}”不能用作编号和网址", mend))
@@ -75,24 +94,24 @@ def _named_well(stem: str) -> bool:
     return bool(_NAME.fullmatch(stem)) and not _RESERVED.fullmatch(stem)
 
 
-def _read(root: Path, path: str) -> Source | Diagnostic:
+def _read(tree: _Tree, path: str) -> Source | Diagnostic:
     """One file as text, or why it is not read."""
     name = path.rsplit("/", 1)[1]
     if not name.endswith(".yml") or not _named_well(name.removesuffix(".yml")):
         return _bad_name(path, f"文件名“{_shown(name)}”不能用作编号和网址", _better_name(name))
     try:
-        status = os.lstat(root / path)
+        status = os.lstat(tree.at(path))
         if stat.S_ISLNK(status.st_mode):
             return _link(path)
         if not stat.S_ISREG(status.st_mode):
             return _fault("not-a-file", path, "这里应是文件", "改名或移走；文件夹和管道不能以 .yml 结尾")
-        limit = LIMITS[path.split("/", 1)[0]]
+        limit = next(limit for folder, limit in LIMITS.items() if path.startswith(f"{folder}/"))
         if status.st_size > limit:
             size = -(-status.st_size // 1024)
             return _fault(
                 "file-too-large", path, f"文件有{size}KiB，上限是{limit // 1024}KiB", "拆成几个文件"
             )
-        data = (root / path).read_bytes()
+        data = tree.at(path).read_bytes()
     except OSError:
         return _fault("unreadable-file", path, "这个文件读不了", f"检查权限：chmod u+r {path}")
     return _decoded(path, data)

@@ -44,7 +44,7 @@ class StopReadingError(Exception):
 class YamlReader:
     """Reads a file once; `faults` says what is wrong with it, at most so many and one.
 
-    `items` holds where the mappings begin that are the items of a list right below the top, each on its own lines.
+    `items` holds where the mappings begin that are the items of a list at the top or right below it, in lines of their own.
     `events` is filled where it is given: that costs as much as reading.
     """
 
@@ -131,7 +131,7 @@ class YamlReader:
     def _sequence(self, loc: Loc, depth: int, *, in_lines: bool) -> list[object]:
         """The items up to the end of a list."""
         items: list[object] = []
-        high = in_lines and depth - 1 == len(loc) == 1
+        high = in_lines and depth - 1 == len(loc) <= 1
         while not isinstance(event := self._next(), SequenceEndEvent):
             here = (*loc, len(items)) if self._events is not None or high else loc
             if high and isinstance(event, MappingStartEvent):

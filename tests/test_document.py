@@ -121,6 +121,15 @@ def test_an_item_read_alone_has_the_places_of_the_whole(text: str) -> None:
             assert document.place(loc, on_key=on_key) == whole.place(loc, on_key=on_key), loc
 
 
+def test_an_item_of_a_list_at_the_top_read_alone() -> None:
+    document, _ = read("- id: 甲\n  list:\n    - a: b\n# 注释\n- {id: 乙, list: [c]}\n- - d: e\n")
+    assert document
+    assert set(document.items) == {(0,), (1,), (2, 0)}
+    whole = replace(document, items={})
+    for loc in ways(document.data):
+        assert document.place(loc) == whole.place(loc), loc
+
+
 def test_shipped_items_read_alone_have_the_places_of_the_whole() -> None:
     documents = [document for source in read_sources(ROOT)[0] if (document := parse(source)[0])]
     read_alone = 0

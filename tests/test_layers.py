@@ -9,11 +9,11 @@ import pytest
 
 ROOMS = (
     # values
-    "source diagnostics page clock checksums field_names nearest slips prose markdown staging status days",
+    "source diagnostics page clock checksums private_field_names field_names nearest slips prose markdown staging status days",
     # YAML to data with places
     "collecting hygiene yaml_reader document reading report",
     # records, and a dataset of them
-    "records kinds fields condition_slips forms mends schemas decode dataset loading",
+    "records kinds fields condition_slips record_slips forms mends schemas decode dataset loading",
     # what is said of a dataset
     "coverage rules due eligibility roster portal",
     # what a site is made of

@@ -10,7 +10,7 @@ from tree import OFFICE, POLICY, TREE, found_in, write_tree
 
 from generator.build import checked
 from generator.loading import load
-from generator.reading import LIMITS, read_sources
+from generator.reading import LIMITS, PRIVATE, read_sources
 
 
 def read(root: Path) -> tuple[list[str], list[tuple[str, str]]]:
@@ -172,12 +172,26 @@ def test_bytes_that_are_no_utf_8(
 
 def test_the_size_of_a_file_is_limited(tmp_path: Path) -> None:
     for folder, limit in LIMITS.items():
-        (tmp_path / folder).mkdir()
+        (tmp_path / folder).mkdir(parents=True, exist_ok=True)
         (tmp_path / folder / "large.yml").write_bytes(b"#" * limit)
         (tmp_path / folder / "larger.yml").write_bytes(b"#" * (limit + 1))
-    paths, faults = read(tmp_path)
-    assert paths == ["content/large.yml", "rosters/large.yml"]
-    assert faults == [("file-too-large", "content/larger.yml"), ("file-too-large", "rosters/larger.yml")]
+    sources, faults = read_sources(tmp_path, tmp_path / PRIVATE)
+    folders = ["content", "rosters", PRIVATE]
+    assert [source.path for source in sources] == [f"{folder}/large.yml" for folder in folders]
+    larger = [("file-too-large", f"{folder}/larger.yml") for folder in folders]
+    assert [(fault.code, fault.span.path) for fault in faults] == larger
+
+
+def test_the_private_files_are_read_where_their_folder_is_given(tmp_path: Path) -> None:
+    (tmp_path / "portal" / PRIVATE).mkdir(parents=True)
+    (tmp_path / "portal" / PRIVATE / "inside.yml").write_text("a", encoding="utf-8")
+    (tmp_path / "closed" / "990100-jia").mkdir(parents=True)
+    (tmp_path / "closed" / "990100-jia" / "contacts.yml").write_text("b", encoding="utf-8")
+    assert read_sources(tmp_path / "portal") == ([], [])
+    (inside,) = read_sources(tmp_path / "portal", tmp_path / "portal" / PRIVATE)[0]
+    assert (inside.path, inside.text) == (f"{PRIVATE}/inside.yml", "a")
+    (outside,) = read_sources(tmp_path / "portal", tmp_path / "closed")[0]
+    assert (outside.path, outside.text) == (f"{PRIVATE}/990100-jia/contacts.yml", "b")
 
 
 def test_a_file_that_cannot_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,6 +19,10 @@ REGION_CODE = r"^[0-9]{6}$"
 CREDIT_CODE = r"^[0-9A-HJ-NP-RTUWXY]{18}$"
 COMMISSIONER_ID = r"^[0-9]{6}-[0-9]{3,4}$"
 PHONE = r"^([0-9]{5,6}|[0-9]{10,12}|[0-9]{3,4}[- ][0-9]{3,12})([- ][0-9]{1,8}){0,2}$"
+MOBILE = r"^1[3-9][0-9]{9}$"
+RECORD_ID = r"^r-[a-z0-9]+(-[a-z0-9]+)*$"
+REQUEST_ID = r"^q-[a-z0-9]+(-[a-z0-9]+)*$"
+REPORT_PERIOD = r"^([0-9]{4}-h[12]|first|adjustment)$"
 EMAIL = r"^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$"
 WEB_ADDRESS = r"^https?://[^\s<>\"'\\]+$"
 SOME_TEXT = r"\S"
@@ -91,6 +95,18 @@ Year = Annotated[int, Field(ge=2000, le=2100), _from_text("whole_number", WHOLE,
 
 Phone = Annotated[str, StringConstraints(pattern=PHONE)]
 """办公电话: area code, number and extension with - between them, or a short or service number (12345)."""
+
+Mobile = Annotated[str, StringConstraints(pattern=f"{MOBILE}|{PHONE}")]
+"""手机号, or a phone with its area code: only in the private kinds."""
+
+RecordId = Annotated[str, StringConstraints(pattern=RECORD_ID, max_length=64)]
+"""The id of a service record: r-, then letters, digits and hyphens."""
+
+RequestId = Annotated[str, StringConstraints(pattern=REQUEST_ID, max_length=64)]
+"""The id of a request: q-, then letters, digits and hyphens."""
+
+ReportPeriod = Annotated[str, StringConstraints(pattern=REPORT_PERIOD)]
+"""A period of reporting: 2026-h1, the first report, or an adjustment."""
 
 Email = Annotated[str, StringConstraints(pattern=EMAIL, max_length=100)]
 """A mail address of a unit."""
