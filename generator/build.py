@@ -70,9 +70,9 @@ class Site:
         return {page.path: page for page in self.pages}
 
 
-def checked(root: Path, as_of: date) -> Checked:
-    """Load and check the data below a root."""
-    dataset, faults = load(root, as_of)
+def checked(root: Path, as_of: date, private: Path | None = None) -> Checked:
+    """Load and check the data below a root, and the private kinds where their folder is given."""
+    dataset, faults = load(root, as_of, private)
     return Checked(dataset=dataset, diagnostics=check(dataset, faults))
 
 

@@ -1,6 +1,7 @@
 """What is found wrong: data apart from the ways of showing it."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from generator.source import Span
@@ -33,6 +34,12 @@ class Diagnostic:
     message: str
     help: str
     notes: tuple[Note, ...] = ()
+
+
+def renamed(found: Diagnostic, name: Callable[[str], str]) -> Diagnostic:
+    """The finding with its files under the names that `name` gives them."""
+    notes = tuple(replace(note, span=replace(note.span, path=name(note.span.path))) for note in found.notes)
+    return replace(found, span=replace(found.span, path=name(found.span.path)), notes=notes)
 
 
 def in_order(diagnostics: list[Diagnostic]) -> tuple[Diagnostic, ...]:

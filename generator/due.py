@@ -5,12 +5,18 @@ from dataclasses import dataclass, replace
 
 from generator.dataset import Dataset
 from generator.days import plus
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic, Severity, in_order
 from generator.kinds import folder_code
 from generator.rules import check
+from generator.rules.finding import code_of, diagnostic
+from generator.rules.requests import untold_enterprise
+from generator.service import DUTIES
 
 DAYS = 30
 """How far ahead is looked."""
+
+_DUTY_CODES = frozenset(map(code_of, DUTIES))
+"""The next month's contact is another duty at the same place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,20 +29,31 @@ class Owed:
 
 
 def owed(dataset: Dataset, found: Sequence[Diagnostic]) -> tuple[Owed, ...]:
-    """The overdue findings of today, then those to which time alone will add; in the order of the places.
+    """The overdue findings and duties of today, then those to which time alone will add; in the order of the places.
 
     `found` is what the check found. What stands in no office's folder belongs to the province's office.
     """
-    later = check(replace(dataset, as_of=plus(dataset.as_of, DAYS)), [])
+    ahead = replace(dataset, as_of=plus(dataset.as_of, DAYS))
     by_place = {(finding.code, finding.span): finding for finding in found}
-    now = [finding for finding in found if finding.severity is Severity.OVERDUE]
-    known = {(finding.code, finding.span) for finding in now}
+    now = in_order(list(_to_do(found, dataset)))
+    known = {(finding.code, finding.span, finding.message) for finding in now}
+    at = {(finding.code, finding.span) for finding in now if finding.code not in _DUTY_CODES}
     soon = [
         by_place.get((finding.code, finding.span), finding)
-        for finding in later
-        if finding.severity is Severity.OVERDUE and (finding.code, finding.span) not in known
+        for finding in in_order(list(_to_do(check(ahead, []), ahead)))
+        if (finding.code, finding.span) not in at
+        and (finding.code, finding.span, finding.message) not in known
     ]
     return tuple(_of(dataset, now, soon=False)) + tuple(_of(dataset, soon, soon=True))
+
+
+def _to_do(found: Sequence[Diagnostic], dataset: Dataset) -> Iterator[Diagnostic]:
+    """What someone has to do about it: what is overdue, the enterprises that wait for word, and the duties."""
+    for finding in found:
+        if finding.severity is Severity.OVERDUE or finding.code == code_of(untold_enterprise):
+            yield finding
+    for duty in DUTIES:
+        yield from (diagnostic(code_of(duty), finding) for finding in duty(dataset))
 
 
 def _of(dataset: Dataset, findings: Sequence[Diagnostic], *, soon: bool) -> Iterator[Owed]:

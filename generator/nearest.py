@@ -35,8 +35,12 @@ class Nearest:
     _MOST_QUESTIONS = 200
 
     def __init__(self, choices: Iterable[str]) -> None:
-        self._choices: Sequence[str] = sorted(choices)
+        self._given = choices
         self._answers: dict[str, str | None] = {}
+
+    @cached_property
+    def _choices(self) -> Sequence[str]:
+        return sorted(self._given)
 
     def closest(self, word: str) -> str | None:
         """The choice that was likely meant; None also where too many different words were asked."""

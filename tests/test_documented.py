@@ -14,7 +14,7 @@ from generator.cli import portal
 from generator.report import FORMATS
 
 CODE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
-CALL = re.compile(r"\bportal (export [a-z]+|[a-z]+)((?:[ \[]+(?:--[a-z-]+|[^\s`#]+))*)")
+CALL = re.compile(r"\bportal (export [a-z]+|[a-z]+)((?:[ \[\]]+(?:--[a-z-]+|[^\s`#]+))*)")
 TARGET = re.compile(r"\bmake ([a-z]+)")
 REPORTED = re.compile(r"(?:错误|待办|提醒|说明|error|overdue|warning|info)?\[([a-z]+(?:-[a-z]+)+)\]")
 LINK = re.compile(r"\]\(([^)\s]+)\)|(?:src|href)=\"([^\"]+)\"")
@@ -81,7 +81,7 @@ def test_every_command_and_option_is_in_the_readme(documents: Mapping[str, str])
     for name, command in COMMANDS.items():
         rows = [rest for path, called, rest in calls(documents) if path == "README.md" and called == name]
         assert rows, f"portal {name}"
-        for option in options(command).keys() - {"-h", "--help", "folder"}:
+        for option in options(command).keys() - {"-h", "--help", "folder", "code"}:
             common = option in {"--root", "--as-of"}
             assert option in (readme if common else " ".join(rows)), f"portal {name} {option}"
     assert f"--format {'|'.join(FORMATS)}" in readme.replace("\\|", "|")

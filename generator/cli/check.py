@@ -8,11 +8,14 @@ import click
 from generator.build import checked
 from generator.cli.help_page import Command
 from generator.cli.options import common
+from generator.cli.private_files import as_it_lies, with_private
+from generator.diagnostics import renamed
 from generator.report import FORMATS
 
 
 @click.command(cls=Command)
 @common
+@with_private
 @click.option(
     "--format",
     "form",
@@ -20,8 +23,11 @@ from generator.report import FORMATS
     default="full",
     help="full 画出原文；concise 一条一行；github 显示在合并请求里；json 给程序读",
 )
-def check(root: Path, as_of: date, form: str) -> int:
+def check(root: Path, as_of: date, private: Path | None, form: str, *, public_only: bool) -> int:
     """检查全部数据。没有错误时退出码是 0，有错误是 1；待办和提醒不影响。"""
-    found = checked(root, as_of)
-    click.echo(FORMATS[form](found.diagnostics, found.texts, as_of), nl=False)
+    found = checked(root, as_of, None if public_only else private)
+    name = as_it_lies(root, private)
+    diagnostics = [renamed(item, name) for item in found.diagnostics]
+    texts = {name(path): text for path, text in found.texts.items()}
+    click.echo(FORMATS[form](diagnostics, texts, as_of), nl=False)
     return int(found.faulty)

@@ -1,6 +1,7 @@
 """`portal due`: what is owed, by office."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,22 +10,31 @@ import click
 from generator.build import Checked, checked
 from generator.cli.help_page import Command
 from generator.cli.options import common
+from generator.cli.private_files import as_it_lies, with_private
 from generator.dataset import Dataset
-from generator.diagnostics import Severity
+from generator.diagnostics import Severity, renamed
 from generator.due import DAYS, Owed, owed
 from generator.report.lines import one_line
 
 
 @click.command(cls=Command)
 @common
+@with_private
 @click.option("--region", metavar="代码或名称", default=None, help="只列这个地区和它下面的；默认列全部")
 @click.option("--exit-code", is_flag=True, help="有待办时退出码是 1")
-def due(root: Path, as_of: date, region: str | None, *, exit_code: bool) -> int:
-    """列出待办：已到期的，和 30 天内到期的，按专员办分组。"""
-    found = checked(root, as_of)
+def due(
+    root: Path, as_of: date, private: Path | None, region: str | None, *, public_only: bool, exit_code: bool
+) -> int:
+    """列出待办：已到期的，和 30 天内到期的，按专员办分组；有内部文件的，联系、走访、诉求和报表也在内。"""
+    found = checked(root, as_of, None if public_only else private)
     dataset = found.dataset
     chosen = dataset.codes_within[_code(dataset, region)] if region else None
-    listed = [item for item in owed(dataset, found.diagnostics) if chosen is None or item.office in chosen]
+    name = as_it_lies(root, private)
+    listed = [
+        replace(item, finding=renamed(item.finding, name))
+        for item in owed(dataset, found.diagnostics)
+        if chosen is None or item.office in chosen
+    ]
     for line in (*_lines(dataset, listed), *_ending(found, listed)):
         click.echo(line)
     return int(found.faulty or (exit_code and any(not item.soon for item in listed)))

@@ -10,13 +10,26 @@ from generator.rules.commissioners import (
     same_person_twice,
     unusual_unit_kind,
 )
-from generator.rules.dates import dates_out_of_order
+from generator.rules.dates import date_in_future, dates_out_of_order
 from generator.rules.documents import doc_no_form, succession_cycle, succession_disagrees
 from generator.rules.eligibility import few_examples, wrong_count, wrong_example, wrong_limit, wrong_operator
 from generator.rules.finding import Rule, code_of, diagnostic
-from generator.rules.folders import region_differs_from_folder, year_differs_from_folder
+from generator.rules.folders import (
+    period_differs_from_file,
+    private_folder_without_office,
+    region_differs_from_folder,
+    year_differs_from_folder,
+)
 from generator.rules.freshness import stale_check
 from generator.rules.identity import duplicate_benefit, duplicate_id, id_differs_from_file, retired_id_used
+from generator.rules.ledger import (
+    delivery_without_policy,
+    infringement_not_reported,
+    outcome_missing,
+    record_by_no_deputy,
+    record_of_another_enterprise,
+    record_outside_pairing,
+)
 from generator.rules.names import with_codes
 from generator.rules.offices import region_with_two_offices, region_without_office
 from generator.rules.pairings import (
@@ -28,6 +41,21 @@ from generator.rules.pairings import (
 from generator.rules.privacy import personal_data
 from generator.rules.recognitions import credit_code_check, recognition_ends_soon
 from generator.rules.references import unknown_reference
+from generator.rules.reporting import (
+    adjustment_without_day,
+    certificate_not_from_province,
+    submitted_twice,
+    uptake_contradicts_itself,
+    wrong_fact_value,
+)
+from generator.rules.requests import (
+    closing_without_result,
+    request_class,
+    request_skips_level,
+    request_step_out_of_place,
+    transfer_without_approval,
+    untold_enterprise,
+)
 from generator.rules.staffing import doubly_served_enterprise, lapsed_recognition, uncovered_enterprise
 from generator.rules.support import (
     commissioner_without_contact_group,
@@ -60,13 +88,32 @@ RULES: tuple[Rule, ...] = (
     recognition_ends_soon,
     expired_waiver,
     unused_waiver,
+    record_outside_pairing,
+    record_by_no_deputy,
+    record_of_another_enterprise,
+    delivery_without_policy,
+    infringement_not_reported,
+    outcome_missing,
+    request_step_out_of_place,
+    request_class,
+    request_skips_level,
+    transfer_without_approval,
+    closing_without_result,
+    untold_enterprise,
+    uptake_contradicts_itself,
+    submitted_twice,
+    adjustment_without_day,
+    certificate_not_from_province,
     doc_no_form,
     dates_out_of_order,
+    date_in_future,
     succession_disagrees,
     succession_cycle,
     id_differs_from_file,
     region_differs_from_folder,
     year_differs_from_folder,
+    period_differs_from_file,
+    private_folder_without_office,
     duplicate_id,
     retired_id_used,
     duplicate_benefit,
@@ -76,6 +123,7 @@ RULES: tuple[Rule, ...] = (
     wrong_limit,
     wrong_count,
     wrong_example,
+    wrong_fact_value,
     few_examples,
     stale_check,
 )

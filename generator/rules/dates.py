@@ -1,4 +1,4 @@
-"""Rule 34: dates that must follow each other."""
+"""Rules 16, 17 and 34: dates that must follow each other, and those that must have come."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,12 +8,17 @@ from itertools import pairwise
 from generator.dataset import Dataset, Entry
 from generator.diagnostics import Severity
 from generator.document import Loc
+from generator.periods import is_half_year, last_day
 from generator.records.activity import Activity
 from generator.records.base import Record
+from generator.records.client import Uptake
 from generator.records.commissioner import Commissioner
 from generator.records.enterprise import Enterprise
 from generator.records.pairing import Pairing
 from generator.records.policy import Policy
+from generator.records.reporting import Meeting, Submission
+from generator.records.request import ServiceRequest
+from generator.records.service import ServiceRecord
 from generator.rules.finding import Finding
 
 _Dated = tuple[date | None, Loc]
@@ -39,7 +44,8 @@ class _Order:
 def dates_out_of_order(dataset: Dataset) -> Iterator[Finding]:
     """先后有别的日期不能颠倒。
 
-    成文不晚于发布，施行不晚于失效；申报期、报名、活动、任职、代理、认定和结对，开始不晚于结束；迁址按先后写。
+    成文不晚于发布，施行不晚于失效；申报期、报名、活动、任职、代理、认定和结对，开始不晚于结束；迁址按先后写；
+    诉求的每一步不早于前一步，批准不晚于转交；告知、申报、获批依次不颠倒；半年报表在半年结束后报送。
     """
     for entry, order in _all(dataset):
         if order.broken:
@@ -61,6 +67,11 @@ def _all(dataset: Dataset) -> Iterator[tuple[Entry[Record], _Order]]:
     yield from ((entry, order) for entry in dataset.commissioners for order in _of_commissioner(entry.record))
     yield from ((entry, order) for entry in dataset.pairings for order in _of_pairing(entry.record))
     yield from ((entry, order) for entry in dataset.activities for order in _of_activity(entry.record))
+    yield from ((entry, order) for entry in dataset.records for order in _of_record(entry.record))
+    yield from ((entry, order) for entry in dataset.requests for order in _of_request(entry.record))
+    yield from ((entry, order) for entry in dataset.uptakes for order in _of_uptake(entry.record))
+    yield from ((entry, order) for entry in dataset.submissions for order in _of_submission(entry.record))
+    yield from ((entry, order) for entry in dataset.meetings for order in _of_meeting(entry.record))
 
 
 def _of_policy(policy: Policy) -> Iterator[_Order]:
@@ -125,3 +136,74 @@ def _of_activity(activity: Activity) -> Iterator[_Order]:
     yield _Order(opens, closes, "报名截止早于开始")
     if register.closes_on and register.closes_on > held.to:
         yield _Order(closes, ends, "活动结束早于报名截止", Severity.WARNING)
+
+
+def _of_record(record: ServiceRecord) -> Iterator[_Order]:
+    if record.overdue_payment:
+        due, day = record.overdue_payment.due_on, record.date
+        way = ("overdue_payment", "due_on")
+        yield _Order((due, way), (day, ("date",)), "服务日期早于应付日期，还不算拖欠", Severity.WARNING)
+
+
+def _of_request(request: ServiceRequest) -> Iterator[_Order]:
+    collected = (request.collected_on, ("collected_on",))
+    days: list[_Dated] = [collected]
+    days += [(step.date, ("steps", place, "date")) for place, step in enumerate(request.steps)]
+    yield from (_Order(first, second, "这一步早于前一步") for first, second in pairwise(days))
+    for place, step in enumerate(request.steps):
+        approved = (step.approved_on, ("steps", place, "approved_on"))
+        yield _Order(approved, (step.date, ("steps", place, "date")), "转交早于批准")
+    for place, day in enumerate(request.told):
+        yield _Order(collected, (day, ("told", place)), "告知早于收集")
+    if request.rigid:
+        yield _Order(collected, (request.rigid.confirmed_on, ("rigid", "confirmed_on")), "确认早于收集")
+
+
+def _of_uptake(uptake: Uptake) -> Iterator[_Order]:
+    told, applied, granted = (
+        (getattr(uptake, field), (field,)) for field in ("told_on", "applied_on", "granted_on")
+    )
+    yield _Order(told, applied, "申报早于告知", Severity.WARNING)
+    yield _Order(applied, granted, "获批早于申报")
+
+
+def _of_submission(submission: Submission) -> Iterator[_Order]:
+    submitted = (submission.submitted_on, ("submitted_on",))
+    yield _Order((submission.reported_on, ("reported_on",)), submitted, "报送早于它所报到的日子")
+    if is_half_year(submission.period):
+        yield _Order((last_day(submission.period), ("period",)), submitted, "报送早于半年的最后一天")
+
+
+def _of_meeting(meeting: Meeting) -> Iterator[_Order]:
+    if meeting.reported_upward:
+        upward = (meeting.reported_upward.date, ("reported_upward", "date"))
+        yield _Order((meeting.date, ("date",)), upward, "向上级反映早于会议")
+
+
+def date_in_future(dataset: Dataset) -> Iterator[Finding]:
+    """台账、诉求、兑现情况和报送只记已经发生的事，日期不晚于今天（通知三(一)）。"""
+    for entry, day, way in _happened(dataset):
+        if day and day > dataset.as_of:
+            yield Finding(
+                document=entry.document,
+                loc=(*entry.loc, *way),
+                message=f"{day}还没有到，今天是{dataset.as_of}",
+                help="核对日期；还没有发生的，发生以后再记",
+            )
+
+
+def _happened(dataset: Dataset) -> Iterator[tuple[Entry[Record], date | None, Loc]]:
+    for record in dataset.records:
+        yield record, record.record.date, ("date",)
+    for request in dataset.requests:
+        yield request, request.record.collected_on, ("collected_on",)
+        yield from ((request, day, ("told", place)) for place, day in enumerate(request.record.told))
+        for place, step in enumerate(request.record.steps):
+            yield request, step.date, ("steps", place, "date")
+    for uptake in dataset.uptakes:
+        for field in ("told_on", "applied_on", "granted_on"):
+            yield uptake, getattr(uptake.record, field), (field,)
+    for submission in dataset.submissions:
+        yield submission, submission.record.submitted_on, ("submitted_on",)
+    for profile in dataset.profiles:
+        yield profile, profile.record.date, ("date",)

@@ -82,13 +82,13 @@ def wrong_example(dataset: Dataset) -> Iterator[Finding]:
                 for key, answer in example.facts.items():
                     way = ("benefits", place, "examples", index, "facts", key)
                     fact = dataset.fact_by_key.get(key)
-                    for inside, message, mend in _misfits(key, fact, answer):
+                    for inside, message, mend in misfits(key, fact, answer):
                         yield Finding(
                             document=entry.document, loc=(*way, *inside), message=message, help=mend
                         )
 
 
-def _misfits(key: str, fact: Fact | None, answer: FactAnswer) -> Iterator[tuple[Loc, str, str]]:
+def misfits(key: str, fact: Fact | None, answer: FactAnswer) -> Iterator[tuple[Loc, str, str]]:
     """What does not fit in the value of a fact, where, and how it should be written."""
     if fact is None:
         if "#" in key and answer not in {"true", "false"}:

@@ -2,16 +2,21 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 from generator.coverage import region_on
 from generator.dataset import Dataset, Entry
 from generator.diagnostics import Severity
 from generator.document import Document
 from generator.kinds import folder_code, kind_of
+from generator.periods import half_year
+from generator.reading import PRIVATE
+from generator.records.base import Record
 from generator.records.enterprise import Enterprise
 from generator.rules.finding import Finding
 from generator.rules.grace import owed_since
 from generator.rules.territory import home
+from generator.source import Span
 
 _FILES = {"enterprise": "企业", "commissioner": "服务专员", "pairing": "结对"}
 """What the files beside office.yml hold."""
@@ -38,6 +43,47 @@ def year_differs_from_folder(dataset: Dataset) -> Iterator[Finding]:
                 loc=("held", "from"),
                 message=f"活动从{entry.record.held.from_}开始，文件在 {folder} 的文件夹里",
                 help=f"把文件移到 content/activities/{year}/{name}；日期写错了，就改日期",
+            )
+
+
+def period_differs_from_file(dataset: Dataset) -> Iterator[Finding]:
+    """台账按半年分文件（records/2026-h1.yml），诉求按收集的年份分文件（requests/2026.yml）。"""
+    for entry, day, field, right in _periods(dataset):
+        folder, _, name = entry.path.rpartition("/")
+        if name != f"{right}.yml":
+            yield Finding(
+                document=entry.document,
+                loc=(*entry.loc, field),
+                message=f"{day}不在 {name.removesuffix('.yml')} 里",
+                help=f"移到 {folder}/{right}.yml；日期写错了，就改日期",
+            )
+
+
+def _periods(dataset: Dataset) -> Iterator[tuple[Entry[Record], date, str, str]]:
+    for record in dataset.records:
+        yield record, record.record.date, "date", half_year(record.record.date)
+    for request in dataset.requests:
+        yield request, request.record.collected_on, "collected_on", str(request.record.collected_on.year)
+
+
+def private_folder_without_office(dataset: Dataset) -> Iterator[Finding]:
+    """内部文件放在和专员办同名的文件夹里：rosters/private/ 后面的路径和 rosters/ 后面的一样。"""
+    offices = {entry.path.rpartition("/")[0].removeprefix("rosters/") for entry in dataset.offices}
+    for document in dataset.documents:
+        kind = kind_of(document.path) if document.path.startswith(f"{PRIVATE}/") else None
+        if kind is None:
+            continue
+        parts = document.path.removeprefix(f"{PRIVATE}/").split("/")
+        folder = "/".join(part for part in parts[:-1] if part not in {"records", "requests"})
+        if folder not in offices and "office" not in dataset.lost:
+            region = dataset.region_by_code.get(folder_code(document.path))
+            right = home(dataset, region, "").removeprefix("rosters/") if region else ""
+            yield Finding(
+                document=document,
+                loc=(),
+                span=Span(path=document.path),
+                message=f"没有文件夹为 {folder} 的专员办",
+                help=f"移到 {PRIVATE}/{right}" if right else "核对文件夹名；专员办先在 rosters/ 里建",
             )
 
 

@@ -7,6 +7,7 @@ from itertools import islice
 from generator.checksums import card_number_holds, credit_code_holds, identity_number_holds
 from generator.dataset import Dataset
 from generator.document import MOST_FAULTS, Document, Loc
+from generator.reading import PRIVATE
 from generator.records.fact import FactKind
 from generator.rules.finding import Finding
 from generator.source import Source, Span
@@ -65,7 +66,8 @@ def personal_data(dataset: Dataset) -> Iterator[Finding]:
     """公开的文件里不能有手机号、身份证号、银行卡号、个人邮箱和微信号，注释和文件名里也不能有；写办公电话和单位邮箱。"""
     documents = {document.path: document for document in dataset.documents}
     innocent = _innocent(dataset)
-    for source in dataset.sources:
+    public = (source for source in dataset.sources if not source.path.startswith(f"{PRIVATE}/"))
+    for source in public:
         document = documents.get(source.path) or Document(source, None)
         for span, what in dict.fromkeys(_in_file(document, innocent)):
             yield Finding(

@@ -14,6 +14,7 @@ from generator.records.types import COMMISSIONER_ID, CREDIT_CODE
 from generator.rules.codes import meant
 from generator.rules.finding import Finding
 from generator.rules.policy_references import of_policies
+from generator.rules.private_references import of_private
 from generator.rules.reference import Reference
 from generator.rules.roster_references import of_rosters
 from generator.rules.waivers import WAIVABLE
@@ -23,6 +24,7 @@ _LABELS = {kind.name: kind.label for kind in KINDS} | {
     "asks": "自报条件",
     "domain": "专家领域",
     "industry": "行业",
+    "category": "诉求类别",
     "rule": "可以豁免的规则",
 }
 
@@ -37,6 +39,13 @@ _HOMES = {
     "commissioner": "核对编号；新来的先写进所在专员办的 commissioners.yml；删掉的找回来，离任只写 until",
     "resource": "核对编号，或先在 content/resources 里建这项资源",
     "industry": "核对行业",
+    "category": "核对类别；新的先写进 rosters/scheme.yml",
+    "office": "核对代码；专员办先在 rosters/ 里建",
+    "expert": "核对编号；专家在 rosters/experts/ 里",
+    "activity": "核对编号，或先在 content/activities 里建这项活动",
+    "training-session": "核对编号；培训在 content/trainings/ 里",
+    "record": "核对编号；台账记录在 records/ 里",
+    "request": "核对编号；诉求在 requests/ 里",
     "rule": f"可选：{'、'.join(WAIVABLE)}",
 }
 """Where the things are that can be named, for a name that is near to none."""
@@ -50,7 +59,7 @@ def unknown_reference(dataset: Dataset) -> Iterator[Finding]:
     retired = {(entry.record.kind.value, entry.record.id): entry for entry in dataset.retired}
     unsure = {name for kind, name in dataset.broken if kind == "policy"}
     misspelt = _misspelt(dataset)
-    for reference in chain(of_rosters(dataset), of_policies(dataset)):
+    for reference in chain(of_rosters(dataset), of_policies(dataset), of_private(dataset)):
         kind, name = reference.kind, reference.name
         if kind not in known or name in known[kind] or name.partition("#")[0] in unsure:
             continue
@@ -76,7 +85,7 @@ def _misspelt(dataset: Dataset) -> Mapping[str, Sequence[str]]:
 
 def _likely(kind: str, name: str, nearest: Nearest) -> str | None:
     """The name that was meant; of numbers none is, but a credit code that holds where this one does not."""
-    if kind in {"region", "commissioner"}:
+    if kind in {"region", "office", "commissioner", "record", "request"}:
         return None
     return meant(name, nearest) if kind == "enterprise" else nearest.closest(name)
 
@@ -102,7 +111,9 @@ def _mend(reference: Reference, near: str | None, known: frozenset[str]) -> str:
         return f"各项用半角逗号分开：{', '.join(several)}"
     if near:
         return f"改成 {_written(reference.kind, near)}"
-    listed = f"；可选：{'、'.join(sorted(known))}" if reference.kind in {"industry", "domain"} else ""
+    listed = (
+        f"；可选：{'、'.join(sorted(known))}" if reference.kind in {"industry", "domain", "category"} else ""
+    )
     return _HOMES[reference.kind] + listed
 
 
@@ -140,6 +151,7 @@ def _known(dataset: Dataset) -> dict[str, frozenset[str]]:
         known["industry"] = frozenset(dataset.fact_by_key["industry"].values)
     if dataset.schemes:
         known["domain"] = frozenset(dataset.scheme.record.expert_domains)
+        known["category"] = frozenset(dataset.scheme.record.request_categories)
     return known
 
 

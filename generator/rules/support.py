@@ -107,6 +107,8 @@ def unknown_theme(dataset: Dataset) -> Iterator[Finding]:
     strengths = (*themes, *dataset.scheme.record.expert_domains)
     for resource in dataset.resources:
         yield from _strange(resource.document, (*resource.loc, "themes"), resource.record.themes, themes)
+    for served in dataset.records:
+        yield from _strange(served.document, (*served.loc, "themes"), served.record.themes, themes)
     for person in dataset.commissioners:
         yield from _strange(person.document, (*person.loc, "strengths"), person.record.strengths, strengths)
 

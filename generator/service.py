@@ -1,0 +1,156 @@
+"""What the notice asks for in service: contacts, visits and reports, and which of them are owed (rules 14, 15, 30)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from math import ceil
+
+from generator.coverage import Coverage, changes, level_on
+from generator.dataset import Dataset, Entry
+from generator.days import plus
+from generator.diagnostics import Severity
+from generator.periods import half_year, last_day
+from generator.records.enterprise import Enterprise
+from generator.records.pairing import Pairing
+from generator.records.service import ServiceChannel, ServiceRecord
+from generator.records.types import Level
+from generator.rules.finding import Finding, Rule
+from generator.workdays import calendar, report_due
+
+MONTHS = 12
+
+
+def month_of(day: date) -> tuple[date, date]:
+    """The first and the last day of the month of a day."""
+    first = day.replace(day=1)
+    following = date(day.year + day.month // MONTHS, day.month % MONTHS + 1, 1)
+    return first, plus(following, -1)
+
+
+def records_by_enterprise(dataset: Dataset) -> Mapping[str, Sequence[ServiceRecord]]:
+    """The records of each enterprise without those that a later one corrects."""
+    corrected = {entry.record.corrects for entry in dataset.records}
+    found: dict[str, list[ServiceRecord]] = {}
+    for entry in dataset.records:
+        if entry.record.id not in corrected:
+            found.setdefault(entry.record.enterprise, []).append(entry.record)
+    return found
+
+
+def served_throughout(coverage: Coverage, enterprise: Enterprise, first: date, last: date) -> bool:
+    """Whether an enterprise is in scope and paired on each of these days, whoever serves it (rule 14)."""
+    pairings = [entry.record for entry in coverage.of_enterprise.get(enterprise.code, ())]
+    turns = [*changes(enterprise), *(pairing.since for pairing in pairings)]
+    turns += [plus(pairing.until, 1) for pairing in pairings if pairing.until]
+    days = (first, last, *(day for day in turns if first < day < last))
+    return all(
+        level_on(enterprise, day) and any(pairing.holds_on(day) for pairing in pairings) for day in days
+    )
+
+
+def whole_months(coverage: Coverage, enterprise: Enterprise, year: int) -> int:
+    """The calendar months of a year in which an enterprise is served throughout, as it is planned today."""
+    months = (month_of(date(year, month, 1)) for month in range(1, MONTHS + 1))
+    return sum(served_throughout(coverage, enterprise, first, last) for first, last in months)
+
+
+def visits_due(per_year: int, months: int) -> int:
+    """The visits that so many whole months of a year ask for (rule 15)."""
+    return ceil(per_year * months / MONTHS)
+
+
+def visits_by_pace(per_year: int, day: date) -> int:
+    """The visits that should be made before a day: each in its equal part of the year."""
+    return per_year * (day.month - 1) // MONTHS
+
+
+def contact_owed(dataset: Dataset) -> Iterator[Finding]:
+    """上一个整月里，在服务范围内又有服务专员的企业，至少联系一次（通知三(一)）。"""
+    if not dataset.schemes or not dataset.scheme.record.contacts_per_month:
+        return
+    least = dataset.scheme.record.contacts_per_month
+    first, last = month_of(plus(dataset.as_of.replace(day=1), -1))
+    for entry, enterprise, records in _served(dataset):
+        made = sum(first <= record.date <= last for record in records)
+        if made < least and served_throughout(Coverage(dataset), enterprise, first, last):
+            yield _owed(
+                entry,
+                f"“{enterprise.name}”{first.year}年{first.month}月应联系{least}次，记了{made}次",
+                "漏记的补上；没有联系的，尽快联系",
+            )
+
+
+def visit_owed(dataset: Dataset) -> Iterator[Finding]:
+    """每家企业每年现场走访的次数（通知三(一)），按一年里已经过去的部分算；不满一年的按整月折算。"""
+    if not dataset.schemes:
+        return
+    per_year, today = dataset.scheme.record.visits_per_year, dataset.as_of
+    pace = visits_by_pace(per_year, today)
+    for entry, enterprise, records in _served(dataset) if pace else ():
+        visits = [record for record in records if record.channel is ServiceChannel.VISIT]
+        made = sum(record.date.year == today.year and record.date <= today for record in visits)
+        if made >= pace:
+            continue
+        due = visits_due(per_year, whole_months(Coverage(dataset), enterprise, today.year))
+        since = (
+            visits_due(per_year, MONTHS) - due
+        )  # what the part of the year before its service would have asked for
+        if made < pace - since:
+            yield _owed(
+                entry,
+                f"“{enterprise.name}”{today.year}年要走访{due}次，到现在应有{pace - since}次，记了{made}次",
+                "约好时间去走访；去过的补上记录",
+            )
+
+
+def report_owed(dataset: Dataset) -> Iterator[Finding]:
+    """半年报表：县级在截报日以前，设区市在期末后规定的工作日以前报送（通知五），报送记在 submissions.yml。"""
+    if not dataset.schemes or not dataset.submissions:
+        return
+    scheme = dataset.scheme.record
+    cutoffs = {Level.COUNTY: scheme.county_cutoff_working_days, Level.CITY: scheme.report_due_working_days}
+    period = half_year(plus(_first_of_half(dataset.as_of), -1))
+    made = {(entry.record.office, entry.record.period) for entry in dataset.submissions}
+    for office in dataset.offices:
+        region = dataset.region_by_code.get(office.record.region)
+        if region is None or region.level not in cutoffs or (region.code, period) in made:
+            continue
+        due = report_due(period, cutoffs[region.level], calendar(dataset))
+        if dataset.as_of > due.day:
+            words = "（暂定）" if due.provisional else ""
+            yield Finding(
+                document=office.document,
+                loc=("region",),
+                message=f"{region.name}的 {period} 报表应在{due.day}{words}以前报送",
+                help="报送后记进 submissions.yml",
+                severity=Severity.OVERDUE,
+            )
+
+
+def _first_of_half(day: date) -> date:
+    end = last_day(half_year(day))
+    return date(end.year, end.month - 5, 1)
+
+
+def _served(dataset: Dataset) -> Iterator[tuple[Entry[Pairing], Enterprise, Sequence[ServiceRecord]]]:
+    """Each enterprise in scope with its pairing of today and its records, where the arranging office keeps a ledger."""
+    records = records_by_enterprise(dataset)
+    keeping = {entry.folder for entry in dataset.records}
+    coverage = Coverage(dataset)
+    for entry in dataset.enterprises if keeping else ():
+        serving = coverage.serving(entry.record.code, dataset.as_of)
+        if serving and serving.folder in keeping and level_on(entry.record, dataset.as_of):
+            yield serving, entry.record, records.get(entry.record.code, ())
+
+
+def _owed(entry: Entry[Pairing], message: str, mend: str) -> Finding:
+    return Finding(
+        document=entry.document,
+        loc=(*entry.loc, "enterprise"),
+        message=message,
+        help=mend,
+        severity=Severity.OVERDUE,
+    )
+
+
+DUTIES: tuple[Rule, ...] = (contact_owed, visit_owed, report_owed)
+"""What service owes: no fault of the data, so the checks do not say it and `portal due` does."""

@@ -1,0 +1,333 @@
+"""The rules over the private kinds: the ledger, the life of a request, reports, and what they name."""
+
+import shutil
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from private_tree import PRIVATE_TREE
+from tree import write_tree
+
+from generator.build import checked
+from generator.cli import portal
+from generator.forms import mobile, prefixed, report_period
+from generator.kinds import KINDS, folder_code, kind_of
+from generator.periods import half_year, is_half_year, last_day
+from generator.reading import PRIVATE
+
+COUNTY = f"{PRIVATE}/990100-jia/990102-yi"
+FIRST_HALF, SECOND_HALF = f"{COUNTY}/records/2026-h1.yml", f"{COUNTY}/records/2026-h2.yml"
+REQUESTS = f"{COUNTY}/requests/2026.yml"
+PAIRINGS = "rosters/990100-jia/990102-yi/pairings.yml"
+TODAY = date(2026, 11, 24)
+
+
+def codes(root: Path, changes: Mapping[str, str | None], as_of: date = TODAY) -> list[tuple[str, str]]:
+    """The code and the message of all that is found."""
+    found = checked(write_tree(root, {**PRIVATE_TREE, **changes}), as_of, root / PRIVATE)
+    return [(item.code, item.message) for item in found.diagnostics]
+
+
+def request(steps: str, more: str = "", collected: str = "2026-11-01") -> dict[str, str | None]:
+    """The file of requests with one request."""
+    text = f"""\
+- id: q-2026-0001
+  enterprise: "91990102MA0000001D"
+  commissioner: 990102-001
+  kind: 困难问题
+  category: 融资
+  collected_on: {collected}
+  text: 流动资金紧张。
+{more}  steps: [{steps}]
+"""
+    return {REQUESTS: text, FIRST_HALF: None}
+
+
+def test_every_private_kind_stands_in_the_tree() -> None:
+    held = {kind.name for path in PRIVATE_TREE if (kind := kind_of(path))}
+    assert held == {kind.name for kind in KINDS if kind.private}
+
+
+def test_the_office_of_a_private_file() -> None:
+    assert folder_code(FIRST_HALF) == folder_code(f"{COUNTY}/uptake.yml") == "990102"
+    assert folder_code(f"{PRIVATE}/990100-jia/requests/2026.yml") == "990100"
+    assert folder_code(f"{PRIVATE}/x.yml") == "roster"  # no office, and no region
+
+
+def test_the_private_kinds_are_not_read_without_their_folder(tmp_path: Path) -> None:
+    root = write_tree(tmp_path, {**PRIVATE_TREE, FIRST_HALF: "[", SECOND_HALF: "- {id: 1}\n"})
+    public = checked(root, TODAY)
+    assert public.diagnostics == ()
+    assert not any(path.startswith(PRIVATE) for path in public.dataset.texts)
+    assert checked(root, TODAY, root / PRIVATE).faulty
+
+
+SELF = "{do: 自办, date: 2026-11-02}"
+LISTED = "{do: 列入问题清单, date: 2026-11-02}"
+OWN = "{do: 分类, date: 2026-11-03, class: 工信职能}"
+OTHER = "{do: 分类, date: 2026-11-03, class: 同级其他单位}"
+DISCUSSED = "{do: 商处(科)室, date: 2026-11-04, to: 融资科}"
+RAISED = '{do: 报上级专员办, date: 2026-11-05, office: "990100"}'
+AT_CITY = '{do: 分类, date: 2026-11-06, office: "990100", class: 工信职能}'
+TO_PROVINCE = '{do: 报上级专员办, date: 2026-11-07, office: "990000"}'
+TRANSFERRED = "{do: 会商转交, date: 2026-11-05, to: 银行, approved_by: 示例孙局长, approved_on: 2026-11-04}"
+ANSWERED = "{do: 反馈, date: 2026-11-08}"
+CLOSED = "{do: 办结, date: 2026-11-09, result: 已放款。}"
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        [],
+        [SELF, ANSWERED, CLOSED],
+        [SELF, LISTED, OWN, DISCUSSED],
+        [LISTED, OWN, DISCUSSED, DISCUSSED, ANSWERED, ANSWERED, CLOSED],
+        [LISTED, OTHER, TRANSFERRED, TRANSFERRED, ANSWERED],
+        [LISTED, OWN, RAISED, AT_CITY, TO_PROVINCE],
+        [LISTED, OWN, DISCUSSED, RAISED, AT_CITY, DISCUSSED.replace("11-04", "11-07"), ANSWERED, CLOSED],
+    ],
+)
+def test_lives_of_a_request(tmp_path: Path, steps: list[str]) -> None:
+    assert codes(tmp_path, request(", ".join(steps))) == []
+
+
+@pytest.mark.parametrize(
+    ("steps", "words"),
+    [
+        ([OWN], "“分类”不能接在“收集”后面"),
+        ([CLOSED], "“办结”不能接在“收集”后面"),
+        ([SELF, CLOSED], "“办结”不能接在“自办”后面"),
+        ([LISTED, DISCUSSED], "“商处(科)室”不能接在“列入问题清单”后面"),
+        ([LISTED, OWN, TRANSFERRED], "“会商转交”不能接在“分类”后面，分类是工信职能"),
+        ([LISTED, OTHER, DISCUSSED], "“商处(科)室”不能接在“分类”后面，分类是同级其他单位"),
+        ([LISTED, OTHER, RAISED], "“报上级专员办”不能接在“分类”后面，分类是同级其他单位"),
+        ([SELF, ANSWERED, CLOSED, CLOSED], "“办结”不能接在“办结”后面"),
+        ([LISTED, OWN, RAISED, ANSWERED], "“反馈”不能接在“报上级专员办”后面"),
+    ],
+)
+def test_steps_that_skip_one(tmp_path: Path, steps: list[str], words: str) -> None:
+    assert codes(tmp_path, request(", ".join(steps))) == [("request-step-out-of-place", words)]
+
+
+@pytest.mark.parametrize(
+    ("steps", "words"),
+    [
+        ([LISTED, OWN, RAISED.replace("990100", "990000")], "报上级要先报甲市，不能直接报示例省"),
+        ([LISTED, OWN, RAISED.replace("990100", "990102")], "报上级要先报甲市，不能直接报乙区"),
+        ([LISTED, AT_CITY], "诉求还没有报到甲市"),
+        ([LISTED, OWN, RAISED, AT_CITY, TO_PROVINCE, OWN.replace("11-03", "11-08")], None),
+        (
+            [LISTED, OWN, RAISED, AT_CITY, TO_PROVINCE, OWN.replace("11-03", "11-08"), "{do: 报上级专员办, date: 2026-11-09}"],
+            "省级专员办没有上级",
+        ),
+    ],
+)  # fmt: skip
+def test_the_levels_that_a_request_passes(tmp_path: Path, steps: list[str], words: str | None) -> None:
+    assert codes(tmp_path, request(", ".join(steps))) == ([("request-skips-level", words)] if words else [])
+
+
+def test_a_rigid_request_needs_its_reason_and_an_answer(tmp_path: Path) -> None:
+    rigid = "  rigid: {reason: 超出政策范围, confirmed_by: 示例孙局长, confirmed_on: 2026-11-03}\n"
+    assert codes(tmp_path / "a", request(f"{SELF}, {ANSWERED}, {CLOSED}", rigid)) == []
+    silent = CLOSED.replace(", result: 已放款。", "")
+    found = codes(tmp_path / "b", request(f"{SELF}, {ANSWERED}, {silent}", rigid))
+    assert found == [("closing-without-result", "办结没有写结果")]
+    half = "  rigid: {reason: 超出政策范围}\n"
+    missing = [("missing-field", f"缺少字段“{name}”") for name in ("confirmed_by", "confirmed_on")]
+    assert codes(tmp_path / "c", request(SELF, half)) == missing
+
+
+def test_an_enterprise_is_told_within_the_days_of_the_scheme(tmp_path: Path) -> None:
+    waiting = request(SELF.replace("2026-11-02", "2026-10-25"), collected="2026-10-25")
+    assert codes(tmp_path / "a", waiting, date(2026, 11, 24)) == []
+    (found,) = codes(tmp_path / "b", waiting, date(2026, 11, 25))
+    assert found == ("untold-enterprise", "2026-10-25以后的31天里，没有告诉企业办到哪一步")
+    closed = request(f"{SELF}, {ANSWERED}, {CLOSED}")
+    assert codes(tmp_path / "c", closed, date(2027, 3, 1)) == []
+
+
+def test_the_days_of_a_request_never_go_back(tmp_path: Path) -> None:
+    steps = f"{LISTED}, {OTHER.replace('11-03', '11-01')}, {TRANSFERRED.replace('approved_on: 2026-11-04', 'approved_on: 2026-11-06')}"
+    assert codes(tmp_path, request(steps, "  told: [2026-10-31]\n")) == [
+        ("dates-out-of-order", "告知早于收集：2026-10-31早于2026-11-01"),
+        ("dates-out-of-order", "这一步早于前一步：2026-11-01早于2026-11-02"),
+        ("dates-out-of-order", "转交早于批准：2026-11-05早于2026-11-06"),
+    ]
+
+
+def record(text: str) -> dict[str, str | None]:
+    """The file of the first half with one record that has these fields besides the usual ones."""
+    usual = 'id: r-1, enterprise: "91990102MA0000001D", channel: 电话, services: [促企能力提升], content: 谈培训。'
+    return {FIRST_HALF: f"- {{{usual}, {text}}}\n"}
+
+
+def test_a_record_lies_within_the_pairing_of_its_commissioner(tmp_path: Path) -> None:
+    mine = "commissioner: 990102-001, outcome: 已报名。"
+    assert codes(tmp_path / "a", record(f"{mine}, date: 2026-01-01")) == []
+    before = {
+        PAIRINGS: 'region: "990102"\npairings:\n  - {enterprise: "91990102MA0000001D", commissioner: 990102-001, since: 2026-01-02}\n'
+    }
+    found = codes(tmp_path / "b", {**record(f"{mine}, date: 2026-01-01"), **before})
+    assert ("record-outside-pairing", "2026-01-01这一天，示例吴二（990102-001）没有服务这家企业") in found
+    broken = {PAIRINGS: "region: ["}
+    found = codes(tmp_path / "c", {**record(f"{mine}, date: 2026-01-01"), **broken})
+    assert "record-outside-pairing" not in {code for code, _ in found}
+
+
+def test_a_deputy_serves_in_the_name_of_the_commissioner(tmp_path: Path) -> None:
+    people = "rosters/990100-jia/990102-yi/commissioners.yml"
+    deputised = """\
+region: "990102"
+commissioners:
+  - id: 990102-001
+    name: 示例吴二
+    posts: [{unit: 乙区工业和信息化局, unit_kind: 行政, work_phone: 000-99010211, since: 2022-05-01}]
+    deputies: [{commissioner: 990100-001, since: 2026-05-01, until: 2026-05-20}]
+"""
+    day = "commissioner: 990102-001, by: 990100-001, outcome: 已报名。, date: 2026-05-20"
+    assert codes(tmp_path / "a", {**record(day), people: deputised}) == []
+    (found,) = codes(tmp_path / "b", {**record(day.replace("05-20", "05-21")), people: deputised})
+    assert found == ("record-by-no-deputy", "2026-05-21这一天，990100-001不是示例吴二的代理人")
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ("policies: [miit-2026-3]", "没有政策“miit-2026-3”"),
+        ("requests: [q-2026-0009]", "没有诉求“q-2026-0009”"),
+        ("activities: [clinics]", "没有公共服务活动“clinics”"),
+        ("helped_by: {expert: expert-2}", "没有服务专家“expert-2”"),
+        ("helped_by: {resource: loans}", "没有助企资源“loans”"),
+        ("corrects: r-9", "没有服务台账记录“r-9”"),
+        ("by: 990102-009", "没有服务专员“990102-009”"),
+    ],
+)
+def test_what_a_record_names_exists(tmp_path: Path, fields: str, message: str) -> None:
+    found = codes(
+        tmp_path, record(f"commissioner: 990102-001, date: 2026-05-20, outcome: 已报名。, {fields}")
+    )
+    assert ("unknown-reference", message) in found
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "message"),
+    [
+        ("submissions", '{office: "990109", period: 2026-h1, submitted_on: 2026-07-06}', "没有专员办“990109”"),
+        ("meetings", '{office: "990102", date: 2026-06-15, kind: 例会, topics: [甲], reported_upward: {category: 用工, date: 2026-06-16}}', "没有诉求类别“用工”"),
+        ("attendance", "{session: training-2025, commissioners: [990102-001]}", "没有培训“training-2025”"),
+        ("uptake", '{enterprise: "91990102MA0000001D", benefit: miit-2026-2#giant}', "没有事项“miit-2026-2#giant”"),
+        ("profiles", '{enterprise: "91990102MA0000001D", date: 2026-03-31, facts: {stuff: "86"}}', "没有企业指标“stuff”"),
+    ],
+)  # fmt: skip
+def test_what_the_other_private_records_name_exists(
+    tmp_path: Path, file: str, text: str, message: str
+) -> None:
+    assert ("unknown-reference", message) in codes(tmp_path, {f"{COUNTY}/{file}.yml": f"- {text}\n"})
+
+
+def test_certificate_numbers_and_record_ids_are_used_once(tmp_path: Path) -> None:
+    twice = "- {commissioner: 990102-001, number: 甲1, issued_on: 2026-06-01}\n- {commissioner: 990100-001, number: 甲1, issued_on: 2026-06-01}\n"
+    assert codes(tmp_path / "a", {f"{PRIVATE}/990000-sample/certificates.yml": twice}) == [
+        ("duplicate-id", "证书编号“甲1”已经用过")
+    ]
+    again = {SECOND_HALF: PRIVATE_TREE[SECOND_HALF].replace("r-2026-0102", "r-2026-0001")}
+    assert codes(tmp_path / "b", again) == [("duplicate-id", "服务台账记录编号“r-2026-0001”已经用过")]
+
+
+def test_personal_data_stays_where_it_belongs(tmp_path: Path) -> None:
+    contacts = '- {enterprise: "91990102MA0000001D", people: [{name: 示例许四, role: 总经理, mobile: "13800000000", wechat: wxid_sample}]}\n'
+    assert codes(tmp_path, {f"{COUNTY}/contacts.yml": contacts}) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "period", "last"),
+    [
+        (date(2026, 1, 1), "2026-h1", date(2026, 6, 30)),
+        (date(2026, 6, 30), "2026-h1", date(2026, 6, 30)),
+        (date(2026, 7, 1), "2026-h2", date(2026, 12, 31)),
+        (date(2026, 12, 31), "2026-h2", date(2026, 12, 31)),
+    ],
+)
+def test_half_years(day: date, period: str, last: date) -> None:
+    assert half_year(day) == period
+    assert last_day(period) == last
+    assert is_half_year(period)
+    assert not is_half_year("first")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("2026上半年", "2026-h1"),
+        ("2026年下半年", "2026-h2"),
+        ("2026H2", "2026-h2"),
+        ("2026 - h1", "2026-h1"),
+        ("2026年第一半年", "2026-h1"),
+        ("首次", "first"),
+        ("Adjustment", "adjustment"),
+        ("调整情况", "adjustment"),
+        ("2026", None),
+        ("全年", None),
+    ],
+)
+def test_the_right_form_of_a_period(written: str, meant: str | None) -> None:
+    assert report_period(written) == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("138 0000 0000", "13800000000"),
+        ("138-0000-0000", "13800000000"),
+        ("+86 13800000000", "13800000000"),
+        ("（025）12345678", "025-12345678"),
+        ("微信联系", None),
+    ],
+)
+def test_the_right_form_of_a_mobile_number(written: str, meant: str | None) -> None:
+    assert mobile(written) == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("2026-0001", "r-2026-0001"),
+        ("R_2026_0001", "r-2026-0001"),
+        ("r2026", "r-2026"),
+        ("r- 1", "r-1"),
+        ("一", None),
+    ],
+)
+def test_the_right_form_of_a_record_id(written: str, meant: str | None) -> None:
+    assert prefixed("r", written) == meant
+
+
+def test_the_command_line_reads_the_private_files(tmp_path: Path) -> None:
+    broken = {f"{COUNTY}/contacts.yml": "- {enterprise: 甲}\n"}
+    root = write_tree(tmp_path / "portal", {**PRIVATE_TREE, **broken})
+
+    def check(*options: str) -> tuple[int, str]:
+        words = ["check", "--root", str(root), "--as-of", "2026-11-24", "--format", "concise", *options]
+        done = CliRunner().invoke(portal, words, standalone_mode=False)
+        return int(done.return_value), done.output
+
+    code, said = check()
+    assert code == 1
+    assert said.startswith(f"{COUNTY}/contacts.yml:1:3: error[missing-field]")
+    assert check("--public-only") == (0, "检查完毕，没有问题。下一步：portal build\n")
+
+    shutil.move(root / PRIVATE, tmp_path / "closed")
+    assert check()[0] == 0
+    code, said = check("--private", str(tmp_path / "closed"))
+    assert code == 1
+    assert said.startswith("../closed/990100-jia/990102-yi/contacts.yml:1:3: error[missing-field]")
+
+
+def test_a_private_folder_that_is_not_there(tmp_path: Path) -> None:
+    done = CliRunner().invoke(
+        portal, ["check", "--root", str(write_tree(tmp_path)), "--private", str(tmp_path / "no")]
+    )
+    assert done.exit_code == 2
+    assert "不是文件夹；写内部文件所在的文件夹" in done.output

@@ -1,0 +1,152 @@
+"""What the notice asks for in service: contacts each month, visits each year, reports each half-year."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from private_tree import PRIVATE_TREE
+from tree import PAIRINGS, TREE, write_tree
+
+from generator.build import checked
+from generator.due import owed
+from generator.loading import load
+from generator.reading import PRIVATE
+from generator.service import month_of, visits_by_pace, visits_due
+from generator.workdays import calendar, is_working, report_due, working_day_after
+
+COUNTY = f"{PRIVATE}/990100-jia/990102-yi"
+SECOND_HALF = f"{COUNTY}/records/2026-h2.yml"
+
+
+def to_do(root: Path, day: str, changes: dict[str, str | None] = {}) -> list[tuple[str, str, bool]]:  # noqa: B006 -- read only
+    """Code, message and whether it is only owed within a month."""
+    found = checked(write_tree(root, {**PRIVATE_TREE, **changes}), date.fromisoformat(day), root / PRIVATE)
+    items = owed(found.dataset, found.diagnostics)
+    return [(item.finding.code, item.finding.message, item.soon) for item in items]
+
+
+DUE_DAYS = (
+    ("2022-h1", "2022-07-11"),
+    ("2022-h2", "2023-01-11"),
+    ("2023-h1", "2023-07-11"),
+    ("2023-h2", "2024-01-10"),
+    ("2024-h1", "2024-07-09"),
+    ("2024-h2", "2025-01-10"),
+    ("2025-h1", "2025-07-09"),
+    ("2025-h2", "2026-01-12"),
+    ("2026-h1", "2026-07-09"),
+    ("2026-h2", "2027-01-12"),
+)
+"""The due days of domain.md, rule 30."""
+
+
+@pytest.mark.parametrize(("period", "day"), DUE_DAYS)
+def test_when_reports_are_due(root: Path, period: str, day: str) -> None:
+    due = report_due(period, 7, calendar(load(root, date(2026, 11, 24))[0]))
+    assert due.day.isoformat() == day
+    assert due.provisional is (period == "2026-h2")
+
+
+def test_working_days_without_a_calendar(tmp_path: Path) -> None:
+    years = calendar(load(write_tree(tmp_path), date(2026, 11, 24))[0])
+    assert not is_working(date(2026, 1, 1), years)  # closed
+    assert is_working(date(2026, 1, 4), years)  # a Sunday on which offices work
+    assert not is_working(date(2026, 1, 3), years)
+    assert is_working(date(2031, 1, 1), years)  # a Wednesday of an unknown year
+    assert working_day_after(date(2031, 1, 3), 1, years).day == date(2031, 1, 6)
+    assert working_day_after(date(2031, 1, 3), 1, years).provisional
+
+
+@pytest.mark.parametrize(
+    ("day", "first", "last"),
+    [
+        (date(2026, 11, 24), date(2026, 11, 1), date(2026, 11, 30)),
+        (date(2026, 12, 31), date(2026, 12, 1), date(2026, 12, 31)),
+        (date(2028, 2, 1), date(2028, 2, 1), date(2028, 2, 29)),
+    ],
+)
+def test_months(day: date, first: date, last: date) -> None:
+    assert month_of(day) == (first, last)
+
+
+@pytest.mark.parametrize(("months", "visits"), [(0, 0), (1, 1), (4, 1), (5, 2), (8, 2), (9, 3), (12, 3)])
+def test_visits_of_a_part_of_a_year(months: int, visits: int) -> None:
+    assert visits_due(3, months) == visits
+
+
+@pytest.mark.parametrize(("month", "visits"), [(1, 0), (4, 0), (5, 1), (8, 1), (9, 2), (12, 2)])
+def test_the_pace_of_visits(month: int, visits: int) -> None:
+    assert visits_by_pace(3, date(2026, month, 15)) == visits
+
+
+VISITED = PRIVATE_TREE[SECOND_HALF].replace("channel: 微信", "channel: 现场走访")
+
+
+UNTOLD = ("untold-enterprise", "2026-11-16以后的38天里，没有告诉企业办到哪一步", True)
+NOVEMBER = "“示例精密机械有限公司”2026年11月应联系1次，记了0次"
+SILENT = VISITED.replace("2026-11-16", "2026-10-20")
+
+
+@pytest.mark.parametrize(
+    ("day", "records", "expected"),
+    [
+        ("2026-11-24", VISITED, {UNTOLD}),
+        (
+            "2026-11-24",
+            PRIVATE_TREE[SECOND_HALF],
+            {UNTOLD, ("visit-owed", "“示例精密机械有限公司”2026年要走访3次，到现在应有2次，记了1次", False)},
+        ),
+        ("2026-11-24", SILENT, {UNTOLD, ("contact-owed", NOVEMBER, True)}),
+        (
+            "2026-12-17",
+            SILENT,
+            {
+                ("untold-enterprise", "2026-11-16以后的31天里，没有告诉企业办到哪一步", False),
+                ("contact-owed", NOVEMBER, False),
+                ("contact-owed", NOVEMBER.replace("11月", "12月"), True),
+            },
+        ),
+    ],
+)
+def test_contacts_and_visits_that_are_owed(
+    tmp_path: Path, day: str, records: str, expected: set[tuple[str, str, bool]]
+) -> None:
+    found = to_do(tmp_path, day, {SECOND_HALF: records})
+    assert {item for item in found if item[0] != "report-owed"} == expected
+
+
+def test_a_month_counts_only_where_it_was_served_throughout(tmp_path: Path) -> None:
+    later = TREE[PAIRINGS].replace("since: 2025-12-01}", "since: 2026-10-02}")
+    records = VISITED.replace("2026-10-12", "2026-11-12")
+    changes = {PAIRINGS: later, SECOND_HALF: records, f"{COUNTY}/records/2026-h1.yml": None}
+    codes = {code for code, _, _ in to_do(tmp_path, "2026-11-24", changes)}
+    assert "contact-owed" not in codes
+    assert "visit-owed" not in codes  # two whole months ask for one visit, by the end of the year
+
+
+def test_a_corrected_record_does_not_count_twice(tmp_path: Path) -> None:
+    corrected = VISITED.replace("id: r-2026-0102,", "id: r-2026-0102, corrects: r-2026-0101,")
+    codes = {code: message for code, message, _ in to_do(tmp_path, "2026-11-24", {SECOND_HALF: corrected})}
+    assert codes["visit-owed"].endswith("应有2次，记了1次")
+
+
+def test_nothing_is_owed_where_no_ledger_is_kept(tmp_path: Path) -> None:
+    found = checked(write_tree(tmp_path), date(2026, 12, 31))
+    assert owed(found.dataset, found.diagnostics) == ()
+
+
+@pytest.mark.parametrize(
+    ("day", "submissions", "owing"),
+    [
+        ("2026-07-06", "2025-h2", []),
+        ("2026-07-07", "2025-h2", ["乙区的 2026-h1 报表应在2026-07-06以前报送"]),
+        ("2026-07-10", "2025-h2", ["乙区的 2026-h1 报表应在2026-07-06以前报送", "甲市的 2026-h1 报表应在2026-07-09以前报送"]),
+        ("2027-01-13", "2026-h1", ["乙区的 2026-h2 报表应在2027-01-06（暂定）以前报送", "甲市的 2026-h2 报表应在2027-01-11（暂定）以前报送"]),
+    ],
+)  # fmt: skip
+def test_reports_that_are_owed(tmp_path: Path, day: str, submissions: str, owing: list[str]) -> None:
+    path = f"{COUNTY}/submissions.yml"
+    alone: dict[str, str | None] = dict.fromkeys(PRIVATE_TREE)
+    alone[path] = f'- {{office: "990102", period: {submissions}, submitted_on: {day}}}\n'
+    found = to_do(tmp_path, day, alone)
+    assert sorted(message for code, message, soon in found if code == "report-owed" and not soon) == owing
