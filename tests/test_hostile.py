@@ -10,10 +10,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from private_tree import PRIVATE_TREE
 from tree import FACTS, OFFICE, POLICY, TREE, edited, found_in, write_tree
 
 from generator.build import Checked, checked
-from generator.reading import LIMITS
+from generator.reading import LIMITS, PRIVATE
 from generator.report import FORMATS
 
 ROOT = Path(__file__).parent.parent
@@ -315,7 +316,8 @@ def shipped() -> dict[str, bytes]:
         *ROOT.glob("rosters/*.yml"),
     ]
     paths += sorted(ROOT.glob("rosters/3*/**/office.yml"))[:20]
-    return {str(path.relative_to(ROOT)): path.read_bytes() for path in sorted(paths)}
+    held = {str(path.relative_to(ROOT)): path.read_bytes() for path in sorted(paths)}
+    return held | {path: text.encode() for path, text in PRIVATE_TREE.items()}
 
 
 def mutate(root: Path, seeds: range) -> None:
@@ -330,7 +332,7 @@ def mutate(root: Path, seeds: range) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
         try:
-            held(checked(root, DAY), root)
+            held(checked(root, DAY, root / PRIVATE), root)
         except Exception as error:
             error.add_note(f"seed {seed}, {path}")
             raise
@@ -341,9 +343,9 @@ def mutate(root: Path, seeds: range) -> None:
 
 
 def test_mutations_of_shipped_files(tmp_path: Path) -> None:
-    mutate(write_tree(tmp_path), range(150))
+    mutate(write_tree(tmp_path, PRIVATE_TREE), range(150))
 
 
 @pytest.mark.trust
 def test_ten_thousand_mutations_of_shipped_files(tmp_path: Path) -> None:
-    mutate(write_tree(tmp_path), range(150, 10_150))
+    mutate(write_tree(tmp_path, PRIVATE_TREE), range(150, 10_150))
