@@ -14,6 +14,7 @@ from generator.cli.private_files import as_it_lies, with_private
 from generator.dataset import Dataset
 from generator.diagnostics import Severity, renamed
 from generator.due import DAYS, Owed, owed
+from generator.nearest import closest
 from generator.report.lines import one_line
 
 
@@ -47,10 +48,10 @@ def _code(dataset: Dataset, region: str) -> str:
         return found[0].code
     names = {other.code: other.name for other in dataset.region_by_code.values()}
     several = "、".join(f"{other.code}（{names.get(other.parent or '', other.parent)}）" for other in found)
+    near = closest(region, names.values(), alike=0.6)
+    meant = f"是{near}就写 {near}" if near else "核对 rosters/regions.yml"
     message = (
-        f"“{region}”有{len(found)}个，写代码：{several}"
-        if found
-        else f"没有行政区划“{region}”，核对 rosters/regions.yml"
+        f"“{region}”有{len(found)}个，写代码：{several}" if found else f"没有行政区划“{region}”，{meant}"
     )
     raise click.BadParameter(message, param_hint="--region")
 

@@ -7,16 +7,33 @@ from dataclasses import replace
 from generator.dataset import Dataset
 from generator.diagnostics import Diagnostic
 from generator.mends import form_of
+from generator.nearest import closest
 from generator.records.types import COMMISSIONER_ID, CREDIT_CODE, REGION_CODE
+
+_ALIKE = 0.6
+"""So much of a place's name is right where another place is not meant."""
 
 
 def with_codes(dataset: Dataset, faults: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
-    """The faults of loading; where the wrong form is a name that is known, the mend is its code."""
+    """The faults of loading; where the wrong form is a name that is known, the mend is its code.
+
+    Of places also a name that is like the written one is told, and its code with it.
+    """
     forms = {form_of(pattern) for pattern in (CREDIT_CODE, COMMISSIONER_ID, REGION_CODE)}
     codes = _codes(dataset) if any(fault.help in forms for fault in faults) else {}
+    places = sorted({name for form, name in codes if form == form_of(REGION_CODE)})
     for fault in faults:
-        found = codes.get((fault.help, _written(fault, dataset.texts))) if fault.help in forms else None
-        yield replace(fault, help=f"写它的代码：{' 或 '.join(found)}") if found else fault
+        name = _written(fault, dataset.texts) if fault.help in forms else ""
+        found = codes.get((fault.help, name))
+        near = (
+            closest(name, places, alike=_ALIKE) if not found and fault.help == form_of(REGION_CODE) else None
+        )
+        if found:
+            yield replace(fault, help=f"写它的代码：{' 或 '.join(found)}")
+        elif near:
+            yield replace(fault, help=f"是{near}就写 {' 或 '.join(codes[fault.help, near])}")
+        else:
+            yield fault
 
 
 def _written(fault: Diagnostic, texts: Mapping[str, str]) -> str:
