@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tree import FACTS, OFFICE, POLICY, edited, found_in
+from tree import FACTS, OFFICE, PAIRINGS, POLICY, edited, found_in
 
 from generator.condition_slips import CONDITIONS
 from generator.fields import choices_at, example_at, names_at
@@ -384,3 +384,9 @@ def test_what_a_place_takes() -> None:
     assert example_at(Policy, ()) == "…"
     assert "at_least" in names_at(Policy, ("benefits", 0, "conditions", "<leaf>"))
     assert choices_at(Policy, ("checked", "against")) == ["官网", "转载"]
+
+
+def test_a_file_without_its_list(tmp_path: Path) -> None:
+    for text, message in (("pairings: 甲", "这里要一个列表，现在是一段文字"), ("", "缺少字段“pairings”")):
+        (found,) = found_in(tmp_path, {PAIRINGS: f'region: "990102"\n{text}\n'})
+        assert (found.span.path, found.message) == (PAIRINGS, message)

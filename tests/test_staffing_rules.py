@@ -222,6 +222,14 @@ def test_load_as_of_a_recognition_that_is_still_to_come(tmp_path: Path) -> None:
     assert len(over.notes) == 5
 
 
+def test_a_pairing_that_is_over_on_several_days_is_told_once(tmp_path: Path) -> None:
+    changes = six(*["since: 2026-01-01"] * 4, "since: 2026-11-01")
+    later = '  - {enterprise: "91990102MA0000002G", commissioner: 990102-001, since: 2027-01-01}\n'
+    changes[PAIRINGS] += later
+    over = [item for item in found(tmp_path, "2026-11-24", changes) if item.code == "overloaded-commissioner"]
+    assert [item.span.line for item in over] == [9, 10]
+
+
 @pytest.mark.parametrize(
     ("day", "expected"),
     [
