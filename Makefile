@@ -72,8 +72,9 @@ bless: $(VENV)/test.stamp ## 按现在的结果重写预期报告，提交前看
 	BLESS=1 $(BIN)/pytest tests/test_faults.py
 
 .PHONY: generate
-generate: $(VENV)/test.stamp browser ## 重写由程序生成的文件：schemas、THIRD_PARTY.md、README.md的图
+generate: $(VENV)/test.stamp browser ## 重写由程序生成的文件：schemas、检查代码的说明、THIRD_PARTY.md、README.md的图
 	$(BIN)/portal schema
+	PYTHONPATH=tests $(BIN)/python -m generate.rules
 	PYTHONPATH=tests $(BIN)/python -m generate.third_party
 	PYTHONPATH=tests $(BIN)/python -m generate.pictures
 

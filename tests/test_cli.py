@@ -95,6 +95,8 @@ WRONG_USES = [
     (("serve", "--port", "70000"), "--port 应是整数，1至65535"),
     (("serve", "--port", "web"), "--port 应是整数，1至65535"),
     (("build", "--site", POLICY), "--site 应是文件夹，这里写的是一个文件"),
+    (("rules", "unknown-feild"), "参数“代码” 没有“unknown-feild”这个代码，要写的可能是 unknown-field"),
+    (("rules", "错误"), "参数“代码” 没有“错误”这个代码，运行 portal rules 列出全部"),
     (("schema", POLICY), "参数“文件夹” 应是文件夹，这里写的是一个文件"),
 ]
 

@@ -11,16 +11,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
-from tree import TREE, write_tree
+from fault_cases import CASES, Changes, before, case_of, faulty
+from private_tree import PRIVATE_TREE
+from tree import write_tree
 
 import generator
-from generator.build import checked
+from generator.build import Checked, checked
+from generator.changes import compared
+from generator.reading import PRIVATE
 from generator.report import FORMATS
 from generator.rules import RULES
 from generator.rules.finding import code_of
 
-CASES = sorted((Path(__file__).parent / "faults").glob("*.yml"))
 NOBODY = 65534
 SHORT = 60
 """A report with more lines is held by its first and last ones."""
@@ -36,29 +38,23 @@ SPECIAL: dict[str, Callable[[Path], None]] = {
 
 def made(root: Path, case: dict[str, Any]) -> Path:
     """The small valid tree with a case's faults in it."""
-    changes: dict[str, str | bytes | None] = dict(case.get("files", {}))
-    for path, data in case.get("bytes", {}).items():
-        changes[path] = bytes.fromhex(data)
-    for path, part in case.get("repeat", {}).items():
-        changes[path] = part["text"] * part["times"]
-    for path, edits in case.get("edit", {}).items():
-        text = TREE[path]
-        for old, new in edits.items():
-            assert text.count(old) == 1, f"{old!r} must stand once in {path}"
-            text = text.replace(old, new)
-        changes[path] = text
-    write_tree(root, changes)
+    write_tree(root, faulty(case))
     for path, kind in case.get("special", {}).items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         SPECIAL[kind](root / path)
     return root
 
 
-def reported(root: Path, as_of: date) -> tuple[str, set[str]]:
-    """The full report on a tree, and the codes in it."""
-    found = checked(root, as_of)
+def reported(root: Path, as_of: date, earlier: Changes | None = None) -> tuple[str, set[str]]:
+    """The full report on a tree, or on its change from an earlier one, and the codes in it."""
+    now = checked(root, as_of, root / PRIVATE)
+    found = now if earlier is None else compared(_at(root / "then", earlier, as_of), now, lambda _: True)
     report = FORMATS["full"](found.diagnostics, found.texts, as_of)
     return report, {item.code for item in found.diagnostics}
+
+
+def _at(root: Path, changes: Changes, as_of: date) -> Checked:
+    return checked(write_tree(root, changes), as_of, root / PRIVATE)
 
 
 def reported_by_nobody(root: Path, as_of: date) -> tuple[str, set[str]]:
@@ -89,14 +85,14 @@ def shortened(report: str) -> str:
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_report_of_a_fault(path: Path, tmp_path: Path) -> None:
-    case = yaml.safe_load(path.read_text(encoding="utf-8"))
+    case = case_of(path)
     as_of = date.fromisoformat(case.get("as_of", "2026-11-24"))
     if "unreadable" in case.get("special", {}).values():
         with tempfile.TemporaryDirectory(dir="/tmp") as folder:
             Path(folder).chmod(0o755)
             report, codes = reported_by_nobody(made(Path(folder), case), as_of)
     else:
-        report, codes = reported(made(tmp_path, case), as_of)
+        report, codes = reported(made(tmp_path, case), as_of, before(case))
     report = shortened(report)
     if os.environ.get("BLESS"):
         text = path.read_text(encoding="utf-8").split("\nexpected: |2\n")[0].rstrip("\n")
@@ -109,7 +105,7 @@ def test_report_of_a_fault(path: Path, tmp_path: Path) -> None:
 
 def test_messages_are_statements() -> None:
     for path in CASES:
-        report = yaml.safe_load(path.read_text(encoding="utf-8"))["expected"]
+        report = case_of(path)["expected"]
         said = "".join(line for line in report.split("\n") if "]：" in line or line.startswith("  改法："))
         assert not re.search("(?<!申)请|抱歉|非法|无效|失败|！|？|有误", said), path.stem
 
@@ -140,6 +136,6 @@ def test_every_code_has_a_case_and_every_case_a_code() -> None:
 
 
 def test_a_valid_tree_has_no_faults(tmp_path: Path) -> None:
-    report, codes = reported(write_tree(tmp_path), date(2026, 11, 24))
+    report, codes = reported(write_tree(tmp_path, PRIVATE_TREE), date(2026, 11, 24))
     assert codes == set()
     assert report == "检查完毕，没有问题。下一步：portal build\n"

@@ -15,10 +15,12 @@ from generator.cli.check import check
 from generator.cli.due import due
 from generator.cli.export import export
 from generator.cli.help_page import Group, helped
+from generator.cli.rules import rules
 from generator.cli.schema import schema
 from generator.cli.serve import serve
 from generator.cli.surroundings import surroundings
 from generator.cli.wrong_use import wrong_use
+from generator.history import HistoryError
 from generator.mkdocs_run import CONFIG, ConfigError, GuideError
 from generator.staging import BusyError
 
@@ -33,7 +35,7 @@ def portal() -> None:
     """服务专员门户：检查 YAML 数据，生成静态网站。"""
 
 
-for command in (check, build, serve, schema, due, export):
+for command in (check, build, serve, schema, due, export, rules):
     portal.add_command(command)
 
 
@@ -58,6 +60,8 @@ def _run() -> int:
         return _said(
             f"{CONFIG} 缺失或写错，没有生成网站，原来的网站没有改动。改正，或从版本库找回", WRONG_USE
         )
+    except HistoryError as fault:
+        return _said(str(fault), WRONG_USE)
     except BusyError:
         return _said("另一个 portal 命令正在写同一个文件夹，等它结束再运行", WRONG_USE)
     except OSError as fault:

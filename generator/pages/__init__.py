@@ -19,6 +19,7 @@ from generator.pages.policy import policy_pages
 from generator.pages.policy_index import policy_index
 from generator.pages.resources import resources
 from generator.pages.rights import rights
+from generator.pages.rules import rules
 from generator.pages.search import search
 from generator.portal import Portal
 
@@ -55,6 +56,7 @@ SECTIONS: tuple[Callable[[Portal], Iterable[Page]], ...] = (
     rights,
     search,
     data,
+    rules,
 )
 """Everything that makes pages."""
 

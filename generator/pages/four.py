@@ -1,4 +1,4 @@
-"""What the guide of the scheme shows from the data: the “四个一”, the trainings and the commendations."""
+"""What guides show from the data: the “四个一”, the trainings and the commendations; and the list of codes."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -16,6 +16,7 @@ from generator.pages.four_view import (
     TrainingYear,
     Unit,
 )
+from generator.pages.rules import rules_view
 from generator.pages.views import Link
 from generator.pages.words import joined, prose_date
 from generator.portal import Portal
@@ -31,16 +32,11 @@ TAUGHT = ("惠企政策", "财税金融", "法律法规", "创新和知识产权
 
 def insets(portal: Portal) -> Mapping[str, Page]:
     """What a guide may name in a comment `<!-- data: four -->`, by name; who puts it in gives the guide's path."""
-    context = Deferred(partial(_view, portal))
+    scheme = Deferred(partial(_view, portal))
+    contexts = dict.fromkeys(("four", "trainings", "commendations"), scheme)
     return {
-        name: Page(
-            path="scheme/",
-            title="制度与办法",
-            description="",
-            template=f"inset-{name}.html.j2",
-            context=context,
-        )
-        for name in ("four", "trainings", "commendations")
+        name: Page(path="", title="", description="", template=f"inset-{name}.html.j2", context=context)
+        for name, context in {**contexts, "rules": Deferred(rules_view)}.items()
     }
 
 

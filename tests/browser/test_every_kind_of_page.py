@@ -40,6 +40,9 @@ KINDS = {
     "data": "data/",
     "scheme": "scheme/",
     "help": "help/",
+    "codes": "help/rules/",
+    "code": "help/rules/uncovered-enterprise/",
+    "code-of-files": "help/rules/bad-file-name/",
     "about": "about/",
     "404": "no-such-page/",
 }

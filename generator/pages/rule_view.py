@@ -1,0 +1,67 @@
+"""What rules, rule and inset-rules .html.j2 show, as `view`."""
+
+from dataclasses import dataclass
+
+from generator.pages.views import Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleRow:
+    """A code in the list: its page, what it may weigh, its first paragraph."""
+
+    link: Link
+    severities: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleGroup:
+    """The codes of one kind of fault; `link` leads to them in the list."""
+
+    title: str
+    link: Link
+    count: int
+    rows: tuple[RuleRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RulesView:
+    """The list of all codes."""
+
+    link: Link
+    groups: tuple[RuleGroup, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeLine:
+    """A line as it stands in a file or in a report; `marked` is what matters of it, or ""."""
+
+    before: str = ""
+    marked: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageView:
+    """Some lines of a file; without any there is nothing to be shown of it but the path."""
+
+    path: str
+    place: str
+    lines: tuple[CodeLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleView:
+    """A code. `severities` are pairs of a word and what it means for the site; `mends` are in words."""
+
+    code: str
+    severities: tuple[tuple[str, str], ...]
+    lead: str
+    text: tuple[str, ...]
+    about: str
+    wrong: tuple[PassageView, ...]
+    report: tuple[CodeLine, ...]
+    right: tuple[PassageView, ...]
+    mends: tuple[str, ...]
+    all: Link
