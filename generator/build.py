@@ -1,7 +1,5 @@
 """Load, check, derive, render, write: the only place that knows the order."""
 
-import multiprocessing
-import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +24,7 @@ from generator.search import SearchDoc, build_index
 from generator.shell import Shell, shell_source, spliced
 from generator.sitemap import sitemap
 from generator.templates import Templates
+from generator.workers import in_workers
 
 Progress = Callable[[int, int], None]
 """Told how many pages of how many are written."""
@@ -139,8 +138,9 @@ def write_pages(
     """Render and write every page; returns what the search needs to know of them."""
     docs: list[SearchDoc] = []
     done = 0
+    starts = range(0, len(site.pages), _BATCH)
     with settled():
-        for part in _in_parts(_Work(site, shells, out), jobs):
+        for part in in_workers(lambda place: _part(site, shells, out, starts[place]), len(starts), jobs):
             docs.extend(part.docs)
             done += part.pages
             progress(done, len(site.pages))
@@ -162,13 +162,6 @@ def write_file(out: Path, file: SiteFile) -> None:
     path.write_bytes(file.data)
 
 
-@dataclass(frozen=True, slots=True)
-class _Work:
-    site: Site
-    shells: Mapping[str, Shell]
-    out: Path
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
     """What a batch of pages leaves behind."""
@@ -179,35 +172,14 @@ class _Part:
 
 _BATCH = 50
 
-_inherited: list[_Work] = []
-"""What forked workers find in their copy of the parent's memory, so that nothing is sent to them."""
 
-
-def _in_parts(work: _Work, jobs: int) -> Iterator[_Part]:
-    """Render and write all pages in batches, in several processes where that is asked for and pays."""
-    starts = range(0, len(work.site.pages), _BATCH)
-    if jobs <= 1 or len(starts) <= 1:
-        yield from (_part(work, start) for start in starts)
-        return
-    _inherited.append(work)
-    try:
-        deaf = signal.signal, (signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's, who ends them
-        with multiprocessing.get_context("fork").Pool(jobs, *deaf) as pool:
-            yield from pool.imap(_part_in_worker, starts)
-    finally:
-        _inherited.pop()
-
-
-def _part_in_worker(start: int) -> _Part:
-    return _part(_inherited[-1], start)
-
-
-def _part(work: _Work, start: int) -> _Part:
+def _part(site: Site, shells: Mapping[str, Shell], out: Path, start: int) -> _Part:
+    """Render and write one batch of the pages."""
     docs = []
-    batch = work.site.pages[start : start + _BATCH]
+    batch = site.pages[start : start + _BATCH]
     for page in batch:
-        html, doc = rendered(work.site, page, work.shells)
-        write_file(work.out, SiteFile(path=f"{page.path}index.html", data=html.encode()))
+        html, doc = rendered(site, page, shells)
+        write_file(out, SiteFile(path=f"{page.path}index.html", data=html.encode()))
         if doc:
             docs.append(doc)
     return _Part(pages=len(batch), docs=docs)

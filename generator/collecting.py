@@ -7,12 +7,17 @@ from contextlib import contextmanager
 
 @contextmanager
 def without_collecting() -> Iterator[None]:
-    """Run a block without it; it is on again afterwards where it was on before."""
+    """Run a block without it; it is on again afterwards where it was on before.
+
+    What was built counts as old then, or the collector would walk all of it at once as if it were new.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
+        gc.unfreeze()
         if was_on:
             gc.enable()
 

@@ -1,6 +1,6 @@
 """Documents to records: each fault of a record with its place, and in words a clerk can act on."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from itertools import islice
 from typing import cast
 
@@ -14,9 +14,13 @@ from generator.kinds import KINDS, Kind, folder_code
 from generator.mends import MISSING, UNKNOWN, describe, renamed
 from generator.records.base import Record
 
-_ADAPTERS: dict[type[Record], TypeAdapter[Record]] = {
-    record: TypeAdapter(record) for kind in KINDS for record in (kind.record, kind.file) if record
+_VALIDATE: dict[type[Record], Callable[[object], Record]] = {
+    record: TypeAdapter(record).validator.validate_python
+    for kind in KINDS
+    for record in (kind.record, kind.file)
+    if record
 }
+"""What makes a record of plain data: a step below `TypeAdapter.validate_python`, which looks at more than we give."""
 
 
 def decode(kind: Kind, document: Document) -> Iterator[tuple[Loc, Record | None, list[Diagnostic]]]:
@@ -51,7 +55,7 @@ def _record(
     record: type[Record], document: Document, loc: Loc, data: object
 ) -> tuple[Record | None, list[Diagnostic]]:
     try:
-        return _ADAPTERS[record].validate_python(data), []
+        return _VALIDATE[record](data), []
     except ValidationError as error:
         errors = _causes(record, data, error.errors(include_url=False))
         return None, [

@@ -37,8 +37,8 @@ class Document:
 
     def place(self, loc: Loc, *, on_key: bool = False) -> Span:
         """Where the value (or its key) stands; for a way that is not in the file, the nearest one above it."""
-        way = next((way for way in (loc[:1], loc[:2]) if way in self.items), ())
-        before = self.items[way][0] if way else 0
+        way = next((way for way in (loc[:1], loc[:2]) if self._start(way)), ())
+        before, _ = self._start(way) or (0, 0)
         events = _events(Source(path=self.path, text=self._item(way)) if way else self.source)
         loc = loc[len(way) :]
         while loc and loc not in events:
@@ -48,12 +48,25 @@ class Document:
         key, value = events[loc]
         return span_of(key if on_key and key else value, self.path, before)
 
-    def _item(self, loc: Loc) -> str:
+    def _item(self, way: Loc) -> str:
         """The lines of one item of a list, behind as many spaces as its mapping has before it."""
-        line, column = self.items[loc]
-        following = self.items.get((*loc[:-1], int(loc[-1]) + 1))
-        first, *rest = self.source.text.split("\n")[line : following[0] if following else None]
+        line, column = self._start(way) or (0, 0)
+        following = self._start((*way[:-1], int(way[-1]) + 1))
+        first, *rest = _lines(self.source)[line : following[0] if following else None]
         return "\n".join((" " * column + first[column:], *rest, ""))
+
+    def _start(self, way: Loc) -> tuple[int, int] | None:
+        """The line and the column of an item, from 0; None where it is no mapping in lines of its own."""
+        if not way or not isinstance(way[-1], int):
+            return None
+        start = self.items.get(way[:-1], [])[2 * way[-1] : 2 * way[-1] + 2]
+        return (start[0], start[1]) if start and start[0] >= 0 else None
+
+
+@lru_cache(maxsize=4)
+def _lines(source: Source) -> list[str]:
+    """The lines of a text: findings in one file come one after the other."""
+    return source.text.split("\n")
 
 
 def value_at(data: Any, loc: Loc) -> object:  # noqa: ANN401 -- a YAML tree has no narrower type
@@ -79,7 +92,7 @@ def _events(source: Source) -> Events:
 def parse(source: Source) -> tuple[Document | None, list[Diagnostic]]:
     """Read one file; None where it cannot be read to its end, with the faults that say why."""
     faults = list(islice(unclean(source), MOST_FAULTS + 1))
-    reader = YamlReader(source, MOST_FAULTS)
+    reader = YamlReader(source, MOST_FAULTS, clean=not faults)
     try:
         document = Document(source, reader.read(), reader.items)
     except StopReadingError:

@@ -115,6 +115,8 @@ def example(hint: object) -> str:
         return str(next(iter(hint.__members__.values())).value)
     if isinstance(hint, type) and is_dataclass(hint):
         pairs = zip(fields(hint), field_types(hint).items(), strict=True)
-        needed = [f"{name}: {example(taken)}" for field, (name, taken) in pairs if field.default is MISSING]
-        return f"{{{', '.join(needed)}}}"
+        named = {name: (field, example(taken)) for field, (name, taken) in pairs}
+        first = next(iter(named))
+        needed = [name for name, (field, _) in named.items() if field.default is MISSING] or [first]
+        return f"{{{', '.join(f'{name}: {named[name][1]}' for name in needed)}}}"
     return "…"

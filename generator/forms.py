@@ -9,7 +9,7 @@ from decimal import Decimal
 from generator.checksums import credit_code_holds
 from generator.records.fact import FACT_KEY
 from generator.records.policy import BENEFIT_REF
-from generator.records.types import CREDIT_CODE, EMAIL, PHONE, WEB_ADDRESS
+from generator.records.types import CREDIT_CODE, EMAIL, MOBILE, PHONE, WEB_ADDRESS
 
 _MONTHS = 12
 _LONGEST_SLUG = 64
@@ -136,8 +136,9 @@ def phone(text: str) -> str | None:
 
 def mobile(text: str) -> str | None:
     """A mobile number in eleven digits, or a phone with - between its parts; None where the text is neither."""
-    written = re.sub(r"[\s-]", "", _COUNTRY.sub("", plain(text)))
-    return written if _MOBILE.fullmatch(written) else phone(text)
+    written = re.sub(r"[\s-]", "", plain(text)).removeprefix("+").removeprefix("86").removeprefix("0")
+    line = phone(text)
+    return written if _MOBILE.fullmatch(written) else line if line and re.fullmatch(MOBILE, line) else None
 
 
 _HALF = re.compile(r"((?:19|20)[0-9]{2})\D{0,2}?(?:h|年?第?)?(上|下|1|2|一|二)(?:半年)?", re.IGNORECASE)
@@ -169,7 +170,7 @@ def slug(text: str) -> str | None:
 
 def prefixed(letter: str, text: str) -> str | None:
     """An id of letters, digits and hyphens behind its letter: r-2026-0001; None where nothing can be made of it."""
-    written = slug(re.sub(rf"^{letter}[-_ ]?", "", plain(text).lower()))
+    written = slug(re.sub(r"^[a-z](?=[-_ 0-9])[-_ ]?", "", plain(text).lower()))
     return f"{letter}-{written}" if written else None
 
 

@@ -1,7 +1,7 @@
 """Loading: the whole tree read, parsed and decoded, with the faults of all files at once."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -10,9 +10,10 @@ from generator.collecting import without_collecting
 from generator.dataset import Dataset, Entry
 from generator.decode import decode
 from generator.diagnostics import Diagnostic, in_order
-from generator.document import MOST_FAULTS, Document, Loc, parse
+from generator.document import MOST_FAULTS, Document, Loc
 from generator.kinds import KINDS, Kind, identity, kind_of, kinds_below
 from generator.nearest import closest
+from generator.parsing import parse_all
 from generator.reading import FOLDERS, PRIVATE, read_sources
 from generator.records.base import Record
 from generator.source import Source, Span
@@ -49,8 +50,10 @@ def load(root: Path, as_of: date, private: Path | None = None) -> tuple[Dataset,
     sources, unread = read_sources(root, private)
     loading = _Loading(faults=list(unread))
     with without_collecting():
-        for source in sources:
-            _load(source, loading)
+        for secret, folder in ((False, root), (True, private)):
+            if folder:
+                own = [source for source in sources if source.path.startswith(f"{PRIVATE}/") is secret]
+                _load(own, folder, loading)
     for fault in unread:
         loading.lose(fault.span.path)
     for fault in list(_missing_files(sources, loading.faults)):
@@ -67,29 +70,38 @@ def load(root: Path, as_of: date, private: Path | None = None) -> tuple[Dataset,
     return dataset, loading.faults
 
 
-def _load(source: Source, loading: _Loading) -> None:
+def _load(sources: Sequence[Source], folder: Path, loading: _Loading) -> None:
+    """Add the documents and records of the files in a folder, and their faults."""
+    known = [(kind, source) for source in sources if (kind := _kind(source, loading))]
+    parsed = parse_all([source for _, source in known], folder)
+    for (kind, source), (document, faults) in zip(known, parsed, strict=True):
+        if document is None:
+            loading.lose(source.path)
+        else:
+            loading.documents.append(document)
+            faults.extend(_decode(kind, document, faults, loading))
+        loading.faults.extend(_at_most(faults) if len(faults) > MOST_FAULTS else faults)
+
+
+def _kind(source: Source, loading: _Loading) -> Kind | None:
+    """The kind that a file holds; a file of no kind is a fault."""
     kind = kind_of(source.path)
     if kind is None:
         loading.faults.append(_unknown_file(source.path))
         loading.lose(_meant(source.path) or source.path)
-        return
-    document, faults = parse(source)
-    if document is None:
-        loading.lose(source.path)
-    else:
-        loading.documents.append(document)
-        faults += _decode(kind, document, faults, loading)
-    loading.faults.extend(_at_most(faults) if len(faults) > MOST_FAULTS else faults)
+    return kind
 
 
 def _decode(kind: Kind, document: Document, earlier: list[Diagnostic], loading: _Loading) -> list[Diagnostic]:
     """Add the records of a document; what is wrong with it and does not follow from an earlier fault."""
     faults: list[Diagnostic] = []
+    entries = loading.entries.setdefault(kind.name, [])
     for loc, record, wrong in decode(kind, document):
-        faults.extend(fault for fault in wrong if not any(fault.span.meets(other.span) for other in earlier))
         if record is not None:
-            loading.entries.setdefault(kind.name, []).append(Entry(record, document, loc))
-        elif written := _written_key(kind, document, loc):
+            entries.append(Entry(record, document, loc))
+            continue
+        faults.extend(fault for fault in wrong if not any(fault.span.meets(other.span) for other in earlier))
+        if written := _written_key(kind, document, loc):
             loading.broken.add((kind.name, written))
         else:
             loading.lose(document.path)
@@ -138,7 +150,7 @@ def _unknown_file(path: str) -> Diagnostic:
         help=f"改名为 {meant}"
         if meant
         else _PRIVATE_HOMES
-        if path.startswith(f"{PRIVATE}/")
+        if path.startswith(f"{PRIVATE}/") or path.split("/")[-2] in {"records", "requests"}
         else f"放到该放的地方：{_HOMES}",
     )
 
@@ -163,9 +175,17 @@ def _meant(path: str) -> str | None:
     if folder in FOLDERS:
         near = closest(stem, [name for name, home in _SINGLE_FILES.items() if home.startswith(folder)])
         return near and _SINGLE_FILES[near]
-    files = _PRIVATE_FILES if folder.startswith(f"{PRIVATE}/") else _OFFICE_FILES
-    near = closest(stem, files) if re.match(r"rosters/(?:private/)?\d{6}-", folder) else None
-    return near and f"{folder}/{near}.yml"
+    office = re.match(r"rosters/(?:private/)?((?:\d{6}-[a-z0-9-]+/)+)", f"{folder}/")
+    if office is None:
+        return None
+    near = closest(stem, (*_OFFICE_FILES, *_PRIVATE_FILES), alike=_ALIKE)
+    home = PRIVATE if near in _PRIVATE_FILES else "rosters"
+    meant = near and f"{home}/{office[1]}{near}.yml"
+    return meant if meant and meant != path and kind_of(meant) else None
+
+
+_ALIKE = 0.65
+"""So much of a file's name is right where another file is not meant."""
 
 
 def _missing_files(sources: list[Source], faults: list[Diagnostic]) -> Iterator[Diagnostic]:

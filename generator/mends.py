@@ -1,5 +1,6 @@
 """What a wrong value should be: code, message and mend for each way in which a record fails to decode."""
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from types import MappingProxyType
@@ -8,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from generator import forms
 from generator.condition_slips import CONDITIONS
-from generator.field_names import FIELD_NAMES
+from generator.field_words import OTHER_WORDS, words_at
 from generator.fields import choices_at, example_at, names_at
 from generator.nearest import closest
 from generator.record_slips import RECORDS, Words
@@ -50,37 +51,16 @@ def renamed(record: type[Record], error: ErrorDetails, beside: Collection[str]) 
 
 
 def _likely(record: type[Record], error: ErrorDetails) -> str | None:
-    name, known = str(error["loc"][-1]), names_at(record, error["loc"][:-1])
+    name, known = str(error["loc"][-1]).strip(), names_at(record, error["loc"][:-1])
     if name == "at_least" and "at_least" not in known:
         return None  # a group is no comparison
-    meant = _OTHER_WORDS.get(name.strip())
-    named = [field for field in known if FIELD_NAMES.get(field, "").partition("：")[0] == name.strip()]
-    return meant if meant in known else next(iter(named), None) or closest(name, known, alike=_ALIKE)
+    meant = [field for field in OTHER_WORDS.get(name, ()) if field in known]
+    named = [field for field, words in words_at(record, error["loc"][:-1]) if words == name]
+    return next(iter((*meant, *named)), None) or closest(name, known, alike=_ALIKE)
 
 
-_ALIKE = 0.6
+_ALIKE = 0.65
 """Fields are short words: below this share of common letters one is not taken for another."""
-
-
-_OTHER_WORDS = MappingProxyType(
-    {
-        **dict.fromkeys((">=", "≥", "不低于", "不少于", "min"), "at_least"),
-        **dict.fromkeys(("<=", "≤", "不高于", "不超过", "max"), "at_most"),
-        **dict.fromkeys((">", "大于", "高于", "超过"), "more_than"),
-        **dict.fromkeys(("<", "小于", "低于"), "less_than"),
-        **dict.fromkeys(("=", "==", "等于", "equals"), "is"),
-        "since": "from",
-        "until": "to",
-        "from": "since",
-        "to": "until",
-        "姓名": "name",
-        "名称": "name",
-        "企业名称": "name",
-        "电话": "work_phone",
-        "办公电话": "work_phone",
-    }
-)
-"""How people write comparisons elsewhere, and fields under the names that they have in another record."""
 
 
 def _unknown_field(record: type[Record], error: ErrorDetails, beside: Collection[str]) -> Words:
@@ -94,8 +74,11 @@ def _unknown_field(record: type[Record], error: ErrorDetails, beside: Collection
     elif name == "at_least" and {"any", "all"} & set(beside):
         mend = "要“至少满足几条”，把 any 或 all 改成 of"
     else:
-        mend = f"删掉它；这里可用的字段：{'、'.join(known)}"
+        mend = f"写到该写的字段里，多余的才删掉；这里可用的字段：{'、'.join(known)}"
     return Words(code="unknown-field", message=f"没有“{name[:60]}”这个字段", help=mend)
+
+
+_NEGATION = re.compile("[不未非待无]|线上")
 
 
 def _unknown_choice(choices: list[str], value: str) -> Words:
@@ -103,6 +86,8 @@ def _unknown_choice(choices: list[str], value: str) -> Words:
     several = forms.items(value) or ()
     within = [choice for choice in choices if value in choice]
     near = within[0] if len(within) == 1 else closest(value, choices)
+    if near and _NEGATION.search(value) and not _NEGATION.search(near):
+        near = None  # 未办结 is not 办结
     return Words(
         code="unknown-choice",
         message=f"没有“{value[:40]}”这个选项",
@@ -133,6 +118,8 @@ def _wrong_type(error: ErrorDetails, value: object, example: str) -> Words:
     want, mend = _WANTED[error["type"].split("_", 1)[0]]
     if want == "一个列表" and isinstance(value, str):
         mend = f"写成 [{', '.join(forms.items(value) or [value[:40]])}]"
+    elif want == "一个列表" and isinstance(value, dict):
+        mend = f"写成 {example}" if example.startswith("[{") else mend
     elif example.startswith("{"):
         mend = f"写成 {example}"
     given = _NAMES.get(type(value), "空的")
@@ -191,7 +178,7 @@ _PATTERNS: Mapping[str, tuple[Callable[[str], str | None], str]] = MappingProxyT
         types.REGION_CODE: (forms.region_code, '写成六位行政区划代码并加引号，例如 "320102"'),
         types.SLUG: (forms.slug, "只用小写字母、数字和连字符，例如 miit-2026-2"),
         types.PHONE: (forms.phone, "写单位的一个办公电话，带区号，各段用 - 分开，例如 025-12345678"),
-        f"{types.MOBILE}|{types.PHONE}": (forms.mobile, "写十一位手机号，或带区号的电话"),
+        types.MOBILE: (forms.mobile, "写十一位手机号，或带区号的电话"),
         types.RECORD_ID: (
             partial(forms.prefixed, "r"),
             "r- 开头，只用小写字母、数字和连字符，例如 r-2026-0001",

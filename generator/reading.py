@@ -24,6 +24,8 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 _COPY = re.compile(r"副本|copy|[(（][0-9]+[)）]", re.IGNORECASE)
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])")
 _LOOKS_LIKE_YAML = re.compile(r"\.ya?ml\b", re.IGNORECASE)
+_OTHER_DATA = re.compile(r"\.(?:xlsx?|xlsm|et|csv|docx?|wps)$", re.IGNORECASE)
+_MOVE_DATA = "把数据写进 .yml 文件，这个文件移到 content 和 rosters 以外"
 _LOCK_OF_AN_EDITOR = ".#"
 
 
@@ -81,6 +83,8 @@ def _walk(tree: _Tree, folder: str, faults: list[Diagnostic]) -> Iterator[str]:
             continue
         if yaml:
             yield path
+        elif _OTHER_DATA.search(entry.name):
+            faults.append(_fault("not-a-file", printable(path), "这种文件不读，里面的数据不算", _MOVE_DATA))
         elif entry.is_symlink():
             faults.append(_link(path))
         elif entry.is_dir() and _named_well(entry.name):

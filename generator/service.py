@@ -14,6 +14,7 @@ from generator.records.pairing import Pairing
 from generator.records.service import ServiceChannel, ServiceRecord
 from generator.records.types import Level
 from generator.rules.finding import Finding, Rule
+from generator.rules.ledger import standing
 from generator.workdays import calendar, report_due
 
 MONTHS = 12
@@ -28,11 +29,9 @@ def month_of(day: date) -> tuple[date, date]:
 
 def records_by_enterprise(dataset: Dataset) -> Mapping[str, Sequence[ServiceRecord]]:
     """The records of each enterprise without those that a later one corrects."""
-    corrected = {entry.record.corrects for entry in dataset.records}
     found: dict[str, list[ServiceRecord]] = {}
-    for entry in dataset.records:
-        if entry.record.id not in corrected:
-            found.setdefault(entry.record.enterprise, []).append(entry.record)
+    for entry in standing(dataset):
+        found.setdefault(entry.record.enterprise, []).append(entry.record)
     return found
 
 

@@ -14,6 +14,7 @@ from yaml import (
     SequenceStartEvent,
     YAMLError,
 )
+from yaml._yaml import get_version_string
 from yaml.error import Mark
 
 from generator.diagnostics import Diagnostic
@@ -30,8 +31,14 @@ Loc = tuple[str | int, ...]
 Events = dict[Loc, tuple[Event | None, Event]]
 """The events that the key and the value at each way began with: their places are told when one is asked for."""
 
-Items = dict[Loc, tuple[int, int]]
-"""The line and the column, from 0, at which the item at each way begins."""
+Items = dict[Loc, list[int]]
+"""For the way to a list the line and the column, from 0, at which each item begins: two numbers an item.
+
+Both are -1 for an item that is no mapping.
+"""
+
+PARSER = f"{yaml.__version__} {get_version_string()}"
+"""The versions of the parser and of its library: another one may read otherwise."""
 
 MAX_DEPTH = 20
 MAX_VALUES = 100_000
@@ -44,15 +51,18 @@ class StopReadingError(Exception):
 class YamlReader:
     """Reads a file once; `faults` says what is wrong with it, at most so many and one.
 
-    `items` holds where the mappings begin that are the items of a list at the top or right below it, in lines of their own.
-    `events` is filled where it is given: that costs as much as reading.
+    `items` holds where the items begin of the lists at the top or right below it that are written in lines.
+    `events` is filled where it is given: that costs as much as reading. `clean` says that the text holds no
+    character that is read as another.
     """
 
-    def __init__(self, source: Source, most_faults: int, events: Events | None = None) -> None:
+    def __init__(
+        self, source: Source, most_faults: int, events: Events | None = None, *, clean: bool = False
+    ) -> None:
         self.faults: list[Diagnostic] = []
         self.items: Items = {}
         self._path = source.path
-        self._text = readable(source.text)
+        self._text = source.text if clean else readable(source.text)
         self._most_faults = most_faults
         self._events = events
         self._values = 0
@@ -101,32 +111,39 @@ class YamlReader:
             raise StopReadingError
         if self._events is not None:
             self._events[loc] = (key, event)
+        if isinstance(event, ScalarEvent):
+            if event.anchor is not None or event.tag is not None:
+                self._adorned(event)
+            if event.style != '"':
+                return event.value if event.value or event.style else None
+            return self._unescaped(event)
         if isinstance(event, AliasEvent):
             self._fault("yaml-alias", event, "不能用引用（*名字）", "把被引用的内容原样写在这里")
             return None
-        node = cast("ScalarEvent | SequenceStartEvent | MappingStartEvent", event)
+        self._adorned(cast("SequenceStartEvent | MappingStartEvent", event))
+        if depth >= MAX_DEPTH:
+            self._fault("too-deep", event, f"嵌套超过{MAX_DEPTH}层", "减少层次；检查括号和缩进")
+            raise StopReadingError
+        if isinstance(event, SequenceStartEvent):
+            return self._sequence(loc, depth + 1, in_lines=not event.flow_style)
+        return self._mapping(loc, depth + 1)
+
+    def _adorned(self, node: ScalarEvent | SequenceStartEvent | MappingStartEvent) -> None:
+        """Note an anchor and a tag before a value."""
         if node.anchor is not None:
             self._fault("yaml-anchor", node, "不能用锚点（&名字）", "去掉锚点，需要的地方各写一遍")
         if node.tag is not None:
             self._fault("yaml-tag", node, f"不能用标签 {node.tag[:40]}", "去掉标签，直接写值")
-        if isinstance(node, ScalarEvent):
-            return self._text_of(node) if node.value or node.style else None
-        if depth >= MAX_DEPTH:
-            self._fault("too-deep", event, f"嵌套超过{MAX_DEPTH}层", "减少层次；检查括号和缩进")
-            raise StopReadingError
-        if isinstance(node, SequenceStartEvent):
-            return self._sequence(loc, depth + 1, in_lines=not node.flow_style)
-        return self._mapping(loc, depth + 1)
 
-    def _text_of(self, event: ScalarEvent) -> str:
-        """The text as written; an escape for an unseen character is a fault."""
-        text = event.value
-        if event.style == '"' and (unseen := UNSEEN.search(text)):
-            self._fault(
-                "unseen-character", event, f"这里用转义写了看不见的字符 {name_of(unseen[0])}", "删掉这个转义"
-            )
-            return UNSEEN.sub(STAND_IN, text)
-        return text
+    def _unescaped(self, event: ScalarEvent) -> str:
+        """The text in double quotes; an escape for an unseen character is a fault."""
+        unseen = UNSEEN.search(event.value)
+        if unseen is None:
+            return event.value
+        self._fault(
+            "unseen-character", event, f"这里用转义写了看不见的字符 {name_of(unseen[0])}", "删掉这个转义"
+        )
+        return UNSEEN.sub(STAND_IN, event.value)
 
     def _sequence(self, loc: Loc, depth: int, *, in_lines: bool) -> list[object]:
         """The items up to the end of a list."""
@@ -134,9 +151,10 @@ class YamlReader:
         high = in_lines and depth - 1 == len(loc) <= 1
         while not isinstance(event := self._next(), SequenceEndEvent):
             here = (*loc, len(items)) if self._events is not None or high else loc
-            if high and isinstance(event, MappingStartEvent):
+            if high:
                 start = _start(event)
-                self.items[here] = (start.line, start.column)
+                begins = (start.line, start.column) if isinstance(event, MappingStartEvent) else (-1, -1)
+                self.items.setdefault(loc, []).extend(begins)
             item = self._value(event, here, None, depth)
             if item is None and isinstance(event, ScalarEvent):
                 self._fault("empty-value", event, "这一项没有值", "填上值，或删掉这个“-”")
@@ -147,6 +165,7 @@ class YamlReader:
         """The pairs up to the end of a mapping; of two equal keys the first counts."""
         pairs: dict[str, object] = {}
         first: dict[str, Event] = {}
+        near = self._events is not None or depth == 1
         while not isinstance(event := self._next(), MappingEndEvent):
             key = self._key(event, depth)
             if key in first:
@@ -161,9 +180,9 @@ class YamlReader:
                 continue
             first[key] = event
             after = self._next()
-            there = (*loc, key) if self._events is not None or depth == 1 else loc
-            pairs[key] = self._value(after, there, event, depth)
-            if pairs[key] is None and isinstance(after, ScalarEvent):
+            there = (*loc, key) if near else loc
+            pairs[key] = value = self._value(after, there, event, depth)
+            if value is None and isinstance(after, ScalarEvent):
                 self._fault("empty-value", event, f"“{key[:60]}”没有值", "在冒号后面填上值，或删掉这一行")
         return pairs
 
@@ -179,7 +198,7 @@ class YamlReader:
             self._fault("yaml-anchor", event, "键上不能有锚点（&名字）", "只写键的名字")
         elif event.tag is not None:
             self._fault("yaml-tag", event, "键上不能有标签", "只写键的名字")
-        return self._text_of(event)
+        return self._unescaped(event) if event.style == '"' else event.value
 
     def _skip(self, event: Event, depth: int) -> None:
         """Read over a value that does not count."""

@@ -39,7 +39,7 @@ EXPERTS = "rosters/experts/service.yml"
         (RESOURCE, ("kinds: [资金]", "kinds: [资金、项目]"), "unknown-choice", "各项用半角逗号分开：资金, 项目"),
         (RESOURCE, ("kinds: [资金]", "kinds: 资金、项目"), "wrong-type", "写成 [资金, 项目]"),
         (EXPERTS, ("[管理咨询, 技术支持]", "[管理咨询, 技术支持, 管理咨询、技术支持]"), "unknown-reference", "各项用半角逗号分开：管理咨询, 技术支持"),
-        (EXPERTS, ("regions:", "email: a@example.gov.cn\n    regions:"), "unknown-field", "删掉它；这里可用的字段：id、name、institution、institution_kind、domains、industries、regions、work_phone、profile、aliases"),
+        (EXPERTS, ("regions:", "email: a@example.gov.cn\n    regions:"), "unknown-field", "写到该写的字段里，多余的才删掉；这里可用的字段：id、name、institution、institution_kind、domains、industries、regions、work_phone、profile、aliases"),
         (CITY_COMMISSIONERS, ("strengths: [技术创新]", "strengths: [技术创新、技术支持]"), "unknown-theme", "各项用半角逗号分开：技术创新, 技术支持"),
         (ENTERPRISES, ("专精特新“小巨人”企业", "小巨人"), "unknown-choice", "改成“专精特新“小巨人”企业”；可选：创新型中小企业、科技和创新型中小企业、专精特新中小企业、专精特新“小巨人”企业、制造业单项冠军"),
         (ACTIVITY, ("held: {from: 2026-12-08, to: 2026-12-09}", "held: 2026-12-08"), "wrong-type", "写成 {from: 2026-04-01, to: 2026-04-01}"),

@@ -226,7 +226,7 @@ def test_a_field_near_to_none_names_all(tmp_path: Path) -> None:
     change = edited(OFFICE, ("sample: true", "qqqq: true"))
     code, mend = only(tmp_path, change)
     assert code == "unknown-field"
-    assert mend.startswith("删掉它；这里可用的字段：region、unit、")
+    assert mend.startswith("写到该写的字段里，多余的才删掉；这里可用的字段：region、unit、")
 
 
 @pytest.mark.parametrize(
@@ -239,7 +239,7 @@ def test_a_field_near_to_none_names_all(tmp_path: Path) -> None:
             "写成“政策编号#事项编号”，例如 miit-2026-2#srdi",
         ),
         ("amount: {note: 甲}", "wrong-amount", "补上 fixed、up_to（元）、rate（%）、text 中的一个"),
-        ("windows: [甲]", "wrong-type", "写成 {}"),
+        ("windows: [甲]", "wrong-type", "写成 {opens_on: 2026-04-01}"),
         ("url: ftp://a.example/", "wrong-form", "写完整网址，以 https:// 开头"),
         ("no_conditions_because: 人人可办", "benefit-without-rule", "留下一个"),
         ("contact: {unit: 甲}", "missing-field", "补上 work_phone，例如 work_phone: 025-12345678"),
@@ -379,7 +379,7 @@ def test_the_nearest_of_few() -> None:
 
 
 def test_what_a_place_takes() -> None:
-    assert example_at(Policy, ("benefits", 0, "windows", 0)) == "{}"
+    assert example_at(Policy, ("benefits", 0, "windows", 0)) == "{opens_on: 2026-04-01}"
     assert example_at(Policy, ("nothing",)) == "…"
     assert example_at(Policy, ()) == "…"
     assert "at_least" in names_at(Policy, ("benefits", 0, "conditions", "<leaf>"))

@@ -137,5 +137,5 @@ def test_a_region_that_is_nowhere(tmp_path: Path) -> None:
     write_tree(tmp_path)
     with pytest.raises(Exception, match="没有行政区划“示例声”，是示例省就写 示例省"):
         run(tmp_path, "2026-11-24", "--region", "示例声")
-    with pytest.raises(Exception, match="没有行政区划“990109”，核对 rosters/regions.yml"):
+    with pytest.raises(Exception, match=r"没有行政区划“990109”，核对 rosters/regions\.yml"):
         run(tmp_path, "2026-11-24", "--region", "990109")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from private_tree import PRIVATE_TREE
-from tree import write_tree
+from tree import OFFICE, TREE, write_tree
 
 from generator.build import checked
 from generator.cli import portal
@@ -153,7 +153,7 @@ def test_the_days_of_a_request_never_go_back(tmp_path: Path) -> None:
     assert codes(tmp_path, request(steps, "  told: [2026-10-31]\n")) == [
         ("dates-out-of-order", "告知早于收集：2026-10-31早于2026-11-01"),
         ("dates-out-of-order", "这一步早于前一步：2026-11-01早于2026-11-02"),
-        ("dates-out-of-order", "转交早于批准：2026-11-05早于2026-11-06"),
+        ("dates-out-of-order", "这一步早于它的批准：2026-11-05早于2026-11-06"),
     ]
 
 
@@ -331,3 +331,92 @@ def test_a_private_folder_that_is_not_there(tmp_path: Path) -> None:
     )
     assert done.exit_code == 2
     assert "不是文件夹；写内部文件所在的文件夹" in done.output
+
+
+CONTACTS, PROFILES = f"{COUNTY}/contacts.yml", f"{COUNTY}/profiles.yml"
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "mend"),
+    [
+        (CONTACTS, "mobile: 000-00000001", "mobile: 138 0000 0000", "写作 13800000000"),
+        (CONTACTS, "mobile: 000-00000001", 'mobile: "+8613800000000"', "写作 13800000000"),
+        (CONTACTS, "mobile: 000-00000001", "mobile: 013800000000", "写作 13800000000"),
+        (CONTACTS, "mobile: 000-00000001", "mobile: 1380000000", "写十一位手机号，或带区号的电话"),
+        (CONTACTS, "mobile: 000-00000001", "手机: 13800000000", "改成 mobile"),
+        (CONTACTS, "mobile: 000-00000001", "电话: 13800000000", "改成 mobile"),
+        (SECOND_HALF, "content: 约好参加示例巡诊。", "内容: 约好参加示例巡诊。", "改成 content"),
+        (SECOND_HALF, "outcome: 已报名。", "成效: 已报名。", "改成 outcome"),
+        (SECOND_HALF, "outcome: 已报名。", "取得的成效: 已报名。", "改成 outcome"),
+        (SECOND_HALF, "date: 2026-11-16", "服务时间: 2026-11-16", "改成 date"),
+        (SECOND_HALF, "channel: 其他", "服务方式: 其他", "改成 channel"),
+        (SECOND_HALF, "channel: 其他", "channel: 非现场走访", "可选：电话、微信、现场走访、其他"),
+        (SECOND_HALF, "channel: 其他", "channel: 走访", "改成“现场走访”；可选：电话、微信、现场走访、其他"),
+        (SECOND_HALF, "activities: [clinic]", "activities: [示例巡诊]", "写它的代码：clinic"),
+        (FIRST_HALF, "policies: [miit-2026-2]", "policies: [优质中小企业梯度培育管理办法]", "写它的代码：miit-2026-2"),
+        (FIRST_HALF, "policies: [miit-2026-2]", "policies: [工信部企业〔2026〕2号]", "写它的代码：miit-2026-2"),
+        (FIRST_HALF, "helped_by: {resource: loan}", "helped_by: 示例贷款", "写成 {expert: miit-2026-2}"),
+        (REQUESTS, "do: 办结, date", "do: 未办结, date", "可选：自办、列入问题清单、分类、商处(科)室、报上级专员办、会商转交、反馈、办结"),
+        (REQUESTS, 'office: "990100", class', "office: 甲市专员办, class", '写它的代码："990100"'),
+        (REQUESTS, 'office: "990100", class', "office: 甲市工业和信息化局, class", '写它的代码："990100"'),
+        (PROFILES, 'staff: "86"', '从业人员: "86"', "改成 staff"),
+        (PROFILES, "industry: 工业", 'place: "990199"', "核对代码；已有的地区在 rosters/regions.yml 里"),
+        (f"{COUNTY}/submissions.yml", "period: 2026-h1", "period: 0000-h1", "写成 2026-h1 或 2026-h2；首次报送写 first，调整情况写 adjustment"),
+        (f"{COUNTY}/submissions.yml", "period: 2026-h1", "period: 2026上半年", "写作 2026-h1"),
+    ],
+)  # fmt: skip
+def test_slips_of_a_clerk(tmp_path: Path, path: str, old: str, new: str, mend: str) -> None:
+    text = PRIVATE_TREE[path]
+    assert text.count(old) == 1
+    root = write_tree(tmp_path, {**PRIVATE_TREE, path: text.replace(old, new)})
+    (found,) = checked(root, TODAY, root / PRIVATE).diagnostics
+    assert (found.span.path, found.help) == (path, mend)
+
+
+def test_one_slip_in_the_code_of_an_enterprise_is_one_finding(tmp_path: Path) -> None:
+    text = PRIVATE_TREE[SECOND_HALF].replace(
+        'r-2026-0102, enterprise: "91990102MA0000001D"', 'r-2026-0102, enterprise: "91990102MA0000010D"'
+    )
+    assert [code for code, _ in codes(tmp_path, {SECOND_HALF: text})] == ["unknown-reference"]
+
+
+@pytest.mark.parametrize(
+    ("path", "meant"),
+    [
+        ("rosters/990100-jia/990102-yi/submissions.yml", f"{COUNTY}/submissions.yml"),
+        (f"{COUNTY}/pairings.yml", PAIRINGS),
+        (f"{COUNTY}/contact.yml", f"{COUNTY}/contacts.yml"),
+        (f"{PRIVATE}/990100-jia/yi/contacts.yml", f"{PRIVATE}/990100-jia/contacts.yml"),
+        (f"{COUNTY}/records/contacts.yml", f"{COUNTY}/contacts.yml"),
+        (f"{COUNTY}/records/2026.yml", None),
+        ("rosters/990100-jia/records/2026-h1.yml", None),
+    ],
+)
+def test_where_a_misplaced_file_belongs(tmp_path: Path, path: str, meant: str | None) -> None:
+    root = write_tree(tmp_path, {**PRIVATE_TREE, path: "- {a: b}\n"})
+    (found,) = [
+        item for item in checked(root, TODAY, root / PRIVATE).diagnostics if item.code == "unknown-file"
+    ]
+    if meant:
+        assert found.help == f"改名为 {meant}"
+    else:
+        assert "records/2026-h1.yml" in found.help
+
+
+def test_a_broken_office_breaks_no_private_file(tmp_path: Path) -> None:
+    office = TREE[OFFICE].replace("leader: 示例孙局长\n", "")
+    assert codes(tmp_path / "a", {OFFICE: office}) == [("missing-field", "缺少字段“leader”")]
+    assert [code for code, _ in codes(tmp_path / "b", {OFFICE: None})] == ["region-without-office"]
+
+
+def test_a_spreadsheet_among_the_data_is_named(tmp_path: Path) -> None:
+    found = codes(tmp_path, {f"{COUNTY}/records/2026-h1.xlsx": "x"})
+    assert found == [("not-a-file", "这种文件不读，里面的数据不算")]
+
+
+def test_a_corrected_record_is_judged_no_more(tmp_path: Path) -> None:
+    text = PRIVATE_TREE[FIRST_HALF].replace("。, outcome: 企业已递交材料。}", "。}")
+    corrected = PRIVATE_TREE[SECOND_HALF].replace(
+        "id: r-2026-0102,", "id: r-2026-0102, corrects: r-2026-0002,"
+    )
+    assert codes(tmp_path, {FIRST_HALF: text, SECOND_HALF: corrected}) == []

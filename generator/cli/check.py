@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from generator.build import checked
+from generator.changes import Change, checked_since
 from generator.cli.help_page import Command
 from generator.cli.options import common
 from generator.cli.private_files import as_it_lies, with_private
@@ -23,11 +24,21 @@ from generator.report import FORMATS
     default="full",
     help="full 画出原文；concise 一条一行；github 显示在合并请求里；json 给程序读",
 )
-def check(root: Path, as_of: date, private: Path | None, form: str, *, public_only: bool) -> int:
+@click.option(
+    "--since",
+    metavar="版本",
+    default=None,
+    help="只计入从 git 的这个版本以来改动引起的错误，例如 origin/main；以前就有的另外列出",
+)
+def check(
+    root: Path, as_of: date, private: Path | None, form: str, since: str | None, *, public_only: bool
+) -> int:
     """检查全部数据。没有错误时退出码是 0，有错误是 1；待办和提醒不影响。"""
-    found = checked(root, as_of, None if public_only else private)
-    name = as_it_lies(root, private)
+    folder = None if public_only else private
+    found = checked(root, as_of, folder) if since is None else checked_since(root, since, as_of, folder)
+    name = as_it_lies(root, folder)
     diagnostics = [renamed(item, name) for item in found.diagnostics]
+    earlier = [renamed(item, name) for item in found.earlier] if isinstance(found, Change) else None
     texts = {name(path): text for path, text in found.texts.items()}
-    click.echo(FORMATS[form](diagnostics, texts, as_of), nl=False)
+    click.echo(FORMATS[form](diagnostics, texts, as_of, earlier), nl=False)
     return int(found.faulty)

@@ -1,9 +1,7 @@
 """Everything that the site offers for download, made once a portal."""
 
-import multiprocessing
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from weakref import WeakKeyDictionary
 
 from generator.exports.api import ApiFile, api, index
@@ -13,6 +11,7 @@ from generator.exports.tables import sheets
 from generator.exports.xlsx import About, workbook
 from generator.page import SiteFile
 from generator.portal import Portal
+from generator.workers import in_workers
 
 FOLDERS = ("data/", "api/")
 """The folders of the site that hold downloads."""
@@ -64,12 +63,9 @@ def table_files(portal: Portal, tables: Sequence[Sheet], jobs: int = 1) -> Mappi
     """The bytes of each table as CSV and xlsx, and of the workbook of all, by file name."""
     about = _about(portal)
     books = {ALL: tuple(tables)} | {f"{sheet.name}.xlsx": (sheet,) for sheet in tables}
+    each = list(books.values())
     made = dict(
-        zip(
-            books,
-            _in_parallel([partial(workbook, book, about) for book in books.values()], jobs),
-            strict=True,
-        )
+        zip(books, in_workers(lambda place: workbook(each[place], about), len(each), jobs), strict=True)
     )
     return {f"{sheet.name}.csv": delimited(sheet) for sheet in tables} | made
 
@@ -88,23 +84,3 @@ def _about(portal: Portal) -> About:
         as_of=portal.as_of,
         lines=(*lines, portal.site_url) if portal.site_url else tuple(lines),
     )
-
-
-_inherited: list[Sequence[Callable[[], bytes]]] = []
-"""What forked workers find in their copy of the parent's memory, so that no table is sent to them."""
-
-
-def _in_parallel(works: Sequence[Callable[[], bytes]], jobs: int) -> list[bytes]:
-    """What each work gives, done in several processes where that is asked for."""
-    if jobs <= 1:
-        return [work() for work in works]
-    _inherited.append(works)
-    try:
-        with multiprocessing.get_context("fork").Pool(jobs) as pool:
-            return list(pool.imap(_work_of, range(len(works))))
-    finally:
-        _inherited.pop()
-
-
-def _work_of(place: int) -> bytes:
-    return _inherited[-1][place]()

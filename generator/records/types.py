@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, LiteralString
 
 from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
@@ -19,10 +20,10 @@ REGION_CODE = r"^[0-9]{6}$"
 CREDIT_CODE = r"^[0-9A-HJ-NP-RTUWXY]{18}$"
 COMMISSIONER_ID = r"^[0-9]{6}-[0-9]{3,4}$"
 PHONE = r"^([0-9]{5,6}|[0-9]{10,12}|[0-9]{3,4}[- ][0-9]{3,12})([- ][0-9]{1,8}){0,2}$"
-MOBILE = r"^1[3-9][0-9]{9}$"
+MOBILE = r"^(1[3-9][0-9]{9}|0[0-9]{2,3}-[0-9]{7,8}(-[0-9]{1,8})?)$"
 RECORD_ID = r"^r-[a-z0-9]+(-[a-z0-9]+)*$"
 REQUEST_ID = r"^q-[a-z0-9]+(-[a-z0-9]+)*$"
-REPORT_PERIOD = r"^([0-9]{4}-h[12]|first|adjustment)$"
+REPORT_PERIOD = r"^(20[0-9]{2}-h[12]|first|adjustment)$"
 EMAIL = r"^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$"
 WEB_ADDRESS = r"^https?://[^\s<>\"'\\]+$"
 SOME_TEXT = r"\S"
@@ -30,12 +31,16 @@ SOME_TEXT = r"\S"
 
 def _date(value: object) -> object:
     """YYYY-MM-DD and nothing else; the message of `date-format` shows the corrected form."""
-    if not isinstance(value, str):
-        return value
-    if not DATE.fullmatch(value):
+    return _day(value) if isinstance(value, str) else value
+
+
+@lru_cache(maxsize=10_000)
+def _day(text: str) -> date:
+    """The day that a text names; the few that there are stand in many records."""
+    if not DATE.fullmatch(text):
         raise PydanticCustomError("date_format", "date format")
     try:
-        return date.fromisoformat(value)
+        return date.fromisoformat(text)
     except ValueError:
         raise PydanticCustomError("date_value", "no such day") from None
 
@@ -96,8 +101,8 @@ Year = Annotated[int, Field(ge=2000, le=2100), _from_text("whole_number", WHOLE,
 Phone = Annotated[str, StringConstraints(pattern=PHONE)]
 """办公电话: area code, number and extension with - between them, or a short or service number (12345)."""
 
-Mobile = Annotated[str, StringConstraints(pattern=f"{MOBILE}|{PHONE}")]
-"""手机号, or a phone with its area code: only in the private kinds."""
+Mobile = Annotated[str, StringConstraints(pattern=MOBILE)]
+"""手机号 in eleven digits, or a phone with its area code: only in the private kinds."""
 
 RecordId = Annotated[str, StringConstraints(pattern=RECORD_ID, max_length=64)]
 """The id of a service record: r-, then letters, digits and hyphens."""

@@ -14,14 +14,22 @@ _LEVELS = {
 }
 
 
-def github(diagnostics: Sequence[Diagnostic], _texts: Mapping[str, str], _as_of: date) -> str:
-    """One command a finding; what would end a command is escaped."""
+def github(
+    diagnostics: Sequence[Diagnostic],
+    _texts: Mapping[str, str],
+    _as_of: date,
+    earlier: Sequence[Diagnostic] | None = None,
+) -> str:
+    """One command a finding; what would end a command is escaped.
+
+    What does not count is only counted: a host shows few findings, and those of the change come first.
+    """
     lines = [
         f"::{_LEVELS[found.severity]} file={_property(found.span.path)},line={found.span.line},"
         f"col={found.span.column},title={_property(found.code)}::{_data(f'{found.message}。改法：{found.help}')}"
         for found in diagnostics
     ]
-    return "\n".join([*lines, summary(diagnostics)]) + "\n"
+    return "\n".join([*lines, summary(diagnostics, earlier)]) + "\n"
 
 
 def _data(text: str) -> str:

@@ -18,11 +18,21 @@ def counts(diagnostics: Sequence[Diagnostic]) -> Counter[Severity]:
     return Counter(found.severity for found in diagnostics)
 
 
-def summary(diagnostics: Sequence[Diagnostic]) -> str:
-    """One line: the counts, and what to do next."""
+def summary(diagnostics: Sequence[Diagnostic], earlier: Sequence[Diagnostic] | None = None) -> str:
+    """One line: the counts, and what to do next. `earlier` are errors that do not count."""
     found = counts(diagnostics)
-    if not found:
+    if not found and not earlier:
         return "检查完毕，没有问题。下一步：portal build"
-    listed = "，".join(f"{words}{found[severity]}处" for severity, words in WORDS.items() if found[severity])
+    parts = [f"{words}{found[severity]}处" for severity, words in WORDS.items() if found[severity]]
     after = "改好后再运行 portal check" if found[Severity.ERROR] else "没有错误，可以 portal build"
-    return f"检查完毕：{listed}。{after}"
+    if earlier and found[Severity.ERROR]:
+        after = f"{after}；以前就有的错误{len(earlier)}处，不计入这次改动"
+    elif earlier:
+        parts = ["这次改动没有带来错误", *parts]
+        after = f"以前就有的错误{len(earlier)}处，改好以后才能 portal build"
+    return f"检查完毕：{'，'.join(parts)}。{after}"
+
+
+def earlier_heading(earlier: Sequence[Diagnostic]) -> str:
+    """The line above the errors that do not count."""
+    return f"—— 以前就有的问题，不计入这次改动（{len(earlier)}处）——"

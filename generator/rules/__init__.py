@@ -10,7 +10,7 @@ from generator.rules.commissioners import (
     same_person_twice,
     unusual_unit_kind,
 )
-from generator.rules.dates import date_in_future, dates_out_of_order
+from generator.rules.dates import dates_out_of_order
 from generator.rules.documents import doc_no_form, succession_cycle, succession_disagrees
 from generator.rules.eligibility import few_examples, wrong_count, wrong_example, wrong_limit, wrong_operator
 from generator.rules.finding import Rule, code_of, diagnostic
@@ -21,12 +21,15 @@ from generator.rules.folders import (
     year_differs_from_folder,
 )
 from generator.rules.freshness import stale_check
+from generator.rules.happened import date_in_future
 from generator.rules.identity import duplicate_benefit, duplicate_id, id_differs_from_file, retired_id_used
 from generator.rules.ledger import (
+    corrected_twice,
     delivery_without_policy,
     infringement_not_reported,
     outcome_missing,
     record_by_no_deputy,
+    record_in_another_folder,
     record_of_another_enterprise,
     record_outside_pairing,
 )
@@ -44,7 +47,8 @@ from generator.rules.references import unknown_reference
 from generator.rules.reporting import (
     adjustment_without_day,
     certificate_not_from_province,
-    submitted_twice,
+    office_of_another_folder,
+    recorded_twice,
     uptake_contradicts_itself,
     wrong_fact_value,
 )
@@ -90,7 +94,9 @@ RULES: tuple[Rule, ...] = (
     unused_waiver,
     record_outside_pairing,
     record_by_no_deputy,
+    record_in_another_folder,
     record_of_another_enterprise,
+    corrected_twice,
     delivery_without_policy,
     infringement_not_reported,
     outcome_missing,
@@ -101,7 +107,8 @@ RULES: tuple[Rule, ...] = (
     closing_without_result,
     untold_enterprise,
     uptake_contradicts_itself,
-    submitted_twice,
+    recorded_twice,
+    office_of_another_folder,
     adjustment_without_day,
     certificate_not_from_province,
     doc_no_form,

@@ -1,4 +1,4 @@
-"""Rules 16, 17 and 34: dates that must follow each other, and those that must have come."""
+"""Rules 17 and 34: dates that must follow each other."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -152,7 +152,8 @@ def _of_request(request: ServiceRequest) -> Iterator[_Order]:
     yield from (_Order(first, second, "这一步早于前一步") for first, second in pairwise(days))
     for place, step in enumerate(request.steps):
         approved = (step.approved_on, ("steps", place, "approved_on"))
-        yield _Order(approved, (step.date, ("steps", place, "date")), "转交早于批准")
+        yield _Order(approved, (step.date, ("steps", place, "date")), "这一步早于它的批准")
+        yield _Order(collected, approved, "批准早于收集")
     for place, day in enumerate(request.told):
         yield _Order(collected, (day, ("told", place)), "告知早于收集")
     if request.rigid:
@@ -178,32 +179,3 @@ def _of_meeting(meeting: Meeting) -> Iterator[_Order]:
     if meeting.reported_upward:
         upward = (meeting.reported_upward.date, ("reported_upward", "date"))
         yield _Order((meeting.date, ("date",)), upward, "向上级反映早于会议")
-
-
-def date_in_future(dataset: Dataset) -> Iterator[Finding]:
-    """台账、诉求、兑现情况和报送只记已经发生的事，日期不晚于今天（通知三(一)）。"""
-    for entry, day, way in _happened(dataset):
-        if day and day > dataset.as_of:
-            yield Finding(
-                document=entry.document,
-                loc=(*entry.loc, *way),
-                message=f"{day}还没有到，今天是{dataset.as_of}",
-                help="核对日期；还没有发生的，发生以后再记",
-            )
-
-
-def _happened(dataset: Dataset) -> Iterator[tuple[Entry[Record], date | None, Loc]]:
-    for record in dataset.records:
-        yield record, record.record.date, ("date",)
-    for request in dataset.requests:
-        yield request, request.record.collected_on, ("collected_on",)
-        yield from ((request, day, ("told", place)) for place, day in enumerate(request.record.told))
-        for place, step in enumerate(request.record.steps):
-            yield request, step.date, ("steps", place, "date")
-    for uptake in dataset.uptakes:
-        for field in ("told_on", "applied_on", "granted_on"):
-            yield uptake, getattr(uptake.record, field), (field,)
-    for submission in dataset.submissions:
-        yield submission, submission.record.submitted_on, ("submitted_on",)
-    for profile in dataset.profiles:
-        yield profile, profile.record.date, ("date",)

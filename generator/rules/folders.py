@@ -68,16 +68,20 @@ def _periods(dataset: Dataset) -> Iterator[tuple[Entry[Record], date, str, str]]
 
 def private_folder_without_office(dataset: Dataset) -> Iterator[Finding]:
     """内部文件放在和专员办同名的文件夹里：rosters/private/ 后面的路径和 rosters/ 后面的一样。"""
-    offices = {entry.path.rpartition("/")[0].removeprefix("rosters/") for entry in dataset.offices}
+    offices = {
+        path.removeprefix("rosters/").removesuffix("/office.yml")
+        for path in dataset.texts
+        if path.endswith("/office.yml")
+    }
     for document in dataset.documents:
         kind = kind_of(document.path) if document.path.startswith(f"{PRIVATE}/") else None
         if kind is None:
             continue
         parts = document.path.removeprefix(f"{PRIVATE}/").split("/")
         folder = "/".join(part for part in parts[:-1] if part not in {"records", "requests"})
-        if folder not in offices and "office" not in dataset.lost:
-            region = dataset.region_by_code.get(folder_code(document.path))
-            right = home(dataset, region, "").removeprefix("rosters/") if region else ""
+        region = dataset.region_by_code.get(folder_code(document.path))
+        right = home(dataset, region, "").removeprefix("rosters/") if region else ""
+        if folder not in offices and f"{folder}/" != right:  # else region-without-office says so
             yield Finding(
                 document=document,
                 loc=(),

@@ -1,47 +1,87 @@
 """Rules 8 to 16 for the rows of the ledger."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
 from generator.dataset import Dataset, Entry
 from generator.diagnostics import Severity
 from generator.periods import half_year
+from generator.reading import PRIVATE
 from generator.records.commissioner import Commissioner
+from generator.records.request import ServiceRequest
 from generator.records.service import Service, ServiceRecord
 from generator.rules.finding import Finding
 from generator.rules.territory import chain
 
 if TYPE_CHECKING:
     from generator.document import Loc
-    from generator.records.request import ServiceRequest
 
 
 def record_outside_pairing(dataset: Dataset) -> Iterator[Finding]:
-    """服务记录的日期在这名服务专员和这家企业的结对期间里（通知三(一)）；由代理人服务的，commissioner 仍写原来的专员。"""
+    """服务记录和收集诉求的日期，在这名服务专员和这家企业的结对期间里（通知三(一)）；由代理人服务的，commissioner 仍写原来的专员。"""
     if "pairing" in dataset.lost:
         return
-    for entry in dataset.records:
-        record = entry.record
-        pairings = dataset.pairings_by_enterprise.get(record.enterprise, ())
-        mine = [pairing for pairing in pairings if pairing.record.commissioner == record.commissioner]
-        known = record.commissioner in dataset.commissioner_by_id
-        if known and not any(pairing.record.holds_on(record.date) for pairing in mine):
-            others = ((pairing.document, pairing.loc, "结对的期间") for pairing in mine)
-            serving = next((other for other in pairings if other.record.holds_on(record.date)), None)
+    for entry, day, field in _dated(dataset):
+        enterprise, commissioner = entry.record.enterprise, entry.record.commissioner
+        if enterprise not in dataset.enterprise_by_code or commissioner not in dataset.commissioner_by_id:
+            continue  # unknown-reference says so
+        pairings = dataset.pairings_by_enterprise.get(enterprise, ())
+        mine = [pairing for pairing in pairings if pairing.record.commissioner == commissioner]
+        if any(pairing.record.holds_on(day) for pairing in mine):
+            continue
+        serving = next((other for other in pairings if other.record.holds_on(day)), None)
+        yield Finding(
+            document=entry.document,
+            loc=(*entry.loc, field),
+            message=f"{day}这一天，{_name(dataset, commissioner)}没有服务这家企业",
+            help=f"核对日期；那天服务的是{_name(dataset, serving.record.commissioner)}，是他的记录就改 commissioner"
+            if serving
+            else "核对日期和企业；结对的日期写错了，就改 pairings.yml",
+            others=tuple((pairing.document, pairing.loc, "结对的期间") for pairing in mine),
+        )
+
+
+def record_in_another_folder(dataset: Dataset) -> Iterator[Finding]:
+    """记录和诉求放在安排这条结对的专员办的文件夹里，各级汇总靠它。"""
+    for entry, day, field in _dated(dataset):
+        pairings = dataset.pairings_by_enterprise.get(entry.record.enterprise, ())
+        serving = [
+            other
+            for other in pairings
+            if other.record.commissioner == entry.record.commissioner and other.record.holds_on(day)
+        ]
+        folders = {other.folder for other in serving}
+        if serving and entry.folder not in folders:
+            right = serving[0].path.removeprefix("rosters/").rpartition("/")[0]
+            inside = "/".join(entry.path.split("/")[-2:])
             yield Finding(
                 document=entry.document,
-                loc=(*entry.loc, "date"),
-                message=f"{record.date}这一天，{_name(dataset, record.commissioner)}没有服务这家企业",
-                help=f"核对日期；那天服务的是{_name(dataset, serving.record.commissioner)}，是他的记录就改 commissioner"
-                if serving
-                else "核对日期和企业；结对的日期写错了，就改 pairings.yml",
-                others=tuple(others),
+                loc=(*entry.loc, field),
+                message=f"那天的结对由{_office(dataset, serving[0].folder)}安排，这里是{_office(dataset, entry.folder)}的文件夹",
+                help=f"移到 {PRIVATE}/{right}/{inside}",
+                others=((serving[0].document, serving[0].loc, "那天的结对"),),
             )
+
+
+def _dated(
+    dataset: Dataset,
+) -> Iterator[tuple[Entry[ServiceRecord] | Entry[ServiceRequest], date, str]]:
+    """The records that stand, and the requests, each with its day and the field that holds it."""
+    for record in standing(dataset):
+        yield record, record.record.date, "date"
+    for request in dataset.requests:
+        yield request, request.record.collected_on, "collected_on"
+
+
+def _office(dataset: Dataset, code: str) -> str:
+    region = dataset.region_by_code.get(code)
+    return f"{region.name}专员办" if region else code
 
 
 def record_by_no_deputy(dataset: Dataset) -> Iterator[Finding]:
     """由代理人（by）服务的，那天是这名服务专员的代理人，写在 commissioners.yml 的 deputies 里。"""
-    for entry in dataset.records:
+    for entry in standing(dataset):
         record = entry.record
         person = dataset.commissioner_by_id.get(record.commissioner)
         if record.by is None or person is None or _stands_in(person.record, record):
@@ -71,7 +111,7 @@ def outcome_missing(dataset: Dataset) -> Iterator[Finding]:
     """服务记录写明取得的成效（outcome）：半年内补上，这个半年的报表报出以后不能再缺（通知五）。"""
     reported = {(entry.record.office, entry.record.period) for entry in dataset.submissions}
     above = {folder: chain(dataset, folder) for folder in {entry.folder for entry in dataset.records}}
-    for entry in dataset.records:
+    for entry in standing(dataset):
         if entry.record.outcome is None:
             period = half_year(entry.record.date)
             made = any((office, period) in reported for office in above[entry.folder])
@@ -86,7 +126,7 @@ def outcome_missing(dataset: Dataset) -> Iterator[Finding]:
 
 def delivery_without_policy(dataset: Dataset) -> Iterator[Finding]:
     """惠企政策速递的记录写明送的是哪几份政策（policies），兑现情况从它算起。"""
-    for entry in dataset.records:
+    for entry in standing(dataset):
         if Service.POLICIES in entry.record.services and not entry.record.policies:
             yield Finding(
                 document=entry.document,
@@ -99,7 +139,7 @@ def delivery_without_policy(dataset: Dataset) -> Iterator[Finding]:
 
 def infringement_not_reported(dataset: Dataset) -> Iterator[Finding]:
     """企业受到干扰或侵害的，写明向谁报告、当场做了什么（通知二(五)），服务类别写护企权益保障。"""
-    for entry in dataset.records:
+    for entry in standing(dataset):
         record = entry.record
         found = record.infringement
         missing = [name for name in ("reported_to", "done") if found and getattr(found, name) is None]
@@ -135,15 +175,59 @@ def record_of_another_enterprise(dataset: Dataset) -> Iterator[Finding]:
         ]
         named.append((("corrects",), records.get(record.corrects or "")))
         for way, other in named:
-            if other and (other.record.enterprise != record.enterprise or other.record.id == record.id):
-                itself = other.record.id == record.id
+            if other and other.record.enterprise != record.enterprise and _both_known(dataset, record, other):
                 yield Finding(
                     document=entry.document,
                     loc=(*entry.loc, *way),
-                    message="这条记录更正它自己" if itself else f"“{other.record.id}”是另一家企业的",
-                    help="写被更正的那条记录的编号" if itself else "核对编号和企业",
+                    message=f"“{other.record.id}”是另一家企业的",
+                    help="核对编号和企业",
                     others=((other.document, (*other.loc, "enterprise"), "它的企业"),),
                 )
+
+
+def _both_known(
+    dataset: Dataset, record: ServiceRecord, other: Entry[ServiceRecord] | Entry[ServiceRequest]
+) -> bool:
+    return {record.enterprise, other.record.enterprise} <= dataset.enterprise_by_code.keys()
+
+
+def corrected_twice(dataset: Dataset) -> Iterator[Finding]:
+    """一条记录只更正一次：再要改，更正那条更正；更正不绕回自己。"""
+    first: dict[str, Entry[ServiceRecord]] = {}
+    records = {entry.record.id: entry for entry in dataset.records}
+    for entry in dataset.records:
+        target = entry.record.corrects
+        if target is None:
+            continue
+        before = first.setdefault(target, entry)
+        if before is not entry:
+            message, mend = f"“{target}”已经更正过", f"改成 corrects: {before.record.id}，或删掉一条"
+        elif _comes_back(entry, records):
+            message, mend = "更正绕回了自己", "后写的更正先写的；删掉这一圈里不对的 corrects"
+        else:
+            continue
+        yield Finding(
+            document=entry.document,
+            loc=(*entry.loc, "corrects"),
+            message=message,
+            help=mend,
+            others=((before.document, (*before.loc, "id"), "前一次更正"),) if before is not entry else (),
+        )
+
+
+def _comes_back(entry: Entry[ServiceRecord], records: Mapping[str, Entry[ServiceRecord]]) -> bool:
+    passed: set[str] = set()
+    current: str | None = entry.record.corrects
+    while current and current not in passed:
+        passed.add(current)
+        current = records[current].record.corrects if current in records else None
+    return entry.record.id in passed
+
+
+def standing(dataset: Dataset) -> Iterator[Entry[ServiceRecord]]:
+    """The records that no later one corrects: those that count."""
+    corrected = {entry.record.corrects for entry in dataset.records}
+    return (entry for entry in dataset.records if entry.record.id not in corrected)
 
 
 def _name(dataset: Dataset, commissioner: str) -> str:

@@ -30,7 +30,11 @@ def _of_policy(entry: Entry[Policy], dataset: Dataset) -> Iterator[tuple[str, st
     for place, code in enumerate(policy.regions):
         yield "region", code, ("regions", place)
     for place, benefit in enumerate(policy.benefits):
-        for kind, name, way in (*_of_benefit(benefit), *_of_rule(benefit, dataset), *_of_examples(benefit)):
+        for kind, name, way in (
+            *_of_benefit(benefit),
+            *_of_rule(benefit, dataset),
+            *_of_examples(benefit, dataset),
+        ):
             yield kind, name, ("benefits", place, *way)
 
 
@@ -63,11 +67,14 @@ def _of_rule(benefit: Benefit, dataset: Dataset) -> Iterator[tuple[str, str, Loc
                 yield "region", code, ("conditions", *way, "in", index)
 
 
-def _of_examples(benefit: Benefit) -> Iterator[tuple[str, str, Loc]]:
-    """The facts that examples give, that decide them, and that they lack."""
+def _of_examples(benefit: Benefit, dataset: Dataset) -> Iterator[tuple[str, str, Loc]]:
+    """The facts that examples give, the places among them, and the facts that decide them and that they lack."""
     for place, example in enumerate(benefit.examples):
-        for key in example.facts:
+        for key, value in example.facts.items():
             yield _kind(key), key, ("examples", place, "facts", key)
+            fact = dataset.fact_by_key.get(key)
+            if fact and fact.kind is FactKind.REGION and isinstance(value, str):
+                yield "region", value, ("examples", place, "facts", key)
         if example.because:
             yield _kind(example.because), example.because, ("examples", place, "because")
         for index, key in enumerate(example.needs):

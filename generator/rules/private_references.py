@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from generator.dataset import Dataset, Entry
 from generator.document import Loc
 from generator.records.base import Record
+from generator.records.fact import FactKind
 from generator.records.request import ServiceRequest
 from generator.records.service import ServiceRecord
 from generator.rules.reference import Reference
@@ -16,21 +17,38 @@ _Named = Iterator[tuple[str, str, Loc]]
 def of_private(dataset: Dataset) -> Iterator[Reference]:
     """Every reference of every private record, with its place."""
     for entry, (kind, name, way) in _all(dataset):
-        yield Reference(kind=kind, name=name, document=entry.document, loc=(*entry.loc, *way))
+        yield Reference(
+            kind=kind,
+            name=name,
+            document=entry.document,
+            loc=(*entry.loc, *way),
+            on_key=kind in {"fact", "asks"},
+        )
 
 
 def _all(dataset: Dataset) -> Iterator[tuple[Entry[Record], tuple[str, str, Loc]]]:
     yield from ((entry, named) for entry in dataset.records for named in _of_record(entry.record))
     yield from ((entry, named) for entry in dataset.requests for named in _of_request(entry.record))
+    yield from _of_clients(dataset)
+    yield from _of_offices(dataset)
+
+
+def _of_clients(dataset: Dataset) -> Iterator[tuple[Entry[Record], tuple[str, str, Loc]]]:
     for contacts in dataset.contacts:
         yield contacts, ("enterprise", contacts.record.enterprise, ("enterprise",))
     for profile in dataset.profiles:
         yield profile, ("enterprise", profile.record.enterprise, ("enterprise",))
-        for key in profile.record.facts:
+        for key, value in profile.record.facts.items():
             yield profile, ("asks" if "#" in key else "fact", key, ("facts", key))
+            fact = dataset.fact_by_key.get(key)
+            if fact and fact.kind is FactKind.REGION and isinstance(value, str):
+                yield profile, ("region", value, ("facts", key))
     for uptake in dataset.uptakes:
         yield uptake, ("enterprise", uptake.record.enterprise, ("enterprise",))
         yield uptake, ("benefit", uptake.record.benefit, ("benefit",))
+
+
+def _of_offices(dataset: Dataset) -> Iterator[tuple[Entry[Record], tuple[str, str, Loc]]]:
     for submission in dataset.submissions:
         yield submission, ("office", submission.record.office, ("office",))
     for meeting in dataset.meetings:

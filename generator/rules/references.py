@@ -1,16 +1,17 @@
 """Rule 36: every reference resolves."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain
 
 from generator.dataset import Dataset, Entry
 from generator.eligibility.conditions import Asks, leaves
-from generator.forms import commissioner_id, credit_code, items
+from generator.forms import commissioner_id, credit_code, items, prefixed
 from generator.kinds import KIND, KINDS, identity
 from generator.nearest import Nearest, closest
 from generator.records.province import Retired
-from generator.records.types import COMMISSIONER_ID, CREDIT_CODE
+from generator.records.types import COMMISSIONER_ID, CREDIT_CODE, RECORD_ID, REQUEST_ID
 from generator.rules.codes import meant
 from generator.rules.finding import Finding
 from generator.rules.policy_references import of_policies
@@ -59,13 +60,14 @@ def unknown_reference(dataset: Dataset) -> Iterator[Finding]:
     retired = {(entry.record.kind.value, entry.record.id): entry for entry in dataset.retired}
     unsure = {name for kind, name in dataset.broken if kind == "policy"}
     misspelt = _misspelt(dataset)
+    labels = {("fact", fact.label): key for key, fact in dataset.fact_by_key.items()}
     for reference in chain(of_rosters(dataset), of_policies(dataset), of_private(dataset)):
         kind, name = reference.kind, reference.name
         if kind not in known or name in known[kind] or name.partition("#")[0] in unsure:
             continue
         if closest(name, misspelt.get(kind, ()), alike=_SAME):
             continue  # the record stands there under a mistyped code, of which wrong-form says so
-        near = aliases.get((kind, name)) or _likely(kind, name, nearest[kind])
+        near = aliases.get((kind, name)) or labels.get((kind, name)) or _likely(kind, name, nearest[kind])
         yield _finding(reference, near, retired.get((kind, name)), known[kind])
 
 
@@ -75,7 +77,12 @@ _SAME = 0.92
 
 def _misspelt(dataset: Dataset) -> Mapping[str, Sequence[str]]:
     """The codes of broken records that are no codes, as they were written and as they were meant, by kind."""
-    forms = {"enterprise": (CREDIT_CODE, credit_code), "commissioner": (COMMISSIONER_ID, commissioner_id)}
+    forms: Mapping[str, tuple[str, Callable[[str], str | None]]] = {
+        "enterprise": (CREDIT_CODE, credit_code),
+        "commissioner": (COMMISSIONER_ID, commissioner_id),
+        "record": (RECORD_ID, partial(prefixed, "r")),
+        "request": (REQUEST_ID, partial(prefixed, "q")),
+    }
     written: dict[str, list[str]] = {kind: [] for kind in forms}
     for kind, name in dataset.broken:
         if kind in forms and not re.fullmatch(forms[kind][0], name):
@@ -146,6 +153,8 @@ def _known(dataset: Dataset) -> dict[str, frozenset[str]]:
         for _, leaf in leaves(benefit.conditions)
         if isinstance(leaf, Asks)
     )
+    if "office" in known:
+        known["office"] |= known.get("region", frozenset())  # region-without-office says which has none
     known["rule"] = frozenset(WAIVABLE)
     if "industry" in dataset.fact_by_key:
         known["industry"] = frozenset(dataset.fact_by_key["industry"].values)

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from generator.dataset import Dataset, Entry
+from generator.document import Loc
+from generator.records.base import Record
 from generator.rules.eligibility import misfits
 from generator.rules.finding import Finding
 
 if TYPE_CHECKING:
-    from generator.records.reporting import Submission
+    from generator.records.reporting import Meeting, Submission
 
 _ADJUSTMENT = "adjustment"
 
@@ -43,19 +45,50 @@ def uptake_contradicts_itself(dataset: Dataset) -> Iterator[Finding]:
         yield Finding(document=entry.document, loc=(*entry.loc, field), message=message, help=mend)
 
 
-def submitted_twice(dataset: Dataset) -> Iterator[Finding]:
-    """一个专员办一个报送期只记一次报送；调整情况可以有多次。"""
-    seen: dict[tuple[str, str], Entry[Submission]] = {}
-    for entry in dataset.submissions:
-        submission = entry.record
-        first = seen.setdefault((submission.office, submission.period), entry)
-        if first is not entry and submission.period != _ADJUSTMENT:
+def recorded_twice(dataset: Dataset) -> Iterator[Finding]:
+    """同一件事只记一次：一家企业的联系人，一天的画像，同一次申报，一个报送期的报送，一个人到场的一次培训。"""
+    seen: dict[tuple[object, ...], tuple[Entry[Record], Loc]] = {}
+    for entry, way, key in _counted(dataset):
+        first, there = seen.setdefault(key, (entry, way))
+        if (first, there) != (entry, way):
             yield Finding(
                 document=entry.document,
-                loc=(*entry.loc, "period"),
-                message=f"{submission.office} 的 {submission.period} 已经记过一次报送",
-                help="删掉重复的一条；补报的，改前一条的日期",
-                others=((first.document, (*first.loc, "period"), "前一次"),),
+                loc=(*entry.loc, *way),
+                message=f"{key[0]}记了两次",
+                help="删掉一条，或并成一条；其实不是同一件的，核对编号和日期",
+                others=((first.document, (*first.loc, *there), "前一次"),),
+            )
+
+
+def _counted(dataset: Dataset) -> Iterator[tuple[Entry[Record], Loc, tuple[object, ...]]]:
+    """What must stand once: the record, the way to what tells it apart, and the term with what tells it apart."""
+    for contacts in dataset.contacts:
+        yield contacts, ("enterprise",), ("这家企业的联系人", contacts.record.enterprise)
+    for profile in dataset.profiles:
+        yield profile, ("date",), ("这家企业同一天的画像", profile.record.enterprise, profile.record.date)
+    for taken in dataset.uptakes:
+        uptake = taken.record
+        days = (uptake.told_on, uptake.applied_on, uptake.granted_on)
+        yield taken, ("benefit",), ("这家企业的这一项兑现情况", uptake.enterprise, uptake.benefit, days)
+    for made in dataset.submissions:
+        report = made.record
+        yield made, ("period",), ("这个专员办的这次报送", report.office, report.period, report.reported_on)
+    for attendance in dataset.attendances:
+        for place, person in enumerate(attendance.record.commissioners):
+            yield attendance, ("commissioners", place), ("这个人到场", attendance.record.session, person)
+
+
+def office_of_another_folder(dataset: Dataset) -> Iterator[Finding]:
+    """报送和会议记在自己专员办的文件夹里；市级可以代记所属县(市、区)的。"""
+    entries: tuple[Entry[Submission] | Entry[Meeting], ...] = (*dataset.submissions, *dataset.meetings)
+    for entry in entries:
+        within = dataset.codes_within.get(entry.folder, ())
+        if within and entry.record.office in dataset.region_by_code and entry.record.office not in within:
+            yield Finding(
+                document=entry.document,
+                loc=(*entry.loc, "office"),
+                message=f"{entry.record.office}不是这个文件夹的专员办，也不在它下面",
+                help=f'改成 "{entry.folder}"，或把这一条移到那个专员办的文件夹',
             )
 
 

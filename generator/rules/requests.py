@@ -16,22 +16,26 @@ _AFTER: Mapping[StepKind | str, tuple[StepKind, ...]] = MappingProxyType(
         _START: (StepKind.SELF, StepKind.LISTED),
         StepKind.SELF: (StepKind.ANSWERED, StepKind.LISTED),
         StepKind.LISTED: (StepKind.CLASSIFIED,),
-        RequestClass.OWN: (StepKind.DISCUSSED, StepKind.RAISED),
-        RequestClass.OTHER_UNIT: (StepKind.TRANSFERRED,),
-        StepKind.DISCUSSED: (StepKind.DISCUSSED, StepKind.RAISED, StepKind.ANSWERED),
+        RequestClass.OWN: (StepKind.DISCUSSED, StepKind.RAISED, StepKind.CLASSIFIED),
+        RequestClass.OTHER_UNIT: (StepKind.TRANSFERRED, StepKind.CLASSIFIED),
+        StepKind.DISCUSSED: (StepKind.DISCUSSED, StepKind.RAISED, StepKind.ANSWERED, StepKind.CLASSIFIED),
         StepKind.RAISED: (StepKind.CLASSIFIED,),
-        StepKind.TRANSFERRED: (StepKind.TRANSFERRED, StepKind.ANSWERED),
-        StepKind.ANSWERED: (StepKind.ANSWERED, StepKind.CLOSED),
+        StepKind.TRANSFERRED: (StepKind.TRANSFERRED, StepKind.ANSWERED, StepKind.CLASSIFIED),
+        StepKind.ANSWERED: (StepKind.ANSWERED, StepKind.CLOSED, StepKind.LISTED),
         StepKind.CLOSED: (),
     }
 )
-"""What may come after each step; after 分类 its class decides (rule 17)."""
+"""What may come after each step; after 分类 its class decides (rule 17).
+
+What was classified wrong is classified again, and what the enterprise is not content with is listed again.
+"""
 
 
 def request_step_out_of_place(dataset: Dataset) -> Iterator[Finding]:
     """诉求按通知三(二)办理：收集后自办，或列入问题清单、由专员办分类。
 
     工信职能内的商处(科)室或报上级专员办，报上去的由上级重新分类；同级其他单位的会商转交；都要反馈，最后办结。
+    分错了的，再写一步分类；企业对答复不满意的，再列入问题清单。
     """
     for entry in dataset.requests:
         before: Step | None = None
@@ -44,11 +48,22 @@ def request_step_out_of_place(dataset: Dataset) -> Iterator[Finding]:
                     document=entry.document,
                     loc=(*entry.loc, "steps", place, "do"),
                     message=words + bound,
-                    help=f"这里写 {' 或 '.join(allowed)}；漏了一步就补上"
-                    if allowed
-                    else "办结是最后一步；后来又办了的，另记一条诉求",
+                    help=_mend(before, step, allowed),
                 )
             before = step
+
+
+def _mend(before: Step | None, step: Step, allowed: tuple[StepKind, ...]) -> str:
+    """What to write: the step that is left out, or the other class, or one of the steps that may stand here."""
+    if not allowed:
+        return "办结是最后一步；后来又办了的，另记一条诉求"
+    left_out = [between for between in allowed if step.do in _AFTER.get(between, ())]
+    if before and before.class_ and step.do in {*_AFTER[RequestClass.OWN], *_AFTER[RequestClass.OTHER_UNIT]}:
+        other = next(class_ for class_ in RequestClass if class_ is not before.class_)
+        return f"分类写错了，就改成 {other}；没有错，这里写 {' 或 '.join(allowed)}"
+    if left_out:
+        return f"在前面补上 {' 或 '.join(left_out)} 那一步"
+    return f"这里写 {' 或 '.join(allowed)}；漏了一步就补上"
 
 
 def _allowed(before: Step | None) -> tuple[StepKind, ...] | None:
@@ -76,19 +91,21 @@ def request_class(dataset: Dataset) -> Iterator[Finding]:
 
 
 def request_skips_level(dataset: Dataset) -> Iterator[Finding]:
-    """诉求逐级上报：县级报市级，市级报省级（通知三(二)）；没有报到的专员办不经办。"""
+    """诉求逐级上报：县级报市级，市级报省级（通知三(二)）；没有报到的专员办不经办，反馈和办结可以由经过的专员办来做。"""
     for entry in dataset.requests:
-        current = entry.folder
+        passed = [entry.folder]
         for place, step in enumerate(entry.record.steps):
-            region = dataset.region_by_code.get(current)
+            region = dataset.region_by_code.get(passed[-1])
             if region is None or (step.office and step.office not in dataset.region_by_code):
                 break  # unknown-reference says so
             raised = step.do is StepKind.RAISED
-            right = region.parent if raised else current
-            if (step.office or right) != right or right is None:
+            right = region.parent if raised else region.code
+            back = step.do in {StepKind.ANSWERED, StepKind.CLOSED} and step.office in passed
+            if right is None or (step.office not in {None, right} and not back):
                 yield _wrong_office(dataset, entry, place, right)
                 break
-            current = right
+            if raised:
+                passed.append(right)
 
 
 def _wrong_office(dataset: Dataset, entry: Entry[ServiceRequest], place: int, right: str | None) -> Finding:

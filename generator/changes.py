@@ -1,0 +1,143 @@
+"""What a change does: the data at a revision beside the data now."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.build import Checked, checked
+from generator.dataset import Dataset, Entry
+from generator.diagnostics import Diagnostic, Severity, in_order
+from generator.history import MOST, kept, tree_at
+from generator.kinds import KIND, Kind
+from generator.reading import PRIVATE
+from generator.records.base import Record
+from generator.records.province import RetiredKind
+from generator.source import Span
+
+RETIRED = KIND["retired"].home
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """The findings on a change: those that count, and the errors that were there before it."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    earlier: tuple[Diagnostic, ...]
+    texts: Mapping[str, str]
+
+    @property
+    def faulty(self) -> bool:
+        """Whether the change brings an error, or leaves one in a file that it touches."""
+        return any(found.severity is Severity.ERROR for found in self.diagnostics)
+
+
+def checked_since(root: Path, rev: str, as_of: date, private: Path | None = None) -> Change:
+    """Check the data below a root against a revision of it. `HistoryError`.
+
+    Private rosters that git does not keep beside the rest are taken to be now as they were then.
+    """
+    ours = private == root / PRIVATE and kept(root, PRIVATE)
+    with tree_at(root, rev, private=ours) as then:
+        before = checked(then, as_of, then / PRIVATE if ours else private)
+        now = checked(root, as_of, private)
+
+        def touched(path: str) -> bool:
+            within = ours or not path.startswith(f"{PRIVATE}/")
+            return within and differ(then / path, root / path)
+
+        return compared(before, now, touched)
+
+
+def compared(before: Checked, now: Checked, touched: Callable[[str], bool]) -> Change:
+    """The findings of now, the errors divided by whether the change has to do with them.
+
+    An error counts if it was not there before, or if its file is touched. Lines move, so an error is known
+    by its code, its file and its message; of several that are alike, as many as there were are earlier.
+    """
+    left = Counter(_likeness(found) for found in before.diagnostics if _is_error(found))
+    stands_in_touched = {path: touched(path) for path in {found.span.path for found in now.diagnostics}}
+    counted, earlier = list(removed_ids(before.dataset, now.dataset)), []
+    for found in now.diagnostics:
+        if _is_error(found) and left[_likeness(found)] > 0 and not stands_in_touched[found.span.path]:
+            left[_likeness(found)] -= 1
+            earlier.append(found)
+        else:
+            counted.append(found)
+    return Change(diagnostics=in_order(counted), earlier=tuple(earlier), texts=now.texts)
+
+
+def _is_error(found: Diagnostic) -> bool:
+    return found.severity is Severity.ERROR
+
+
+def _likeness(found: Diagnostic) -> tuple[str, str, str]:
+    return found.code, found.span.path, found.message
+
+
+def differ(then: Path, now: Path) -> bool:
+    """Whether two files or links are not the same; a link is never followed."""
+    return _seen(then) != _seen(now)
+
+
+def _seen(path: Path) -> bytes | str | int | None:
+    """What stands at a path: bytes, or of a large file how many; where a link leads; None for what has none."""
+    try:
+        if path.is_symlink():
+            return str(path.readlink())
+        if not path.is_file():
+            return None
+        size = path.stat().st_size
+        return size if size > MOST else path.read_bytes()
+    except OSError:  # no permission, or a name that a report shows in a longer form
+        return None
+
+
+def removed_ids(before: Dataset, now: Dataset) -> Iterator[Diagnostic]:
+    """Rule 35: an id that was there, and that is now no id, no alias and not retired, each with its mend."""
+    if _newly_lost("retired", before, now):
+        return
+    place = Span(path=RETIRED, line=now.texts.get(RETIRED, "").rstrip().count("\n") + 1)
+    retired = {(entry.record.kind.value, entry.record.id) for entry in now.retired}
+    for kind in (KIND[kind.value] for kind in RetiredKind):
+        for name, entry in _gone(kind, before, now).items():
+            if (kind.name, name) not in retired:
+                yield Diagnostic(
+                    code="removed-id-not-retired",
+                    span=place,
+                    message=f"{kind.label}编号“{name}”原来在 {entry.path}，现在没有了，也没有停用",
+                    help=f"在 {RETIRED} 末尾加一行：- {{kind: {kind.name}, id: {_written(name)}}}；"
+                    "是换了编号，就把原来的写进那一条的 aliases",
+                )
+
+
+def _gone(kind: Kind, before: Dataset, now: Dataset) -> Mapping[str, Entry[Record]]:
+    """The ids, and those that a record had before, that no record of the kind has now."""
+    unread = {name for name in now.ids[kind.name] if (kind.name, name) in now.broken}
+    if _newly_lost(kind.name, before, now) or unread - before.ids[kind.name]:
+        return {}  # they may stand in what cannot be read, as the alias of a new id too
+    there = {name for entry in now.entries.get(kind.name, ()) for name in _names(kind, entry)}
+    documents = {document.path for document in now.documents} if kind.name in now.lost else None
+    return {
+        name: entry
+        for entry in before.entries.get(kind.name, ())
+        for name in _names(kind, entry)
+        if name not in there
+        and not unread & {name, _names(kind, entry)[0]}
+        and (documents is None or entry.path in documents)
+    }
+
+
+def _newly_lost(kind: str, before: Dataset, now: Dataset) -> bool:
+    return kind in now.lost and kind not in before.lost
+
+
+def _names(kind: Kind, entry: Entry[Record]) -> tuple[str, ...]:
+    """The id of a record, and those that it had."""
+    return str(getattr(entry.record, kind.key or "id")), *getattr(entry.record, "aliases", ())
+
+
+def _written(name: str) -> str:
+    """An id as YAML that no reader takes for a number."""
+    return f'"{name}"' if name[0].isdigit() and name.isalnum() else name

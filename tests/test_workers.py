@@ -1,0 +1,67 @@
+"""Worker processes give what one process gives, in its order, and Ctrl-C is for the one that made them."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from tree import write_tree
+
+from generator.workers import in_workers, may_fork
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 9])
+def test_the_order_is_kept(jobs: int) -> None:
+    assert list(in_workers(lambda place: place * place, 20, jobs)) == [place * place for place in range(20)]
+    assert list(in_workers(str, 0, jobs)) == []
+
+
+def test_the_work_is_done_elsewhere() -> None:
+    assert set(in_workers(lambda _: os.getpid(), 1, 2)) == {os.getpid()}
+    assert os.getpid() not in set(in_workers(lambda _: os.getpid(), 4, 2))
+
+
+def test_a_failure_is_raised_here() -> None:
+    for jobs in (1, 2):
+        with pytest.raises(ZeroDivisionError):
+            list(in_workers(lambda place: 1 // place, 3, jobs))
+
+
+def test_a_process_with_threads_is_not_forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        assert not pool.submit(may_fork).result()
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    assert may_fork()
+
+
+CHECK = """
+import os, signal
+from generator import parsing
+os.cpu_count = lambda: 2
+parsing.PAYS, parsing._BATCH, parse = 0, 1, parsing.parse
+def interrupted(source):
+    if source.path.endswith("pairings.yml"):
+        os.killpg(0, signal.SIGINT)
+    return parse(source)
+parsing.parse = interrupted
+from generator.cli import main
+main()
+"""
+
+
+def test_ctrl_c_while_files_are_parsed(tmp_path: Path) -> None:
+    made = [sys.executable, "-c", CHECK, "check", "--root", str(write_tree(tmp_path))]
+    process = subprocess.Popen(
+        made, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 130, err
+    assert "已中断" in out + err
+    assert "Traceback" not in out + err
+    assert not (tmp_path / ".cache").exists()
+    with pytest.raises(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGTERM)
