@@ -11,10 +11,9 @@ from generator.dataset import Dataset, Entry
 from generator.diagnostics import Diagnostic, Severity, in_order
 from generator.history import MOST, kept, tree_at
 from generator.kinds import KIND, Kind
-from generator.reading import PRIVATE
 from generator.records.base import Record
 from generator.records.province import RetiredKind
-from generator.source import Span
+from generator.source import PRIVATE, Span
 
 RETIRED = KIND["retired"].home
 

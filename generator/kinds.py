@@ -3,7 +3,6 @@
 import re
 from dataclasses import KW_ONLY, dataclass
 
-from generator.reading import PRIVATE
 from generator.records.activity import Activity
 from generator.records.base import Record
 from generator.records.case import Case
@@ -31,6 +30,7 @@ from generator.records.resource import Resource
 from generator.records.scheme import Scheme
 from generator.records.service import ServiceRecord
 from generator.records.training import TrainingFile, TrainingSession
+from generator.source import PRIVATE
 
 _NAME = "[a-z0-9-]+"
 _OFFICE = rf"rosters/(?:\d{{6}}-{_NAME}/){{1,2}}"

@@ -14,9 +14,9 @@ from generator.document import MOST_FAULTS, Document, Loc
 from generator.kinds import KINDS, Kind, identity, kind_of, kinds_below
 from generator.nearest import closest
 from generator.parsing import parse_all
-from generator.reading import FOLDERS, PRIVATE, read_sources
+from generator.reading import FOLDERS, read_sources
 from generator.records.base import Record
-from generator.source import Source, Span
+from generator.source import PRIVATE, Source, Span
 
 
 @dataclass(slots=True)

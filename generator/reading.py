@@ -8,12 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic
-from generator.source import Source, Span
+from generator.source import PRIVATE, Source, Span
 
 FOLDERS = ("content", "rosters")
-PRIVATE = "rosters/private"
-"""The folder of the internal kinds (model.md §2): the public edition never opens it."""
-
 SKIPPED = ("content/pages", PRIVATE)
 """Markdown has its own reader; the private rosters are only read where their folder is given."""
 

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+PRIVATE = "rosters/private"
+"""The folder of the internal kinds (model.md §2): the public edition never opens it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Span:

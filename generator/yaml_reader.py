@@ -1,5 +1,6 @@
 """The one module that knows PyYAML: one pass over the events of a file, made into data, faults and places."""
 
+import re
 from typing import TYPE_CHECKING, Any, cast
 
 import yaml
@@ -17,10 +18,10 @@ from yaml import (
 from yaml._yaml import get_version_string
 from yaml.error import Mark
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Severity
 from generator.hygiene import STAND_IN, UNSEEN, name_of, readable
 from generator.slips import slip_of
-from generator.source import Source, Span
+from generator.source import PRIVATE, Source, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,7 +42,10 @@ PARSER = f"{yaml.__version__} {get_version_string()}"
 """The versions of the parser and of its library: another one may read otherwise."""
 
 MAX_DEPTH = 20
+_HASH = re.compile(r" +#[^\s#]")
 MAX_VALUES = 100_000
+MAX_PRIVATE_VALUES = 250_000
+"""A ledger of a half-year holds more than any other file: some twelve thousand records."""
 
 
 class StopReadingError(Exception):
@@ -66,6 +70,9 @@ class YamlReader:
         self._most_faults = most_faults
         self._events = events
         self._values = 0
+        private = source.path.startswith(f"{PRIVATE}/")
+        self._most_values = MAX_PRIVATE_VALUES if private else MAX_VALUES
+        self._hashes = _HASH.search(self._text) is not None
         self._next: Callable[[], Any] = yaml.CSafeLoader(self._text).get_event
 
     def read(self) -> object:
@@ -106,17 +113,19 @@ class YamlReader:
     def _value(self, event: Event, loc: Loc, key: Event | None, depth: int) -> object:
         """The value that begins with an event; its place is noted."""
         self._values += 1
-        if self._values > MAX_VALUES:
-            self._fault("too-many-values", event, f"一个文件里的值超过{MAX_VALUES}个", "拆成几个文件")
+        if self._values > self._most_values:
+            self._fault("too-many-values", event, f"一个文件里的值超过{self._most_values}个", "拆成几个文件")
             raise StopReadingError
         if self._events is not None:
             self._events[loc] = (key, event)
         if isinstance(event, ScalarEvent):
             if event.anchor is not None or event.tag is not None:
                 self._adorned(event)
-            if event.style != '"':
-                return event.value if event.value or event.style else None
-            return self._unescaped(event)
+            if event.style == '"':
+                return self._unescaped(event)
+            if self._hashes and not event.style:
+                self._cut_off(event)
+            return event.value if event.value or event.style else None
         if isinstance(event, AliasEvent):
             self._fault("yaml-alias", event, "不能用引用（*名字）", "把被引用的内容原样写在这里")
             return None
@@ -134,6 +143,17 @@ class YamlReader:
             self._fault("yaml-anchor", node, "不能用锚点（&名字）", "去掉锚点，需要的地方各写一遍")
         if node.tag is not None:
             self._fault("yaml-tag", node, f"不能用标签 {node.tag[:40]}", "去掉标签，直接写值")
+
+    def _cut_off(self, event: ScalarEvent) -> None:
+        """Note that a text ends at a # that looks like a part of it."""
+        if event.value and _HASH.match(self._text, cast("Mark", event.end_mark).index):
+            self._fault(
+                "text-cut-off",
+                event,
+                "空格后面的“#”起，这一行的文字不算",
+                "“#”是文字的，整段加引号；是注释的，“#”后面空一格",
+                Severity.WARNING,
+            )
 
     def _unescaped(self, event: ScalarEvent) -> str:
         """The text in double quotes; an escape for an unseen character is a fault."""
@@ -183,7 +203,7 @@ class YamlReader:
             there = (*loc, key) if near else loc
             pairs[key] = value = self._value(after, there, event, depth)
             if value is None and isinstance(after, ScalarEvent):
-                self._fault("empty-value", event, f"“{key[:60]}”没有值", "在冒号后面填上值，或删掉这一行")
+                self._fault("empty-value", event, f"“{key[:60]}”没有值", _value_for(key, event, after))
         return pairs
 
     def _key(self, event: Event, depth: int) -> str:
@@ -206,14 +226,27 @@ class YamlReader:
         self._value(event, (), None, depth)
         self._events = events
 
-    def _fault(self, code: str, event: Event, message: str, mend: str) -> None:
-        self._note(code, span_of(event, self._path), message, mend)
+    def _fault(
+        self, code: str, event: Event, message: str, mend: str, severity: Severity = Severity.ERROR
+    ) -> None:
+        self._note(code, span_of(event, self._path), message, mend, severity)
 
-    def _note(self, code: str, span: Span, message: str, mend: str) -> None:
+    def _note(
+        self, code: str, span: Span, message: str, mend: str, severity: Severity = Severity.ERROR
+    ) -> None:
         """Note a finding; the rest of a file with too many is not read."""
-        self.faults.append(Diagnostic(code=code, span=span, message=message, help=mend))
+        self.faults.append(Diagnostic(code=code, severity=severity, span=span, message=message, help=mend))
         if len(self.faults) > self._most_faults:
             raise StopReadingError
+
+
+def _value_for(key: str, event: Event, after: Event) -> str:
+    """The mend for a key without a value: in braces, a comma makes one of what stands behind it."""
+    if _start(after).index != cast("Mark", event.end_mark).index:
+        return "在冒号后面填上值，或删掉这一行"
+    if found := re.fullmatch("([^：:]+)[：:](.+)", key):
+        return f"冒号用半角，后面空一格：{found[1]}: {found[2][:40]}"
+    return "逗号把前一项断开了：数字不写逗号（350000），一段文字整段加引号，几项写成 [甲, 乙]"
 
 
 def _start(event: Event) -> Mark:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Severity
 from generator.document import MOST_FAULTS, Document, Loc, parse
 from generator.hygiene import UNSEEN
 from generator.reading import read_sources
-from generator.source import Source, Span
-from generator.yaml_reader import MAX_DEPTH, MAX_VALUES
+from generator.source import PRIVATE, Source, Span
+from generator.yaml_reader import MAX_DEPTH, MAX_PRIVATE_VALUES, MAX_VALUES
 
 
 def read(text: str) -> tuple[Document | None, list[Diagnostic]]:
@@ -306,3 +306,36 @@ def test_faults_are_not_without_end() -> None:
 def test_every_character_that_the_parser_refuses_is_named() -> None:
     refused = [chr(code) for code in (*range(0x20), *range(0x7F, 0xA0), 0xFEFF, 0xFFFE, 0xFFFF)]
     assert all(UNSEEN.fullmatch(char) for char in refused if char != "\n")
+
+
+def test_a_ledger_may_hold_more_values_than_other_files() -> None:
+    text = "- a\n" * MAX_VALUES
+    assert [fault.code for fault in read(text)[1]] == ["too-many-values"]
+    assert parse(Source(path=f"{PRIVATE}/x.yml", text=text))[1] == []
+    too_many = parse(Source(path=f"{PRIVATE}/x.yml", text="- a\n" * MAX_PRIVATE_VALUES))[1]
+    assert [fault.code for fault in too_many] == ["too-many-values"]
+
+
+@pytest.mark.parametrize(
+    ("text", "mend"),
+    [
+        ("{a: 350,000}", "逗号把前一项断开了：数字不写逗号（350000），一段文字整段加引号，几项写成 [甲, 乙]"),
+        ("{a: 送去办法, 听取难处。}", "逗号把前一项断开了：数字不写逗号（350000），一段文字整段加引号，几项写成 [甲, 乙]"),
+        ("{do：反馈, date: 2026-02-18}", "冒号用半角，后面空一格：do: 反馈"),
+        ("{do:反馈, date: 2026-02-18}", "冒号用半角，后面空一格：do: 反馈"),
+        ("{a: , b: c}", "在冒号后面填上值，或删掉这一行"),
+        ("a:\nb: c", "在冒号后面填上值，或删掉这一行"),
+    ],
+)  # fmt: skip
+def test_the_mend_for_a_key_without_a_value(text: str, mend: str) -> None:
+    (fault,) = read(text)[1]
+    assert (fault.code, fault.help) == ("empty-value", mend)
+
+
+def test_a_text_that_a_hash_cuts_off() -> None:
+    document, (fault,) = read(
+        "甲: 企业反映 #2 生产线货款拖欠。\n乙: 丙 # 注释\n丁: '戊 #己'\n庚: a#b\n# 辛\n"
+    )
+    assert document
+    assert document.data == {"甲": "企业反映", "乙": "丙", "丁": "戊 #己", "庚": "a#b"}
+    assert (fault.code, fault.severity, fault.span.line) == ("text-cut-off", Severity.WARNING, 1)

@@ -18,10 +18,10 @@ from tree import write_tree
 import generator
 from generator.build import Checked, checked
 from generator.changes import compared
-from generator.reading import PRIVATE
 from generator.report import FORMATS
 from generator.rules import RULES
 from generator.rules.finding import code_of
+from generator.source import PRIVATE
 
 NOBODY = 65534
 SHORT = 60

@@ -14,8 +14,9 @@ from private_tree import PRIVATE_TREE
 from tree import FACTS, OFFICE, POLICY, TREE, edited, found_in, write_tree
 
 from generator.build import Checked, checked
-from generator.reading import LIMITS, PRIVATE
+from generator.reading import LIMITS
 from generator.report import FORMATS
+from generator.source import PRIVATE
 
 ROOT = Path(__file__).parent.parent
 DAY = date(2026, 11, 24)

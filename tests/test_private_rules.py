@@ -15,7 +15,7 @@ from generator.cli import portal
 from generator.forms import mobile, prefixed, report_period
 from generator.kinds import KINDS, folder_code, kind_of
 from generator.periods import half_year, is_half_year, last_day
-from generator.reading import PRIVATE
+from generator.source import PRIVATE
 
 COUNTY = f"{PRIVATE}/990100-jia/990102-yi"
 FIRST_HALF, SECOND_HALF = f"{COUNTY}/records/2026-h1.yml", f"{COUNTY}/records/2026-h2.yml"

@@ -10,7 +10,8 @@ from tree import OFFICE, POLICY, TREE, found_in, write_tree
 
 from generator.build import checked
 from generator.loading import load
-from generator.reading import LIMITS, PRIVATE, read_sources
+from generator.reading import LIMITS, read_sources
+from generator.source import PRIVATE
 
 
 def read(root: Path) -> tuple[list[str], list[tuple[str, str]]]:

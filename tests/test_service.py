@@ -10,8 +10,8 @@ from tree import PAIRINGS, TREE, write_tree
 from generator.build import checked
 from generator.due import owed
 from generator.loading import load
-from generator.reading import PRIVATE
 from generator.service import month_of, visits_by_pace, visits_due
+from generator.source import PRIVATE
 from generator.workdays import calendar, is_working, report_due, working_day_after
 
 COUNTY = f"{PRIVATE}/990100-jia/990102-yi"

@@ -34,9 +34,9 @@ from generator.changes import checked_since, compared
 from generator.cli import main
 from generator.diagnostics import Diagnostic, Severity
 from generator.history import _in_turn, _listed
-from generator.reading import LIMITS, PRIVATE
+from generator.reading import LIMITS
 from generator.records.province import RetiredKind
-from generator.source import Span
+from generator.source import PRIVATE, Span
 
 EXPERTS, GROUPS, SESSIONS, CASE = (
     "rosters/experts/service.yml",

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from generator.reading import PRIVATE
+from generator.source import PRIVATE
 
 
 def _private(context: click.Context, _parameter: click.Parameter, value: Path | None) -> Path | None:

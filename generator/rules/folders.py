@@ -10,13 +10,12 @@ from generator.diagnostics import Severity
 from generator.document import Document
 from generator.kinds import folder_code, kind_of
 from generator.periods import half_year
-from generator.reading import PRIVATE
 from generator.records.base import Record
 from generator.records.enterprise import Enterprise
 from generator.rules.finding import Finding
 from generator.rules.grace import owed_since
 from generator.rules.territory import home
-from generator.source import Span
+from generator.source import PRIVATE, Span
 
 _FILES = {"enterprise": "企业", "commissioner": "服务专员", "pairing": "结对"}
 """What the files beside office.yml hold."""

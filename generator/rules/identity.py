@@ -63,8 +63,10 @@ def duplicate_id(dataset: Dataset) -> Iterator[Finding]:
     for kind in KINDS:
         if kind.key is None or kind.name == "office":
             continue  # no name, or region-with-two-offices says so
+        entries = dataset.entries.get(kind.name, ())
+        names = [name for entry in entries for name, _ in _names(entry, kind.key)]
         seen: dict[str, Entry[Record]] = {}
-        for entry in dataset.entries.get(kind.name, ()):
+        for entry in entries if len(set(names)) < len(names) else ():
             for name, way in _names(entry, kind.key):
                 first = seen.setdefault(name, entry)
                 if first is not entry:

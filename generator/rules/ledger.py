@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from generator.dataset import Dataset, Entry
 from generator.diagnostics import Severity
 from generator.periods import half_year
-from generator.reading import PRIVATE
 from generator.records.commissioner import Commissioner
 from generator.records.request import ServiceRequest
 from generator.records.service import Service, ServiceRecord
 from generator.rules.finding import Finding
 from generator.rules.territory import chain
+from generator.source import PRIVATE
 
 if TYPE_CHECKING:
     from generator.document import Loc
@@ -166,9 +166,10 @@ def _about_rights(entry: Entry[ServiceRecord], field: str, message: str, mend: s
 
 def record_of_another_enterprise(dataset: Dataset) -> Iterator[Finding]:
     """记录里写到的诉求和更正的记录，是同一家企业的。"""
+    naming = [entry for entry in dataset.records if entry.record.requests or entry.record.corrects]
     requests = {entry.record.id: entry for entry in dataset.requests}
-    records = {entry.record.id: entry for entry in dataset.records}
-    for entry in dataset.records:
+    records = {entry.record.id: entry for entry in dataset.records} if naming else {}
+    for entry in naming:
         record = entry.record
         named: list[tuple[Loc, Entry[ServiceRecord] | Entry[ServiceRequest] | None]] = [
             (("requests", place), requests.get(name)) for place, name in enumerate(record.requests)
@@ -194,11 +195,10 @@ def _both_known(
 def corrected_twice(dataset: Dataset) -> Iterator[Finding]:
     """一条记录只更正一次：再要改，更正那条更正；更正不绕回自己。"""
     first: dict[str, Entry[ServiceRecord]] = {}
-    records = {entry.record.id: entry for entry in dataset.records}
-    for entry in dataset.records:
-        target = entry.record.corrects
-        if target is None:
-            continue
+    correcting = [entry for entry in dataset.records if entry.record.corrects]
+    records = {entry.record.id: entry for entry in correcting}
+    for entry in correcting:
+        target = entry.record.corrects or ""
         before = first.setdefault(target, entry)
         if before is not entry:
             message, mend = f"“{target}”已经更正过", f"改成 corrects: {before.record.id}，或删掉一条"

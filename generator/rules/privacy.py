@@ -7,10 +7,9 @@ from itertools import islice
 from generator.checksums import card_number_holds, credit_code_holds, identity_number_holds
 from generator.dataset import Dataset
 from generator.document import MOST_FAULTS, Document, Loc
-from generator.reading import PRIVATE
 from generator.records.fact import FactKind
 from generator.rules.finding import Finding
-from generator.source import Source, Span
+from generator.source import PRIVATE, Source, Span
 
 _FREE = r"(?<![0-9A-Za-z])"
 _END = r"(?![0-9A-Za-z])"
@@ -32,7 +31,7 @@ _WECHAT = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile("[0-9][0-9. -]{9,}[0-9]")
-_LABELS = ("@", "微信", "wechat", "weixin", "wx", "vx")
+_LABELS = ("微信", "wechat", "weixin", "wx", "vx")
 
 _WIDE = str.maketrans("０１２３４５６７８９＠", "0123456789@")
 _WIDE_DIGIT = re.compile("[０-９＠]")
@@ -54,12 +53,13 @@ def _is_so(_text: str) -> bool:
 
 
 _KINDS = (
-    ("手机号", _MOBILE, _is_so),
-    ("身份证号", _IDENTITY, _is_identity),
-    ("银行卡号", _BANK_CARD, _is_card),
-    ("个人邮箱", _MAILBOX, _is_so),
-    ("微信号", _WECHAT, _is_so),
+    ("手机号", _MOBILE, _is_so, "digits"),
+    ("身份证号", _IDENTITY, _is_identity, "digits"),
+    ("银行卡号", _BANK_CARD, _is_card, "digits"),
+    ("个人邮箱", _MAILBOX, _is_so, "@"),
+    ("微信号", _WECHAT, _is_so, "label"),
 )
+"""What each is called, its form, what else must hold, and the sign without which a text has none of it."""
 
 
 def personal_data(dataset: Dataset) -> Iterator[Finding]:
@@ -112,23 +112,27 @@ def _in_text(source: Source, innocent: re.Pattern[str]) -> Iterator[tuple[Span, 
         yield Span(path=source.path, line=line + 1, column=start - before, width=width), what
 
 
-def _likely(text: str) -> bool:
-    """Whether a text has what every piece of personal data has: most texts have not, and are read once."""
-    if _DIGITS.search(text):
-        return True
+def _signs(text: str) -> frozenset[str]:
+    """The signs of personal data in a text: most texts have none, and are read once."""
     lowered = text.lower()
-    return any(label in lowered for label in _LABELS)
+    signs = {
+        "digits": _DIGITS.search(text) is not None,
+        "@": "@" in text,
+        "label": any(label in lowered for label in _LABELS),
+    }
+    return frozenset(sign for sign, found in signs.items() if found)
 
 
 def personal(text: str, innocent: re.Pattern[str]) -> Iterator[tuple[str, int, int]]:
     """Personal data in a text: what it is, where it begins and how wide it is, in characters."""
     if _WIDE_DIGIT.search(text):
         text = text.translate(_WIDE)
-    if not _likely(text):
+    signs = _signs(text)
+    if not signs:
         return
     text = innocent.sub(lambda found: " " * len(found[0]), text)
-    for what, pattern, holds in _KINDS:
-        for match in pattern.finditer(text):
+    for what, pattern, holds, sign in _KINDS:
+        for match in pattern.finditer(text) if sign in signs else ():
             if holds(match[1]):
                 start = match.start()
                 before = text[max(0, start - _LONGEST_NAME) : start] if pattern is _MAILBOX else ""

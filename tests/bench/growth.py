@@ -15,9 +15,9 @@ from pathlib import Path
 
 from generator.collecting import without_collecting
 from generator.loading import load
-from generator.reading import PRIVATE
 from generator.rules import RULES
 from generator.rules.finding import code_of
+from generator.source import PRIVATE
 
 AS_OF = date(2026, 11, 24)
 SIZES = (1_000, 17_000)

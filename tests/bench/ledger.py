@@ -8,8 +8,8 @@ from pathlib import Path
 
 from generator.dataset import Entry
 from generator.loading import load
-from generator.reading import PRIVATE
 from generator.records.pairing import Pairing
+from generator.source import PRIVATE
 
 TODAY = date(2026, 11, 24)
 HALVES = {"2026-h1": (date(2026, 1, 1), date(2026, 6, 30)), "2026-h2": (date(2026, 7, 1), TODAY)}
