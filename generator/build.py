@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -10,16 +9,13 @@ from pathlib import Path
 from markupsafe import Markup
 
 from generator.assets import Assets, read_assets
+from generator.checking import Checked
 from generator.collecting import settled
-from generator.dataset import Dataset
-from generator.diagnostics import Diagnostic, Severity
 from generator.exports.downloads import downloads
-from generator.loading import load
 from generator.page import Page, SiteFile
 from generator.pages import FILES, SECTIONS
 from generator.portal import Portal, derive
 from generator.prose import plain_text
-from generator.rules import check
 from generator.search import SearchDoc, build_index
 from generator.shell import Shell, shell_source, spliced
 from generator.sitemap import sitemap
@@ -28,24 +24,6 @@ from generator.workers import in_workers
 
 Progress = Callable[[int, int], None]
 """Told how many pages of how many are written."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
-    """A dataset with all its findings."""
-
-    dataset: Dataset
-    diagnostics: tuple[Diagnostic, ...]
-
-    @property
-    def faulty(self) -> bool:
-        """Whether there is an error among the findings."""
-        return any(found.severity is Severity.ERROR for found in self.diagnostics)
-
-    @property
-    def texts(self) -> Mapping[str, str]:
-        """The text of each file that a report may draw, by path."""
-        return self.dataset.texts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,12 +45,6 @@ class Site:
     def page_by_path(self) -> Mapping[str, Page]:
         """The pages by address."""
         return {page.path: page for page in self.pages}
-
-
-def checked(root: Path, as_of: date, private: Path | None = None) -> Checked:
-    """Load and check the data below a root, and the private kinds where their folder is given."""
-    dataset, faults = load(root, as_of, private)
-    return Checked(dataset=dataset, diagnostics=check(dataset, faults))
 
 
 def prepared(found: Checked, root: Path, *, site_url: str, edit_base: str) -> Site:

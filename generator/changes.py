@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator.build import Checked, checked
+from generator.checking import Checked, checked
 from generator.dataset import Dataset, Entry
 from generator.diagnostics import Diagnostic, Severity, in_order
 from generator.history import MOST, kept, tree_at

@@ -14,17 +14,9 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError, MkDocsException
 
-from generator.build import Checked, Progress
-
-CONFIG = "mkdocs.yml"
-
-
-class GuideError(Exception):
-    """A guide or the theme has a fault, which is named already."""
-
-
-class ConfigError(Exception):
-    """`mkdocs.yml` cannot be used, and why is said already."""
+from generator.build import Progress
+from generator.checking import Checked
+from generator.mkdocs_fault import CONFIG, ConfigError, GuideError
 
 
 def build_with_mkdocs(found: Checked, root: Path, out: Path, *, jobs: int, progress: Progress) -> None:

@@ -16,7 +16,8 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from generator.build import Checked, Site, checked, plain_files, prepared, write, write_file
+from generator.build import Site, plain_files, prepared, write, write_file
+from generator.checking import Checked, checked
 from generator.clock import today
 from generator.pages.four import insets
 from generator.preview import asked_for, faults_file

@@ -18,7 +18,7 @@ import pytest
 from test_splice import project
 from tree import FACTS, OFFICE, POLICY, TREE, edited, write_tree
 
-from generator import build as making
+from generator import checking as making
 from generator import clock
 from generator.cli import main
 from generator.cli.surroundings import surroundings

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import checked, prepared
+from generator.build import prepared
+from generator.checking import checked
 from generator.diagnostics import Severity
 from generator.loading import load
 

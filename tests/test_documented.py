@@ -27,7 +27,10 @@ MADE = (".cache/", ".venv/", "site/", "build/")
 def commands() -> dict[str, click.Command]:
     """Every command that does something, by its words."""
     found = {}
-    for name, command in portal.commands.items():
+    context = click.Context(portal)
+    for name in portal.list_commands(context):
+        command = portal.get_command(context, name)
+        assert command is not None
         below = command.commands if isinstance(command, click.Group) else {"": command}
         found.update({f"{name} {part}".strip(): made for part, made in below.items()})
     return found

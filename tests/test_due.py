@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 from tree import ENTERPRISES, PAIRINGS, TREE, edited, write_tree
 
-from generator.build import checked
+from generator.checking import checked
 from generator.cli import portal
 from generator.due import owed
 

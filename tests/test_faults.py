@@ -16,8 +16,8 @@ from private_tree import PRIVATE_TREE
 from tree import write_tree
 
 import generator
-from generator.build import Checked, checked
 from generator.changes import compared
+from generator.checking import Checked, checked
 from generator.report import FORMATS
 from generator.rules import RULES
 from generator.rules.finding import code_of

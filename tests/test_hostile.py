@@ -13,7 +13,7 @@ import pytest
 from private_tree import PRIVATE_TREE
 from tree import FACTS, OFFICE, POLICY, TREE, edited, found_in, write_tree
 
-from generator.build import Checked, checked
+from generator.checking import Checked, checked
 from generator.reading import LIMITS
 from generator.report import FORMATS
 from generator.source import PRIVATE

@@ -9,7 +9,7 @@ import pytest
 
 ROOMS = (
     # values
-    "source diagnostics page clock checksums private_field_names field_names nearest slips prose markdown staging status workers days periods",
+    "source diagnostics mkdocs_fault page clock checksums private_field_names field_names nearest slips prose markdown staging status workers days periods",
     # YAML to data with places
     "collecting hygiene yaml_reader document packed cache parsing reading history report",
     # records, and a dataset of them
@@ -19,7 +19,7 @@ ROOMS = (
     # what a site is made of
     "templates assets sitemap search exports pages shell",
     # the order of the program
-    "build changes preview",
+    "checking build changes preview",
     # the outside
     "mkdocs_run plugin cli",
 )

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from private_tree import PRIVATE_TREE
 from tree import OFFICE, TREE, write_tree
 
-from generator.build import checked
+from generator.checking import checked
 from generator.cli import portal
 from generator.forms import mobile, prefixed, report_period
 from generator.kinds import KINDS, folder_code, kind_of

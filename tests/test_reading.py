@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tree import OFFICE, POLICY, TREE, found_in, write_tree
 
-from generator.build import checked
+from generator.checking import checked
 from generator.loading import load
 from generator.reading import LIMITS, read_sources
 from generator.source import PRIVATE

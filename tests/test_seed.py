@@ -9,7 +9,7 @@ import pytest
 from seed.__main__ import write
 from seed.files import files
 
-from generator.build import checked
+from generator.checking import checked
 from generator.checksums import credit_code_holds
 from generator.coverage import Coverage, level_on
 from generator.dataset import Dataset

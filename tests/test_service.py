@@ -7,7 +7,7 @@ import pytest
 from private_tree import PRIVATE_TREE
 from tree import PAIRINGS, TREE, write_tree
 
-from generator.build import checked
+from generator.checking import checked
 from generator.due import owed
 from generator.loading import load
 from generator.service import month_of, visits_by_pace, visits_due

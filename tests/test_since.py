@@ -29,8 +29,8 @@ from tree import (
     write_tree,
 )
 
-from generator.build import Checked, checked
 from generator.changes import checked_since, compared
+from generator.checking import Checked, checked
 from generator.cli import main
 from generator.diagnostics import Diagnostic, Severity
 from generator.history import _in_turn, _listed

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tree import CITY_PAIRINGS, COMMISSIONERS, ENTERPRISES, PAIRINGS, TREE, edited, write_tree
 
-from generator.build import checked
+from generator.checking import checked
 from generator.diagnostics import Diagnostic
 
 FIRST, SECOND = '"91990102MA0000001D"', '"91990102MA0000002G"'

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from generator.build import checked
+from generator.checking import checked
 from generator.diagnostics import Diagnostic
 
 TREE: dict[str, str] = {

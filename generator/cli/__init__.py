@@ -5,38 +5,46 @@ import sys
 import tempfile
 import traceback
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 
 import click
 
 from generator import clock
-from generator.cli.build import build
-from generator.cli.check import check
-from generator.cli.due import due
-from generator.cli.export import export
 from generator.cli.help_page import Group, helped
-from generator.cli.rules import rules
-from generator.cli.schema import schema
-from generator.cli.serve import serve
 from generator.cli.surroundings import surroundings
 from generator.cli.wrong_use import wrong_use
 from generator.history import HistoryError
-from generator.mkdocs_run import CONFIG, ConfigError, GuideError
+from generator.mkdocs_fault import CONFIG, ConfigError, GuideError
 from generator.staging import BusyError
 
 FAULTS, WRONG_USE, OUR_BUG, INTERRUPTED = 1, 2, 3, 130
 """Exit codes besides 0: faults in the data, wrong use or surroundings, our own bug, Ctrl-C."""
 
 
-@click.group(cls=Group)
+class _Commands(Group):
+    """The commands, each of whose modules is imported only for its own use: a check needs no pages."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's signature
+        """Their names in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
+        """A command by its name. Raises `NoSuchCommand`, which knows the names that are like it."""
+        if cmd_name not in COMMANDS:
+            raise click.exceptions.NoSuchCommand(cmd_name, possibilities=COMMANDS, ctx=ctx)
+        command: click.Command = getattr(import_module(f"generator.cli.{cmd_name}"), cmd_name)
+        return command
+
+
+COMMANDS = ("build", "check", "due", "export", "rules", "schema", "serve")
+
+
+@click.group(cls=_Commands)
 @click.version_option(package_name="zhuanyuan-portal", message="portal %(version)s", help="显示版本")
 @helped
 def portal() -> None:
     """服务专员门户：检查 YAML 数据，生成静态网站。"""
-
-
-for command in (check, build, serve, schema, due, export, rules):
-    portal.add_command(command)
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from generator.build import checked
+from generator.checking import checked
 from generator.cli.help_page import Command
 from generator.cli.options import common
 from generator.mkdocs_run import build_with_mkdocs

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from generator.build import checked
 from generator.changes import Change, checked_since
+from generator.checking import checked
 from generator.cli.help_page import Command
 from generator.cli.options import common
 from generator.cli.private_files import as_it_lies, with_private

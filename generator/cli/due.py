@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator.build import Checked, checked
+from generator.checking import Checked, checked
 from generator.cli.help_page import Command
 from generator.cli.options import common
 from generator.cli.private_files import as_it_lies, with_private

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from generator.build import checked
+from generator.checking import checked
 from generator.cli.help_page import Command, Group, helped
 from generator.cli.options import common
 from generator.exports.downloads import table_files

@@ -10,7 +10,7 @@ from browser.conftest import CHROMIUM, FLAGS, served
 from playwright.sync_api import Page, sync_playwright
 
 from bench.stage import AS_OF
-from generator.build import checked
+from generator.checking import checked
 from generator.mkdocs_run import build_with_mkdocs
 
 QUERIES = ("示例精密", "sljm", "91320583", "昆山市", "示例王")

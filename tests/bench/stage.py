@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from generator import build
 from generator.build import Site, prepared, searched, write_file
+from generator.checking import checked
 from generator.exports.downloads import downloads
 from generator.loading import load
 from generator.mkdocs_run import build_with_mkdocs
@@ -54,7 +55,7 @@ def _plugin(root: Path, out: Path, jobs: int) -> dict[str, float]:
         return []
 
     build.write_pages = timed
-    build_with_mkdocs(build.checked(root, AS_OF), root, out, jobs=jobs, progress=lambda _done, _all: None)
+    build_with_mkdocs(checked(root, AS_OF), root, out, jobs=jobs, progress=lambda _done, _all: None)
     return found
 
 
@@ -95,22 +96,20 @@ def _measured(stage: str, root: Path, jobs: int, out: Path) -> dict[str, float]:
         dataset, faults = load(root, AS_OF)
         return _cost(lambda: check(dataset, faults))
     if stage == "tables":
-        portal = derive(build.checked(root, AS_OF).dataset)
+        portal = derive(checked(root, AS_OF).dataset)
         return _cost(lambda: downloads(portal, jobs))
     if stage == "render":
         return _plugin(root, out, jobs)
     if stage == "index":
-        bodies = _bodies(prepared(build.checked(root, AS_OF), root, site_url="", edit_base=""))
+        bodies = _bodies(prepared(checked(root, AS_OF), root, site_url="", edit_base=""))
         return _cost(lambda: _write_index(bodies, out))
     if stage == "build":
         return _cost(
             lambda: build_with_mkdocs(
-                build.checked(root, AS_OF), root, out, jobs=jobs, progress=lambda _done, _all: None
+                checked(root, AS_OF), root, out, jobs=jobs, progress=lambda _done, _all: None
             )
         )
-    build_with_mkdocs(
-        build.checked(root, AS_OF), root, out / "site", jobs=jobs, progress=lambda _done, _all: None
-    )
+    build_with_mkdocs(checked(root, AS_OF), root, out / "site", jobs=jobs, progress=lambda _done, _all: None)
     return _floor(out / "site", out / "copy")
 
 

@@ -1,0 +1,35 @@
+"""The data loaded and checked: all that the commands without pages need."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.dataset import Dataset
+from generator.diagnostics import Diagnostic, Severity
+from generator.loading import load
+from generator.rules import check
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A dataset with all its findings."""
+
+    dataset: Dataset
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def faulty(self) -> bool:
+        """Whether there is an error among the findings."""
+        return any(found.severity is Severity.ERROR for found in self.diagnostics)
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """The text of each file that a report may draw, by path."""
+        return self.dataset.texts
+
+
+def checked(root: Path, as_of: date, private: Path | None = None) -> Checked:
+    """Load and check the data below a root, and the private kinds where their folder is given."""
+    dataset, faults = load(root, as_of, private)
+    return Checked(dataset=dataset, diagnostics=check(dataset, faults))

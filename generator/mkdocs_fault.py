@@ -1,0 +1,11 @@
+"""How MkDocs can end for reasons of the tree: known without MkDocs, which takes long to import."""
+
+CONFIG = "mkdocs.yml"
+
+
+class GuideError(Exception):
+    """A guide or the theme has a fault, which is named already."""
+
+
+class ConfigError(Exception):
+    """`mkdocs.yml` cannot be used, and why is said already."""
