@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -10,13 +11,17 @@ from pathlib import Path
 
 from seed.__main__ import write as write_rosters
 
+from bench.ledger import write_ledger
 from bench.synthetic import write_synthetic
+from generator.cache import FOLDER as CACHE
+from generator.source import PRIVATE
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PAGES = int(os.environ.get("PAGES", "17000"))
 STAGES = (
     ("load", "读入", (1,)),
     ("check", "检查", (1,)),
+    ("whole-check", "读入并检查", (1,)),
     ("render", "拼接页面并写盘", (1, 2)),
     ("floor", "只写同样的字节", (1,)),
     ("index", "搜索索引", (1,)),
@@ -24,6 +29,15 @@ STAGES = (
 )
 ENTERPRISES, POLICIES, SEED = 17_000, 2_000, 179
 """A province (domain.md §6): its enterprises with some 4,000 commissioners, its policies."""
+
+CHECKS = (("whole-check", "读入并检查，没有缓存", (2,)), ("whole-check", "读入并检查，有缓存", (2,)))
+"""The second finds what the first left in the cache."""
+
+RECORDS = 200_000
+"""The service records of a year."""
+
+SMALL = 17
+"""Growth is told from a province so many times smaller."""
 
 PROVINCE = (
     ("load", "读入", (1,)),
@@ -90,6 +104,32 @@ def _found(project: Path) -> dict[str, float]:
     return figures
 
 
+def _province(folder: Path, part: int) -> Path:
+    """A fictitious province, or one so many times smaller."""
+    write_synthetic(ROOT, folder, POLICIES // part)
+    write_rosters(folder, ENTERPRISES // part, SEED)
+    return folder
+
+
+def _checks(project: Path, scratch: Path) -> list[dict[str, object]]:
+    """The whole check of a tree, first without what an earlier one has kept."""
+    for folder in (project, project / PRIVATE):
+        shutil.rmtree(folder / CACHE, ignore_errors=True)
+    return _staged(project, CHECKS, scratch)
+
+
+def _growth(small: Path, large: Path) -> dict[str, object]:
+    """How the time of each rule grows; the steepest are printed."""
+    command = [sys.executable, "-m", "bench.growth", str(small), str(large)]
+    done = subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, check=True)
+    figures: dict[str, dict[str, float | None]] = json.loads(done.stdout.splitlines()[-1])
+    told = {code: each["exponent"] for code, each in figures.items() if each["exponent"] is not None}
+    steepest = sorted(told.items(), key=lambda item: -item[1])[:3]
+    listed = "，".join(f"{code} {exponent:.2f}" for code, exponent in steepest)
+    sys.stdout.write(f"  规则的用时随数据增长的指数，最大的三条：{listed}\n")
+    return dict(figures)
+
+
 def _rows(project: Path, scratch: Path) -> list[dict[str, object]]:
     rows = _staged(project, STAGES, scratch)
     slow = _one_by_one(project, scratch)
@@ -122,11 +162,16 @@ def main() -> None:
         sys.stdout.write(f"虚构的 {PAGES} 份政策\n")
         found["synthetic"] = synthetic = _rows(many, scratch)
         sys.stdout.write(_ratios(synthetic))
-        province = write_synthetic(ROOT, scratch / "province", POLICIES)
-        write_rosters(province, ENTERPRISES, SEED)
+        province = _province(scratch / "province", 1)
         sys.stdout.write(f"虚构的全省：{ENTERPRISES} 家企业和它们的专员，{POLICIES} 份政策\n")
-        found["province"] = _staged(province, PROVINCE, scratch)
+        found["province"] = [*_staged(province, PROVINCE, scratch), *_checks(province, scratch)]
         found["find"] = _found(province)
+        write_ledger(province, RECORDS)
+        small = _province(scratch / "small", SMALL)
+        write_ledger(small, RECORDS // SMALL)
+        sys.stdout.write(f"加上 {RECORDS} 条服务记录\n")
+        found["ledger"] = _checks(province, scratch)
+        found["growth"] = _growth(small, province)
     target = ROOT / "build/bench.json"
     target.parent.mkdir(exist_ok=True)
     target.write_text(json.dumps(found, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

@@ -26,6 +26,7 @@ from generator.page import Page, SiteFile
 from generator.portal import derive
 from generator.rules import check
 from generator.search import SearchDoc, build_index
+from generator.source import PRIVATE
 
 AS_OF = date(2026, 11, 24)
 
@@ -95,6 +96,8 @@ def _measured(stage: str, root: Path, jobs: int, out: Path) -> dict[str, float]:
     if stage == "check":
         dataset, faults = load(root, AS_OF)
         return _cost(lambda: check(dataset, faults))
+    if stage == "whole-check":
+        return _cost(lambda: checked(root, AS_OF, root / PRIVATE if (root / PRIVATE).is_dir() else None))
     if stage == "tables":
         portal = derive(checked(root, AS_OF).dataset)
         return _cost(lambda: downloads(portal, jobs))
