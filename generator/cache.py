@@ -26,7 +26,7 @@ _KEY = 16
 _LENGTH = 4
 _HEAD = _KEY + _LENGTH
 
-_READERS = ("source", "hygiene", "slips", "yaml_reader", "document", "packed", "cache")
+READERS = ("source", "diagnostics", "hygiene", "slips", "yaml_reader", "document", "packed", "cache")
 """The modules that make packed data of a text: where one changes, all is read anew."""
 
 Packed = Mapping[bytes, bytes]
@@ -68,7 +68,7 @@ def _seal(file: BinaryIO, body: bytes) -> bytes:
     status = os.fstat(file.fileno())
     here = Path(__file__)
     known = blake2b(f"{sys.version} {PARSER} {status.st_dev} {status.st_ino}".encode())
-    for name in _READERS:
+    for name in READERS:
         known.update(here.with_name(f"{name}.py").read_bytes())
     return blake2b(body, digest_size=_SEAL, key=known.digest()).digest()
 

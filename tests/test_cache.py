@@ -3,6 +3,7 @@
 import fcntl
 import os
 import random
+import re
 import shutil
 import stat
 from collections.abc import Callable
@@ -110,6 +111,15 @@ def test_only_what_changed_is_parsed(tree: Path, read_anew: list[str]) -> None:
     read_anew.clear()
     loaded(tree)
     assert read_anew == []
+
+
+def test_all_code_that_parses_is_in_the_seal() -> None:
+    needed, found = ["packed"], {"cache"}
+    while needed:
+        found.add(name := needed.pop())
+        text = (ROOT / f"generator/{name}.py").read_text(encoding="utf-8")
+        needed += set(re.findall(r"^from generator\.(\w+) import", text, re.MULTILINE)) - found
+    assert set(cache.READERS) == found
 
 
 def test_what_is_wrong_is_parsed_each_time(tree: Path, read_anew: list[str]) -> None:

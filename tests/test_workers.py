@@ -26,9 +26,11 @@ def test_the_work_is_done_elsewhere() -> None:
 
 
 def test_a_failure_is_raised_here() -> None:
+    made = "from generator.workers import in_workers\nlist(in_workers(lambda place: 1 // place, 3, {jobs}))"
     for jobs in (1, 2):
-        with pytest.raises(ZeroDivisionError):
-            list(in_workers(lambda place: 1 // place, 3, jobs))
+        command = [sys.executable, "-c", made.format(jobs=jobs)]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+        assert done.stderr.rstrip().endswith("ZeroDivisionError: integer division or modulo by zero")
 
 
 def test_a_process_with_threads_is_not_forked(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,8 +30,12 @@ STAGES = (
 ENTERPRISES, POLICIES, SEED = 17_000, 2_000, 179
 """A province (domain.md §6): its enterprises with some 4,000 commissioners, its policies."""
 
-CHECKS = (("whole-check", "读入并检查，没有缓存", (2,)), ("whole-check", "读入并检查，有缓存", (2,)))
-"""The second finds what the first left in the cache."""
+CHECKS = (
+    ("whole-check", "读入并检查，没有缓存", (2,)),
+    ("whole-check", "读入并检查，有缓存", (2,)),
+    ("changed-check", "改了一个文件再读入并检查", (2,)),
+)
+"""The second and the third find in the cache what the one before left there."""
 
 RECORDS = 200_000
 """The service records of a year."""
