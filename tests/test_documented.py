@@ -20,7 +20,7 @@ REPORTED = re.compile(r"(?:错误|待办|提醒|说明|error|overdue|warning|inf
 LINK = re.compile(r"\]\(([^)\s]+)\)|(?:src|href)=\"([^\"]+)\"")
 HEADING = re.compile(r"^#+ (.+?)(?: *\{.*\})?$", re.MULTILINE)
 PATH = re.compile(r"`((?:[A-Za-z_.][\w.-]*/)+(?:[\w.-]+)?)`")
-MADE = (".cache/", ".venv/", "site/", "build/")
+MADE = (".cache/", "rosters/private/", ".venv/", "site/", "build/")
 """Folders that a clean clone has not."""
 
 
