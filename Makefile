@@ -29,6 +29,10 @@ $(VENV)/test.stamp: requirements-test.lock requirements.lock pyproject.toml | $(
 	$(call install,requirements-test.lock)
 	touch $(VENV)/site.stamp
 
+$(VENV)/mutants.stamp: requirements-mutants.lock $(VENV)/test.stamp
+	$(BIN)/pip install --quiet --no-deps --require-hashes --requirement requirements-mutants.lock
+	touch $@
+
 .PHONY: site
 site: $(VENV)/site.stamp ## 检查数据并生成网站，结束时说明怎样打开
 	$(BIN)/portal build
@@ -63,6 +67,10 @@ lint: $(VENV)/test.stamp ## 代码风格与类型
 bench: $(VENV)/test.stamp ## 速度与内存，写出一张表和 build/bench.json
 	PYTHONPATH=tests $(BIN)/python -m bench.run
 
+.PHONY: mutants
+mutants: $(VENV)/mutants.stamp ## 变异测试：改动检查规则的每一处，看测试能不能发现
+	PYTHONPATH=tests $(BIN)/python -m mutants.run
+
 .PHONY: trust
 trust: $(VENV)/test.stamp ## 长时间的可靠性测试：一万次随机改动
 	$(BIN)/pytest -m trust
@@ -83,6 +91,7 @@ lock: $(BIN)/python ## 重新解析依赖并锁定哈希
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --extra build --output-file requirements.lock pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --extra build --extra test --constraint requirements.lock --output-file requirements-test.lock pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --group mutants --constraint requirements-test.lock --output-file requirements-mutants.lock
 
 # The browser tests are never skipped: without Chromium and a Chinese font the target fails and names the packages.
 .PHONY: browser

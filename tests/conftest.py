@@ -1,10 +1,15 @@
-"""What all tests share: the folder of tests is importable, and nothing reads the real clock."""
+"""What all tests share: the folder of tests is importable, nothing reads the real clock, and findings are whole."""
 
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+import generator.rules
+from generator.diagnostics import Diagnostic, Severity
+from generator.rules.finding import Finding, diagnostic
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -22,3 +27,20 @@ def root() -> Path:
 def as_of() -> date:
     """The day of all tests that do not name one."""
     return AS_OF
+
+
+@pytest.fixture(autouse=True)
+def _whole_findings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hold each finding of each rule to places that are in its files, and to words without a value that is missing."""
+
+    def whole(code: str, finding: Finding) -> Diagnostic:
+        words = (finding.message, finding.help, *(note for _, _, note in finding.others))
+        assert not [text for text in words if not text or "None" in text], words
+        assert isinstance(finding.severity, Severity)
+        for document, loc in ((finding.document, finding.loc), *(note[:2] for note in finding.others)):
+            data: Any = document.data
+            for step in loc:
+                data = data[step]
+        return diagnostic(code, finding)
+
+    monkeypatch.setattr(generator.rules, "diagnostic", whole)

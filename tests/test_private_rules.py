@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from private_tree import PRIVATE_TREE
-from tree import OFFICE, TREE, write_tree
+from tree import OFFICE, POLICY, TREE, edited, pointed, write_tree
 
 from generator.checking import checked
 from generator.cli import portal
 from generator.forms import mobile, prefixed, report_period
 from generator.kinds import KINDS, folder_code, kind_of
 from generator.periods import half_year, is_half_year, last_day
-from generator.source import PRIVATE
+from generator.source import PRIVATE, Span
 
 COUNTY = f"{PRIVATE}/990100-jia/990102-yi"
 FIRST_HALF, SECOND_HALF = f"{COUNTY}/records/2026-h1.yml", f"{COUNTY}/records/2026-h2.yml"
@@ -150,10 +150,50 @@ def test_an_enterprise_is_told_within_the_days_of_the_scheme(tmp_path: Path) -> 
 
 def test_the_days_of_a_request_never_go_back(tmp_path: Path) -> None:
     steps = f"{LISTED}, {OTHER.replace('11-03', '11-01')}, {TRANSFERRED.replace('approved_on: 2026-11-04', 'approved_on: 2026-11-06')}"
-    assert codes(tmp_path, request(steps, "  told: [2026-10-31]\n")) == [
+    told = "  told: [2026-10-31]\n  rigid: {reason: 超出政策范围, confirmed_by: 示例孙局长, confirmed_on: 2026-10-30}\n"
+    early = TRANSFERRED.replace("2026-11-04", "2026-10-31")
+    assert codes(tmp_path / "c", request(f"{LISTED}, {OTHER}, {early}")) == [
+        ("dates-out-of-order", "批准早于收集：2026-10-31早于2026-11-01")
+    ]
+    assert codes(tmp_path / "a", request(LISTED.replace("11-02", "10-31"))) == [
+        ("dates-out-of-order", "这一步早于前一步：2026-10-31早于2026-11-01")
+    ]
+    assert codes(tmp_path / "b", request(steps, told)) == [
         ("dates-out-of-order", "告知早于收集：2026-10-31早于2026-11-01"),
+        ("dates-out-of-order", "确认早于收集：2026-10-30早于2026-11-01"),
         ("dates-out-of-order", "这一步早于前一步：2026-11-01早于2026-11-02"),
         ("dates-out-of-order", "这一步早于它的批准：2026-11-05早于2026-11-06"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "words", "severity"),
+    [
+        ("uptake", '{enterprise: "91990102MA0000001D", benefit: miit-2026-2#srdi, told_on: 2026-02-02, applied_on: 2026-02-01}', "申报早于告知：2026-02-01早于2026-02-02", "warning"),
+        ("uptake", '{enterprise: "91990102MA0000001D", benefit: miit-2026-2#srdi, applied_on: 2026-02-02, granted_on: 2026-02-01}', "获批早于申报：2026-02-01早于2026-02-02", "error"),
+        ("submissions", '{office: "990102", period: adjustment, submitted_on: 2026-02-01, reported_on: 2026-02-02}', "报送早于它所报到的日子：2026-02-01早于2026-02-02", "error"),
+        ("submissions", '{office: "990102", period: 2026-h1, submitted_on: 2026-06-29}', "报送早于半年的最后一天：2026-06-29早于2026-06-30", "error"),
+        ("submissions", '{office: "990102", period: 2026-h1, submitted_on: 2026-06-30}', None, ""),
+        ("meetings", '{office: "990102", date: 2026-06-15, kind: 例会, topics: [甲], reported_upward: {category: 融资, date: 2026-06-14}}', "向上级反映早于会议：2026-06-14早于2026-06-15", "error"),
+        ("submissions", '{office: "990102", period: 2026-h1, submitted_on: 2026-11-24}', None, ""),
+        ("submissions", '{office: "990102", period: 2026-h1, submitted_on: 2026-11-25}', "2026-11-25还没有到，今天是2026-11-24", "error"),
+        ("profiles", '{enterprise: "91990102MA0000001D", date: 2026-11-25, facts: {staff: "86"}}', "2026-11-25还没有到，今天是2026-11-24", "error"),
+        ("uptake", '{enterprise: "91990102MA0000001D", benefit: miit-2026-2#srdi, told_on: 2026-11-25}', "2026-11-25还没有到，今天是2026-11-24", "error"),
+    ],
+)  # fmt: skip
+def test_the_days_of_the_other_private_records(
+    tmp_path: Path, file: str, text: str, words: str | None, severity: str
+) -> None:
+    changes = {**PRIVATE_TREE, f"{COUNTY}/{file}.yml": f"- {text}\n"}
+    found = checked(write_tree(tmp_path, changes), TODAY, tmp_path / PRIVATE).diagnostics
+    told = [(item.message, item.severity.value) for item in found if item.code.startswith("date")]
+    assert told == ([(words, severity)] if words else [])
+
+
+def test_the_days_of_a_request_are_over(tmp_path: Path) -> None:
+    steps = SELF.replace("2026-11-02", "2026-11-26")
+    assert codes(tmp_path, request(steps, "  told: [2026-11-27]\n", "2026-11-25")) == [
+        ("date-in-future", f"2026-11-{day}还没有到，今天是2026-11-24") for day in (25, 27, 26)
     ]
 
 
@@ -188,6 +228,7 @@ commissioners:
 """
     day = "commissioner: 990102-001, by: 990100-001, outcome: 已报名。, date: 2026-05-20"
     assert codes(tmp_path / "a", {**record(day), people: deputised}) == []
+    assert codes(tmp_path / "c", {**record(day.replace("05-20", "05-01")), people: deputised}) == []
     (found,) = codes(tmp_path / "b", {**record(day.replace("05-20", "05-21")), people: deputised})
     assert found == ("record-by-no-deputy", "2026-05-21这一天，990100-001不是示例吴二的代理人")
 
@@ -219,12 +260,163 @@ def test_what_a_record_names_exists(tmp_path: Path, fields: str, message: str) -
         ("attendance", "{session: training-2025, commissioners: [990102-001]}", "没有培训“training-2025”"),
         ("uptake", '{enterprise: "91990102MA0000001D", benefit: miit-2026-2#giant}', "没有事项“miit-2026-2#giant”"),
         ("profiles", '{enterprise: "91990102MA0000001D", date: 2026-03-31, facts: {stuff: "86"}}', "没有企业指标“stuff”"),
+        ("profiles", '{enterprise: "91990102MA0000001D", date: 2026-03-31, facts: {miit-2026-2#srdi/a: "true"}}', "没有自报条件“miit-2026-2#srdi/a”"),
+        ("profiles", '{enterprise: "91990999MA0000009G", date: 2026-03-31, facts: {staff: "86"}}', "没有企业“91990999MA0000009G”"),
+        ("contacts", '{enterprise: "91990999MA0000009G", people: [{name: 示例许四, role: 总经理, mobile: 000-00000001}]}', "没有企业“91990999MA0000009G”"),
+        ("uptake", '{enterprise: "91990999MA0000009G", benefit: miit-2026-2#srdi}', "没有企业“91990999MA0000009G”"),
+        ("meetings", '{office: "990109", date: 2026-06-15, kind: 例会, topics: [甲]}', "没有专员办“990109”"),
+        ("attendance", "{session: training-2026, commissioners: [990102-009]}", "没有服务专员“990102-009”"),
+        ("certificates", "{commissioner: 990102-009, number: 甲3, issued_on: 2026-06-01}", "没有服务专员“990102-009”"),
     ],
 )  # fmt: skip
 def test_what_the_other_private_records_name_exists(
     tmp_path: Path, file: str, text: str, message: str
 ) -> None:
     assert ("unknown-reference", message) in codes(tmp_path, {f"{COUNTY}/{file}.yml": f"- {text}\n"})
+
+
+def test_a_private_file_of_no_office(tmp_path: Path) -> None:
+    path = f"{PRIVATE}/990100-jia/990199-bing/records/2026-h1.yml"
+    root = write_tree(tmp_path, {**PRIVATE_TREE, path: PRIVATE_TREE[FIRST_HALF].replace("r-2026", "r-2027")})
+    found = checked(root, TODAY, root / PRIVATE).diagnostics
+    assert [(item.span, item.message) for item in found if item.code == "private-folder-without-office"] == [
+        (Span(path=path), "没有文件夹为 990100-jia/990199-bing 的专员办")
+    ]
+    there = {key.replace("-yi/", "-yiqu/"): text for key, text in PRIVATE_TREE.items()}
+    moved = {
+        **dict.fromkeys(PRIVATE_TREE),
+        OFFICE: None,
+        **there,
+        OFFICE.replace("-yi/", "-yiqu/"): TREE[OFFICE],
+    }
+    assert "private-folder-without-office" not in [code for code, _ in codes(tmp_path / "b", moved)]
+
+
+@pytest.mark.parametrize("path", [FIRST_HALF, REQUESTS])
+@pytest.mark.parametrize(
+    ("edit", "message", "mend"),
+    [
+        (("91990102MA0000001D", "91990999MA0000009G"), "没有企业“91990999MA0000009G”", "对照营业执照核对代码"),
+        (("commissioner: 990102-001", "commissioner: 990102-009"), "没有服务专员“990102-009”", "核对编号；新来的"),
+        (("category: 融资", "category: 用工"), "没有诉求类别“用工”", "核对类别；新的先写进 rosters/scheme.yml；可选：融资"),
+        (('office: "990100"', 'office: "990109"'), "没有专员办“990109”", "核对代码；专员办先"),
+        (("q-2026-0001]", "q-2026-0003]"), "没有诉求“q-2026-0003”", "核对编号；诉求"),
+        (("content: 对接", "corrects: r-2026-0003, content: 对接"), "没有服务台账记录“r-2026-0003”", "核对编号；台账"),
+    ],
+)  # fmt: skip
+def test_what_is_named_in_private_is_never_guessed(
+    tmp_path: Path, path: str, edit: tuple[str, str], message: str, mend: str
+) -> None:
+    text = PRIVATE_TREE[path]
+    root = write_tree(tmp_path, {**PRIVATE_TREE, path: text.replace(*edit)})
+    found = [
+        (item.message, item.help.startswith(mend))
+        for item in checked(root, TODAY, root / PRIVATE).diagnostics
+        if item.code == "unknown-reference"
+    ]
+    assert set(found) == ({(message, True)} if edit[0] in text else set())
+
+
+def test_what_a_broken_policy_offers_is_not_missing(tmp_path: Path) -> None:
+    assert [code for code, _ in codes(tmp_path, edited(POLICY, ("level: 国家级", "levl: 国家级")))] == [
+        "unknown-field"
+    ]
+
+
+def test_without_the_scheme_no_private_record_is_judged_by_it(tmp_path: Path) -> None:
+    assert [code for code, _ in codes(tmp_path, {"rosters/scheme.yml": "a: [\n"})] == ["yaml-syntax"]
+
+
+def test_each_private_record_is_looked_at(tmp_path: Path) -> None:
+    uptake = '- {enterprise: "91990102MA0000001D", benefit: miit-2026-2#srdi, amount: 5}\n'
+    assert codes(tmp_path / "a", {f"{COUNTY}/uptake.yml": PRIVATE_TREE[f"{COUNTY}/uptake.yml"] + uptake}) == [
+        ("uptake-contradicts-itself", "写了金额，没有写获批日期")
+    ]
+    half = '- {office: "990102", period: 2025-h2, submitted_on: 2026-01-06}\n'
+    assert (
+        codes(tmp_path / "b", {f"{COUNTY}/submissions.yml": PRIVATE_TREE[f"{COUNTY}/submissions.yml"] + half})
+        == []
+    )
+    skips = request(f"{LISTED}, {AT_CITY}")[REQUESTS] or ""
+    for at, steps in enumerate((f"{LISTED}, {AT_CITY}", f"{LISTED}, {AT_CITY.replace('990100', '990199')}")):
+        first = (request(steps)[REQUESTS] or "").replace("q-2026-0001", "q-2026-0003")
+        found = codes(tmp_path / str(at), {REQUESTS: first + skips, FIRST_HALF: None})
+        assert ("request-skips-level", "诉求还没有报到甲市") in found
+        assert len(found) == 2
+
+
+def test_mends_of_a_request(tmp_path: Path) -> None:
+    def helped(steps: str, more: str = "", as_of: date = TODAY) -> list[tuple[str, str]]:
+        write_tree(tmp_path, {**PRIVATE_TREE, **request(steps, more)})
+        return [
+            (item.help, pointed(tmp_path, item)[0])
+            for item in checked(tmp_path, as_of, tmp_path / PRIVATE).diagnostics
+        ]
+
+    assert helped(f"{SELF}, {ANSWERED}, {CLOSED}, {CLOSED}") == [
+        ("办结是最后一步；后来又办了的，另记一条诉求", "办结")
+    ]
+    assert helped(f"{LISTED}, {AT_CITY}") == [
+        ('把 office 改成 "990102"，或在前面补上报上级专员办那一步', '"990100"')
+    ]
+    assert helped(SELF, "  told: [2026-11-02]\n", date(2026, 12, 25)) == [
+        ("告诉企业，把日期补进 told；已经办结的，补上反馈和办结", "[")
+    ]
+
+
+def test_a_request_of_no_region(tmp_path: Path) -> None:
+    steps = request(f"{LISTED}, {OWN}, {RAISED}")[REQUESTS]
+    path = f"{PRIVATE}/990199-bing/requests/2026.yml"
+    found = codes(tmp_path, {path: steps, REQUESTS: None, FIRST_HALF: None})
+    assert [code for code, _ in found] == ["private-folder-without-office", "record-in-another-folder"]
+
+
+CITY_RECORD = 'id: r-2026-0201, enterprise: "91990102MA0000002G", commissioner: 990100-001, date: 2026-02-01, channel: 电话, services: [促企能力提升], content: 谈培训。, outcome: 已报名。'
+
+
+def test_a_record_corrects_one_of_its_own_enterprise(tmp_path: Path) -> None:
+    city = {f"{PRIVATE}/990100-jia/records/2026-h1.yml": f"- {{{CITY_RECORD}, corrects: r-2026-0002}}\n"}
+    assert codes(tmp_path, city) == [("record-of-another-enterprise", "“r-2026-0002”是另一家企业的")]
+
+
+def test_corrections_that_come_back(tmp_path: Path) -> None:
+    text = PRIVATE_TREE[FIRST_HALF].replace("{id: r-2026-0001,", "{id: r-2026-0001, corrects: r-2026-0002,")
+    there = {FIRST_HALF: text.replace("{id: r-2026-0002,", "{id: r-2026-0002, corrects: r-2026-0001,")}
+    assert codes(tmp_path, there) == [("corrected-twice", "更正绕回了自己")] * 2
+
+
+def test_a_record_of_no_pairing(tmp_path: Path) -> None:
+    ended = "since: 2025-12-01, until: 2026-01-31}"
+    pairings = edited(PAIRINGS, ("since: 2025-12-01}", ended))
+    root = write_tree(tmp_path / "a", {**PRIVATE_TREE, **pairings})
+    found = [
+        item
+        for item in checked(root, TODAY, root / PRIVATE).diagnostics
+        if item.code == "record-outside-pairing"
+    ]
+    assert {len(item.notes) for item in found} == {1}
+    assert {note.span.path for item in found for note in item.notes} == {PAIRINGS}
+    none = {PAIRINGS: 'region: "990102"\npairings: []\n'}
+    unknown = {FIRST_HALF: PRIVATE_TREE[FIRST_HALF].replace("91990102MA0000001D", "91990999MA0000009G", 1)}
+    outside = [
+        code for code, _ in codes(tmp_path / "b", {**none, **unknown}) if code == "record-outside-pairing"
+    ]
+    assert len(outside) == 5
+
+
+def test_what_is_not_over_is_not_recorded(tmp_path: Path) -> None:
+    rigid = "  rigid: {reason: 超出政策范围, confirmed_by: 示例孙局长, confirmed_on: 2026-11-25}\n"
+    meeting = '- {office: "990102", date: 2026-11-23, kind: 例会, topics: [甲], reported_upward: {category: 融资, date: 2026-11-25}}\n'
+    said = [("date-in-future", "2026-11-25还没有到，今天是2026-11-24")]
+    assert codes(tmp_path / "a", request(SELF, rigid)) == said
+    assert codes(tmp_path / "b", {f"{COUNTY}/meetings.yml": meeting}) == said
+    session = edited("content/trainings/2026.yml", ("date: 2026-05-20", "date: 2026-11-25"))
+    assert codes(tmp_path / "c", session) == said
+
+
+def test_a_theme_of_a_record(tmp_path: Path) -> None:
+    changes = {FIRST_HALF: PRIVATE_TREE[FIRST_HALF].replace("themes: [技术创新]", "themes: [技术革新]")}
+    assert codes(tmp_path, changes) == [("unknown-theme", "没有“技术革新”这个主题或领域")]
 
 
 def test_certificate_numbers_and_record_ids_are_used_once(tmp_path: Path) -> None:

@@ -8,9 +8,12 @@ from tree import (
     CITY_COMMISSIONERS,
     COMMISSIONERS,
     ENTERPRISES,
+    OFFICE,
     PAIRINGS,
     RESOURCE,
     TREE,
+    at_its_days,
+    at_its_name,
     edited,
     found_in,
 )
@@ -29,6 +32,7 @@ def codes(root: Path, changes: dict[str, str]) -> list[str]:
     [
         (PAIRINGS, ('{enterprise: "91990102MA0000001D"', "{enterprise: 示例精密机械有限公司"), '写它的代码："91990102MA0000001D"'),
         (PAIRINGS, ("commissioner: 990102-001, since: 2025-12-01", "commissioner: 示例吴二, since: 2025-12-01"), "写它的代码：990102-001"),
+        (PAIRINGS, ('{enterprise: "91990102MA0000001D"', "{enterprise: 乙区"), "写十八位统一社会信用代码，不用字母 I、O、Z、S、V"),
         (CASE, ('region: "990102"', "region: 乙区"), '写它的代码："990102"'),
         (CASE, ('region: "990102"', 'region: "乙区"'), '写它的代码："990102"'),
         (CASE, ('region: "990102"', "region: 示例声"), '是示例省就写 "990000"'),
@@ -74,6 +78,7 @@ def test_a_name_that_two_places_have(tmp_path: Path) -> None:
 def test_references(tmp_path: Path, path: str, edit: tuple[str, str], message: str, mend: str) -> None:
     found = [item for item in found_in(tmp_path, edited(path, edit)) if item.code == "unknown-reference"]
     assert [(item.message, item.help) for item in found] == [(message, mend)]
+    assert at_its_name(tmp_path, found[0])
 
 
 def test_a_benefit_names_resources(tmp_path: Path) -> None:
@@ -102,6 +107,18 @@ def test_an_old_code_leads_to_the_new_one(tmp_path: Path) -> None:
     )
     (found,) = found_in(tmp_path, renamed)
     assert (found.code, found.help) == ("unknown-reference", '改成 "91990102MA0000003K"')
+
+
+def test_a_mistyped_record_hides_no_other(tmp_path: Path) -> None:
+    rows = (
+        TREE[PAIRINGS]
+        + '  - {enterprise: "91990999MA0000009G", commissioner: 990102-001, since: 2026-01-01}\n'
+    )
+    typed = edited(ENTERPRISES, ("0000001D", "00000O1D"), ("0000002G", "00000O2G"))
+    found = found_in(tmp_path, {**typed, PAIRINGS: rows})
+    assert [item.message for item in found if item.code == "unknown-reference"] == [
+        "没有企业“91990999MA0000009G”"
+    ]
 
 
 def test_a_code_that_holds_is_never_taken_for_another(tmp_path: Path) -> None:
@@ -154,7 +171,7 @@ def test_personal_data_in_every_kind(tmp_path: Path, path: str, edit: tuple[str,
 def test_dates_out_of_order(tmp_path: Path, path: str, edit: tuple[str, str], message: str) -> None:
     (found,) = found_in(tmp_path, edited(path, edit))
     assert (found.code, found.message.partition("：")[0]) == ("dates-out-of-order", message)
-    assert len(found.notes) == 1
+    assert at_its_days(tmp_path, found)
 
 
 @pytest.mark.parametrize(
@@ -167,9 +184,26 @@ def test_the_same_person_twice(tmp_path: Path, unit: str, phone: str, count: int
     assert codes(tmp_path, {COMMISSIONERS: TREE[COMMISSIONERS] + person}) == ["same-person-twice"] * count
 
 
-def test_a_post_that_is_over_may_have_been_anywhere(tmp_path: Path) -> None:
-    old = "posts: [{unit: 示例公司, unit_kind: 其他, work_phone: 000-99010212, since: 2020-01-01, until: 2022-04-30}, {unit: 乙区"
-    assert codes(tmp_path, edited(COMMISSIONERS, ("posts: [{unit: 乙区", old))) == []
+@pytest.mark.parametrize(("until", "count"), [("2026-11-23", 0), ("2026-11-24", 1)])
+def test_a_post_that_is_over_may_have_been_anywhere(tmp_path: Path, until: str, count: int) -> None:
+    old = f"posts: [{{unit: 示例公司, unit_kind: 其他, work_phone: 000-99010212, since: 2020-01-01, until: {until}}}, {{unit: 乙区"
+    found = codes(tmp_path, edited(COMMISSIONERS, ("posts: [{unit: 乙区", old)))
+    assert found == ["unusual-unit-kind"] * count
+
+
+@pytest.mark.parametrize(
+    ("closes", "expected"),
+    [
+        (", closes_on: 2026-12-09}", []),
+        (", closes_on: 2026-12-10}", [("活动结束早于报名截止：2026-12-09早于2026-12-10", "warning")]),
+        ("}", []),
+    ],
+)
+def test_registration_ends_before_the_activity(
+    tmp_path: Path, closes: str, expected: list[tuple[str, str]]
+) -> None:
+    found = found_in(tmp_path, edited(ACTIVITY, (", closes_on: 2026-12-01}", closes)))
+    assert [(item.message, item.severity.value) for item in found] == expected
 
 
 def test_a_recusal_counts_for_pairings_that_go_on(tmp_path: Path) -> None:
@@ -181,11 +215,43 @@ def test_a_recusal_counts_for_pairings_that_go_on(tmp_path: Path) -> None:
     assert codes(tmp_path, edited(CITY_COMMISSIONERS, recuses)) == ["recused-commissioner"]
 
 
+def test_a_recusal_from_an_enterprise_that_is_not_known(tmp_path: Path) -> None:
+    nobody = '"91990999MA0000009G"'
+    recuses = (
+        "since: 2022-05-01}]",
+        f"since: 2022-05-01}}]\n    recuses: [{{enterprise: {nobody}, reason: 亲属}}]",
+    )
+    row = f"  - {{enterprise: {nobody}, commissioner: 990102-001, since: 2026-01-01}}\n"
+    found = found_in(tmp_path, edited(COMMISSIONERS, recuses) | {PAIRINGS: TREE[PAIRINGS] + row})
+    assert [item.message for item in found if item.code == "recused-commissioner"] == [
+        "示例吴二要回避“91990999MA0000009G”"
+    ]
+
+
 @pytest.mark.parametrize("path", ["rosters/task-force.yml", EXPERTS, GROUPS])
 def test_each_of_the_four_is_there(tmp_path: Path, path: str) -> None:
     changes: dict[str, str | None] = {path: None}
     (found,) = found_in(tmp_path, changes)
     assert found.code == "four-ones-incomplete"
+
+
+@pytest.mark.parametrize(
+    ("path", "edit"),
+    [
+        (EXPERTS, ("institution: 示例咨询中心", "institut: 示例咨询中心")),
+        (EXPERTS, ("domains: [管理咨询, 技术支持]", "domains: [管理咨询]\n    a: b")),
+        (GROUPS, ("channel: 微信群", "chanel: 微信群")),
+    ],
+)
+def test_beside_a_broken_one_none_is_missing(tmp_path: Path, path: str, edit: tuple[str, str]) -> None:
+    record = TREE[path][TREE[path].index("  - id") :]
+    whole = (
+        record.replace("-1\n", "-2\n")
+        .replace("管理咨询, ", "")
+        .replace("工作交流, ", "")
+        .replace('"990100", ', "")
+    )
+    assert codes(tmp_path, {path: edited(path, edit)[path] + whole}) == ["unknown-field"]
 
 
 @pytest.mark.parametrize("path", ["rosters/task-force.yml", EXPERTS, GROUPS, COMMISSIONERS])
@@ -234,10 +300,39 @@ def test_a_whole_folder_in_the_wrong_place_is_one_finding(tmp_path: Path) -> Non
     ]
 
 
+def test_each_office_and_each_file_is_looked_at(tmp_path: Path) -> None:
+    province = "rosters/990000-sample/office.yml"
+    unknown = {province: TREE[province].replace('region: "990000"', 'region: "990009"')}
+    moved = {OFFICE: None, OFFICE.replace("-yi/", "-yiqu/"): TREE[OFFICE]}
+    wrong = {PAIRINGS: TREE[PAIRINGS].replace('region: "990102"', 'region: "990100"')}
+    nowhere = {COMMISSIONERS: TREE[COMMISSIONERS].replace('region: "990102"', 'region: "990199"')}
+    every: list[dict[str, str | None]] = [
+        {**unknown, **moved},
+        {**wrong},
+        {**nowhere, **wrong},
+        {OFFICE: None, **wrong},
+    ]
+    for at, changes in enumerate(every):
+        found = found_in(tmp_path / str(at), changes)
+        assert "region-differs-from-folder" in [item.code for item in found], at
+
+
 def test_files_beside_no_office(tmp_path: Path) -> None:
     text = TREE[COMMISSIONERS].replace("990102-001", "990102-002").replace("吴二", "冯五")
     (found,) = found_in(tmp_path, {"rosters/990102-yi/commissioners.yml": text})
     assert (found.code, found.help) == ("region-differs-from-folder", f"移到 {COMMISSIONERS}")
+
+
+@pytest.mark.parametrize(
+    ("path", "edit"),
+    [
+        (ACTIVITY, ("id: clinic", "id: clinics")),
+        (CASE, ("id: first", "id: second")),
+        (RESOURCE, ("id: loan", "id: loans")),
+    ],
+)
+def test_ids_are_the_names_of_files(tmp_path: Path, path: str, edit: tuple[str, str]) -> None:
+    assert codes(tmp_path, edited(path, edit)) == ["id-differs-from-file"]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from tree import FACTS, OFFICE, POLICY, TREE, edited, found_in
+from tree import FACTS, OFFICE, POLICY, TREE, at_its_days, at_its_name, edited, found_in, pointed
 
 from generator.checksums import card_number_holds, credit_code_holds, identity_number_holds
 from generator.rules.documents import corrected
@@ -48,6 +48,8 @@ MENDED = {
     "财政部 税务总局公告2023年第07号": "财政部 税务总局公告2023年第7号",
     "国令802号": "国令第802号",
     "国令 第802号": "国令第802号",
+    "国令第 80 2 号": "国令第802号",
+    "工信部企业〔2026〕1 2号": "工信部企业〔2026〕12号",
     "国务院令（第802号）": None,
     "工信部企业〔26〕2号": None,
     "工信部企业〔2026〕号": None,
@@ -76,6 +78,11 @@ def test_numbers_of_documents_that_do_not_hold(tmp_path: Path, number: str) -> N
     assert mended or found[0].help.startswith("写作“机关代字〔年份〕序号号”")
 
 
+def test_each_number_of_a_document_is_read(tmp_path: Path) -> None:
+    (found,) = found_in(tmp_path, other("mof-2026-1", f"doc_no: {'甲' * 61}\n"))
+    assert (found.code, found.message) == ("doc-no-form", f"发文字号“{'甲' * 60}”的写法不对")
+
+
 PERSONAL = {
     "13800138000": "手机号",
     "电话138-0013-8000": "手机号",
@@ -88,6 +95,7 @@ PERSONAL = {
     "000-99010201/13800138000": "手机号",
     "110101199003070038": "身份证号" if identity_number_holds("110101199003070038") else None,
     "11010519491231002X": "身份证号",
+    "110101199001010939": "身份证号",  # the check characters of both hold: no credit code begins with 1
     "证件11010519491231002x。": "身份证号",
     "6222020000000000008": "银行卡号" if card_number_holds("6222020000000000008") else None,
     "4111 1111 1111 1111": "银行卡号",
@@ -116,6 +124,7 @@ INNOCENT = [
     "91320102MA1XXXXX0T",
     "913201001234567890",
     "913201199003071919",  # the check characters of both hold: a credit code, since no ID number begins with 9
+    "99010119900101022x",
     "123456789012345678",
     "110105194912310021",
     "622202000000000000",
@@ -176,6 +185,21 @@ def test_money_in_examples_is_no_phone(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("问 someone@qq.com", [("个人邮箱", 2, 14)]),
+        ("a@qq.com", [("个人邮箱", 0, 8)]),
+        ("电话13800138000", [("手机号", 2, 11)]),
+        ("https://example.gov.cn/13800138000 someone@qq.com", [("个人邮箱", 35, 14)]),
+        ("a13800138000 13800138000", [("手机号", 13, 11)]),
+        ("a-13800138000", [("手机号", 2, 11)]),
+    ],
+)
+def test_how_wide_personal_data_is(text: str, found: list[tuple[str, int, int]]) -> None:
+    assert list(personal(text, AMOUNTS)) == found
+
+
 def test_check_characters() -> None:
     assert identity_number_holds("11010519491231002X")
     assert not identity_number_holds("110105194912310021")
@@ -202,12 +226,17 @@ def codes(root: Path, changes: dict[str, str]) -> list[str]:
             ),
             "申报截止早于开始",
         ),
+        (
+            ("claim: 认定", "claim: 认定\n    windows: [{opens_on: 2026-05-02, closes_on: 2026-05-02}, {opens_on: 2026-06-02, closes_on: 2026-06-01}]"),
+            "申报截止早于开始",
+        ),
     ],
-)
+)  # fmt: skip
 def test_dates_out_of_order(tmp_path: Path, edit: tuple[str, str], message: str) -> None:
     (found,) = found_in(tmp_path, edited(POLICY, edit))
     assert found.code == "dates-out-of-order"
     assert found.message.startswith(message)
+    assert at_its_days(tmp_path, found)
 
 
 def test_dates_on_the_same_day_are_in_order(tmp_path: Path) -> None:
@@ -243,6 +272,7 @@ def test_references_of_a_policy(tmp_path: Path, line: str, kind: str, mend: str)
     (found,) = found_in(tmp_path, changes)
     assert (found.code, found.help) == ("unknown-reference", mend)
     assert found.message.startswith(f"没有{kind}“")
+    assert at_its_name(tmp_path, found)
 
 
 @pytest.mark.parametrize(
@@ -258,6 +288,7 @@ def test_references_of_a_policy(tmp_path: Path, line: str, kind: str, mend: str)
 def test_references_of_a_benefit(tmp_path: Path, line: str, mend: str) -> None:
     (found,) = found_in(tmp_path, edited(POLICY, ("    claim: 认定", f"    claim: 认定\n    {line}")))
     assert (found.code, found.help) == ("unknown-reference", mend)
+    assert at_its_name(tmp_path, found)
 
 
 @pytest.mark.parametrize(
@@ -277,19 +308,24 @@ def test_references_of_a_benefit(tmp_path: Path, line: str, mend: str) -> None:
         ("{facts: {established_on: 2024-02-30}, answer: 不符合}", "wrong-example", "核对日子；2024年2月是1日到29日"),
         ("{facts: {established_on: 2024-02-29}, answer: 不符合}", None, ""),
         ('{facts: {place: "990102"}, answer: 不符合}', None, ""),
+        ('{facts: {place: "990103"}, answer: 不符合}', "unknown-reference", "核对代码；已有的地区在 rosters/regions.yml 里"),
         ("{facts: {staff: -5}, answer: 不符合}", None, ""),
     ],
 )  # fmt: skip
 def test_examples(tmp_path: Path, example: str, code: str | None, mend: str) -> None:
     found = found_in(tmp_path, edited(POLICY, ("{facts: {staff: 2000}, answer: 不符合}", example)))
     assert [(item.code, item.help) for item in found] == ([(code, mend)] if code else [])
+    assert all(at_its_name(tmp_path, item) for item in found if code == "unknown-reference")
 
 
-def test_an_example_answers_what_a_rule_asks(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("answer", "count"), [("true", 0), ("false", 0), ("是", 1)])
+def test_an_example_answers_what_a_rule_asks(tmp_path: Path, answer: str, count: int) -> None:
     asks = ("{fact: staff, at_most: 1000, clause: 标准一}", "{asks: clean, text: 没有违法, clause: 标准一}")
-    example = ("{facts: {staff: 2000}", "{facts: {miit-2026-2#srdi/clean: 是}")
-    (found,) = found_in(tmp_path, edited(POLICY, asks, example))
-    assert (found.code, found.help) == ("wrong-example", "自报条件的值是写 true，否写 false")
+    example = ("{facts: {staff: 2000}", f"{{facts: {{miit-2026-2#srdi/clean: {answer}}}")
+    found = found_in(tmp_path, edited(POLICY, asks, example))
+    assert [(item.code, item.help) for item in found] == [
+        ("wrong-example", "自报条件的值是写 true，否写 false")
+    ] * count
 
 
 @pytest.mark.parametrize(
@@ -302,6 +338,7 @@ def test_an_example_answers_what_a_rule_asks(tmp_path: Path) -> None:
         ("{ratio: [revenue, staff], at_least: 0.05, clause: 一}", "wrong-limit", "写作 5%"),
         ("{ratio: [growth, staff], at_least: 5%, clause: 一}", "wrong-operator", "ratio 和 sum 里只写金额和数目"),
         ("{sum: [revenue, staff], is: 5, clause: 一}", "wrong-operator", "改用 at_least、more_than、at_most、less_than"),
+        ("{sum: [staff, staff], is: 5, clause: 一}", "wrong-operator", "改用 at_least、more_than、at_most、less_than"),
         ("{sum: [revenue, revenue], at_least: 5万, clause: 一}", "wrong-limit", "写作 50000"),
         ("{fact: industry, in: [工业, 零受业], clause: 一}", "wrong-limit", "改成“零售业”；可选：工业、零售业"),
         ("{fact: industry, is: qq, clause: 一}", "wrong-limit", "可选：工业、零售业"),
@@ -321,9 +358,23 @@ def test_leaves_fit_the_dictionary(tmp_path: Path, leaf: str, code: str | None, 
     assert [(item.code, item.help) for item in found] == ([(code, mend)] if code else [])
 
 
+def test_each_leaf_of_a_rule_is_read(tmp_path: Path) -> None:
+    edits = ("{fact: staff, at_most", "{fact: stafff, at_most"), ("at_least: 15000000", "at_least: 1500万")
+    assert codes(tmp_path / "a", edited(POLICY, *edits)) == ["unknown-reference", "wrong-limit"]
+    asks = ("{fact: staff, at_most: 1000, clause: 标准一}", "{asks: clean, text: 没有违法, clause: 标准一}")
+    examples = ("{staff: 100, revenue: 20000000}", "{staff: 100}"), ("{fact: revenue", "{fact: revenu")
+    assert codes(tmp_path / "b", edited(POLICY, asks, *examples)) == ["unknown-reference"]
+
+
 def test_counts_inside_groups(tmp_path: Path) -> None:
     group = "{not: {any: [{at_least: 1, of: [{fact: staff, at_least: 5, clause: 一}]}]}}"
     assert codes(tmp_path, edited(POLICY, ("{fact: staff, at_most: 1000, clause: 标准一}", group))) == []
+
+
+def test_a_wrong_count_inside_groups(tmp_path: Path) -> None:
+    group = "{at_least: 1, of: [{not: {any: [{at_least: 2, of: [{fact: staff, at_least: 5, clause: 一}]}]}}]}"
+    (found,) = found_in(tmp_path, edited(POLICY, ("{fact: staff, at_most: 1000, clause: 标准一}", group)))
+    assert (found.code, pointed(tmp_path, found)) == ("wrong-count", ["2"])
 
 
 def test_both_sides_of_a_succession(tmp_path: Path) -> None:
@@ -335,7 +386,13 @@ def test_both_sides_of_a_succession(tmp_path: Path) -> None:
         ),
     )
     assert codes(tmp_path, {**old, **other("mof-2026-1", "replaces: [miit-2026-2]\n")}) == []
-    assert codes(tmp_path, {**old, **other("mof-2026-1")}) == ["succession-disagrees"]
+    (found,) = found_in(tmp_path, {**old, **other("mof-2026-1")})
+    mend = "在 content/policies/mof/mof-2026-1.yml 里写上 replaces: [miit-2026-2]，或删掉这里"
+    assert (found.code, found.help) == ("succession-disagrees", mend)
+    assert pointed(tmp_path, found) == ["mof-2026-1", "mof-2026-1"]
+    third = other("mof-2026-2", "replaced_by: {policy: mof-2026-1, date: 2026-05-01}\n")
+    (found,) = found_in(tmp_path, {**old, **third, **other("mof-2026-1", "replaces: [mof-2026-2]\n")})
+    assert pointed(tmp_path, found) == ["mof-2026-1", "["]
 
 
 def test_a_kept_benefit_must_exist(tmp_path: Path) -> None:
@@ -363,6 +420,11 @@ def test_ids_are_used_once_also_as_aliases(tmp_path: Path) -> None:
     assert codes(tmp_path, {**same, **other("mof-2026-1")}) == ["duplicate-id"]
 
 
+def test_each_benefit_has_an_id_of_its_own(tmp_path: Path) -> None:
+    second = "  - {id: other, name: 另一项, what: 另一种称号。, support: [认定], claim: 认定, no_conditions_because: 都可以。}\n"
+    assert codes(tmp_path, {POLICY: TREE[POLICY] + second}) == []
+
+
 def test_a_broken_office_still_stands_for_its_region(tmp_path: Path) -> None:
     assert codes(tmp_path, edited(OFFICE, ("unit: ", "unti: "))) == ["unknown-field"]
     assert codes(tmp_path, {OFFICE: "a: [\n"}) == ["yaml-syntax"]
@@ -382,7 +444,7 @@ def test_two_folders_for_one_region(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("line", "count"),
-    [("ends_on: 2026-10-01", 0), ("replaced_by: {policy: mof-2026-1, date: 2026-11-24}", 0), ("review_every: 400", 0), ("review_every: 300", 1)],
+    [("ends_on: 2026-11-23", 0), ("ends_on: 2026-11-24", 1), ("replaced_by: {policy: mof-2026-1, date: 2026-11-24}", 0), ("review_every: 400", 0), ("review_every: 300", 1)],
 )  # fmt: skip
 def test_stale_checks(tmp_path: Path, line: str, count: int) -> None:
     old = edited(

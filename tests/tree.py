@@ -1,5 +1,6 @@
 """A small valid tree for tests: three places with their offices, two enterprises, and one or two of each other kind."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -234,3 +235,26 @@ def edited(path: str, *edits: tuple[str, str]) -> dict[str, str]:
 def found_in(root: Path, changes: Mapping[str, str | bytes | None]) -> tuple[Diagnostic, ...]:
     """What is found in the tree with changes."""
     return checked(write_tree(root, changes), date(2026, 11, 24)).diagnostics
+
+
+def pointed(root: Path, found: Diagnostic) -> list[str]:
+    """What stands at the place of a finding, and at those of its notes."""
+    spans = (found.span, *(note.span for note in found.notes))
+    lines = [
+        (span, (root / span.path).read_text(encoding="utf-8").split("\n")[span.line - 1]) for span in spans
+    ]
+    return [line[span.column - 1 :][: span.width] for span, line in lines]
+
+
+def at_its_name(root: Path, found: Diagnostic) -> bool:
+    """Whether the place of a finding holds the name that its words quote."""
+    return f"“{pointed(root, found)[0].strip(chr(34))}”" in found.message
+
+
+def at_its_days(root: Path, found: Diagnostic) -> bool:
+    """Whether the place of a finding about two days is the later one that its words name, and its note the other."""
+    days = re.findall(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", found.message)
+    second, first = pointed(root, found)
+    return days == ([second] if "相同" in found.message else [second, first]) and (
+        "相同" in found.message
+    ) is (first == second)
