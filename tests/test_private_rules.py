@@ -379,6 +379,19 @@ def test_a_record_corrects_one_of_its_own_enterprise(tmp_path: Path) -> None:
     assert codes(tmp_path, city) == [("record-of-another-enterprise", "“r-2026-0002”是另一家企业的")]
 
 
+def test_a_record_in_the_folder_of_another_office(tmp_path: Path) -> None:
+    path = f"{PRIVATE}/990100-jia/records/2026-h1.yml"
+    here = CITY_RECORD.replace("0000002G", "0000001D")
+    assert codes(tmp_path / "a", {path: f"- {{{here}}}\n"}) == [
+        ("record-outside-pairing", "2026-02-01这一天，示例周一（990100-001）没有服务这家企业")
+    ]
+    root = write_tree(
+        tmp_path / "b", {**PRIVATE_TREE, path: f"- {{{here.replace('990100-001', '990102-001')}}}\n"}
+    )
+    (found,) = checked(root, TODAY, root / PRIVATE).diagnostics
+    assert (found.code, found.help) == ("record-in-another-folder", f"移到 {FIRST_HALF}")
+
+
 def test_corrections_that_come_back(tmp_path: Path) -> None:
     text = PRIVATE_TREE[FIRST_HALF].replace("{id: r-2026-0001,", "{id: r-2026-0001, corrects: r-2026-0002,")
     there = {FIRST_HALF: text.replace("{id: r-2026-0002,", "{id: r-2026-0002, corrects: r-2026-0001,")}

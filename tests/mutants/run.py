@@ -42,7 +42,7 @@ TESTS = (
     "test_due.py",
 )
 JOBS = int(os.environ.get("JOBS", os.cpu_count() or 1))
-LONGEST, LARGEST = 20, 4 << 30
+LONGEST, LARGEST = 60, 4 << 30
 """Seconds for a test, bytes for a process: a mutant that needs more is killed."""
 MOST_OF_ACCEPTED = 100
 """So many tests, those that are likeliest to kill it, an accepted mutant has to survive again."""
