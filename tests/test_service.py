@@ -1,7 +1,9 @@
 """What the notice asks for in service: contacts each month, visits each year, reports each half-year."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from private_tree import PRIVATE_TREE
@@ -17,8 +19,10 @@ from generator.workdays import calendar, is_working, report_due, working_day_aft
 COUNTY = f"{PRIVATE}/990100-jia/990102-yi"
 SECOND_HALF = f"{COUNTY}/records/2026-h2.yml"
 
+Changes = Mapping[str, str | None]
 
-def to_do(root: Path, day: str, changes: dict[str, str | None] = {}) -> list[tuple[str, str, bool]]:  # noqa: B006 -- read only
+
+def to_do(root: Path, day: str, changes: Changes = MappingProxyType({})) -> list[tuple[str, str, bool]]:
     """Code, message and whether it is only owed within a month."""
     found = checked(write_tree(root, {**PRIVATE_TREE, **changes}), date.fromisoformat(day), root / PRIVATE)
     items = owed(found.dataset, found.diagnostics)

@@ -1,6 +1,6 @@
 """What the private records name: enterprises, commissioners, policies, offices, and each other."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from generator.dataset import Dataset, Entry
 from generator.document import Loc
@@ -9,9 +9,7 @@ from generator.records.fact import FactKind
 from generator.records.request import ServiceRequest
 from generator.records.service import ServiceRecord
 from generator.rules.reference import Reference
-
-_Named = Iterator[tuple[str, str, Loc]]
-"""The kind, the name and the way inside a record of each reference."""
+from generator.rules.roster_references import Named, each
 
 
 def of_private(dataset: Dataset) -> Iterator[Reference]:
@@ -57,24 +55,20 @@ def _of_offices(dataset: Dataset) -> Iterator[tuple[Entry[Record], tuple[str, st
             yield meeting, ("category", upward.category, ("reported_upward", "category"))
     for attendance in dataset.attendances:
         yield attendance, ("training-session", attendance.record.session, ("session",))
-        named = _each("commissioner", "commissioners", attendance.record.commissioners)
+        named = each("commissioner", "commissioners", attendance.record.commissioners)
         yield from ((attendance, reference) for reference in named)
     for certificate in dataset.certificates:
         yield certificate, ("commissioner", certificate.record.commissioner, ("commissioner",))
 
 
-def _each(kind: str, field: str, names: Iterable[str]) -> _Named:
-    yield from ((kind, name, (field, place)) for place, name in enumerate(names))
-
-
-def _of_record(record: ServiceRecord) -> _Named:
+def _of_record(record: ServiceRecord) -> Named:
     yield "enterprise", record.enterprise, ("enterprise",)
     yield "commissioner", record.commissioner, ("commissioner",)
     if record.by:
         yield "commissioner", record.by, ("by",)
-    yield from _each("policy", "policies", record.policies)
-    yield from _each("request", "requests", record.requests)
-    yield from _each("activity", "activities", record.activities)
+    yield from each("policy", "policies", record.policies)
+    yield from each("request", "requests", record.requests)
+    yield from each("activity", "activities", record.activities)
     if record.helped_by and record.helped_by.expert:
         yield "expert", record.helped_by.expert, ("helped_by", "expert")
     if record.helped_by and record.helped_by.resource:
@@ -83,7 +77,7 @@ def _of_record(record: ServiceRecord) -> _Named:
         yield "record", record.corrects, ("corrects",)
 
 
-def _of_request(request: ServiceRequest) -> _Named:
+def _of_request(request: ServiceRequest) -> Named:
     yield "enterprise", request.enterprise, ("enterprise",)
     yield "commissioner", request.commissioner, ("commissioner",)
     yield "category", request.category, ("category",)

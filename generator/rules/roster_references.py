@@ -17,7 +17,7 @@ from generator.records.types import REGION_CODE
 from generator.rules.folders import region_files
 from generator.rules.reference import Reference
 
-_Named = Iterator[tuple[str, str, Loc]]
+Named = Iterator[tuple[str, str, Loc]]
 """The kind, the name and the way inside a record of each reference."""
 
 
@@ -47,50 +47,51 @@ def _all(dataset: Dataset) -> Iterator[tuple[Entry[Record], tuple[str, str, Loc]
             yield commended, ("commissioner", commended.record.commissioner, ("commissioner",))
     yield from ((entry, named) for entry in dataset.resources for named in _of_resource(entry.record))
     for activity in dataset.activities:
-        yield from ((activity, named) for named in _each("region", "regions", activity.record.regions))
+        yield from ((activity, named) for named in each("region", "regions", activity.record.regions))
     for case in dataset.cases:
         yield case, ("region", case.record.region, ("region",))
-        yield from ((case, named) for named in _each("policy", "policies", case.record.policies))
+        yield from ((case, named) for named in each("policy", "policies", case.record.policies))
 
 
-def _each(kind: str, field: str, names: Iterable[str]) -> _Named:
+def each(kind: str, field: str, names: Iterable[str]) -> Named:
+    """A reference for each name in a list of a record."""
     yield from ((kind, name, (field, place)) for place, name in enumerate(names))
 
 
-def _of_region(region: Region) -> _Named:
+def _of_region(region: Region) -> Named:
     if region.parent:
         yield "region", region.parent, ("parent",)
 
 
-def _of_enterprise(enterprise: Enterprise) -> _Named:
+def _of_enterprise(enterprise: Enterprise) -> Named:
     yield "industry", enterprise.industry, ("industry",)
     for place, located in enumerate(enterprise.located):
         yield "region", located.region, ("located", place, "region")
 
 
-def _of_commissioner(person: Commissioner) -> _Named:
+def _of_commissioner(person: Commissioner) -> Named:
     for place, deputy in enumerate(person.deputies):
         yield "commissioner", deputy.commissioner, ("deputies", place, "commissioner")
     for place, recusal in enumerate(person.recuses):
         yield "enterprise", recusal.enterprise, ("recuses", place, "enterprise")
 
 
-def _of_pairing(pairing: Pairing) -> _Named:
+def _of_pairing(pairing: Pairing) -> Named:
     yield "enterprise", pairing.enterprise, ("enterprise",)
     yield "commissioner", pairing.commissioner, ("commissioner",)
 
 
-def _of_expert(expert: Expert) -> _Named:
-    yield from _each("domain", "domains", expert.domains)
-    yield from _each("industry", "industries", expert.industries)
-    yield from _each("region", "regions", expert.regions)
+def _of_expert(expert: Expert) -> Named:
+    yield from each("domain", "domains", expert.domains)
+    yield from each("industry", "industries", expert.industries)
+    yield from each("region", "regions", expert.regions)
 
 
-def _of_group(group: ContactGroup) -> _Named:
-    yield from _each("region", "offices", group.offices)
+def _of_group(group: ContactGroup) -> Named:
+    yield from each("region", "offices", group.offices)
 
 
-def _of_waiver(waiver: Waiver) -> _Named:
+def _of_waiver(waiver: Waiver) -> Named:
     yield "rule", waiver.rule, ("rule",)
     if waiver.region:
         yield "region", waiver.region, ("region",)
@@ -98,7 +99,7 @@ def _of_waiver(waiver: Waiver) -> _Named:
         yield "enterprise", waiver.enterprise, ("enterprise",)
 
 
-def _of_resource(resource: Resource) -> _Named:
-    yield from _each("domain", "domains", resource.domains)
-    yield from _each("industry", "industries", resource.industries)
-    yield from _each("region", "regions", resource.regions)
+def _of_resource(resource: Resource) -> Named:
+    yield from each("domain", "domains", resource.domains)
+    yield from each("industry", "industries", resource.industries)
+    yield from each("region", "regions", resource.regions)

@@ -65,8 +65,8 @@ class _Loader(SourceFileLoader):
 
     source = ""
 
-    def get_code(self, fullname: str) -> CodeType:  # noqa: ARG002 -- the loader's protocol
-        return compile(self.source, self.path, "exec", dont_inherit=True)
+    def get_code(self, fullname: str) -> CodeType:
+        return compile(self.source, self.get_filename(fullname), "exec", dont_inherit=True)
 
 
 class _Finder(MetaPathFinder):
