@@ -1,6 +1,7 @@
 """Page templates: the one place that knows Jinja. Autoescape is on and every undefined name an error."""
 
 from contextvars import ContextVar
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -35,10 +36,11 @@ class Templates:
         )
         self._environment.globals.update(url=url, asset=asset)
         del self._environment.filters["safe"]
+        self._template = cache(self._environment.get_template)
 
     def body(self, page: Page, *, assets: str) -> str:
         """The HTML of a page's body; `assets` is the folder below the site's base that holds the assets."""
-        template = self._environment.get_template(page.template)
+        template = self._template(page.template)
         base_before, assets_before = _BASE.set("../" * page.depth or "./"), _ASSETS.set(assets)
         try:
             return template.render(**page.context)

@@ -37,7 +37,7 @@ def view(portal: Portal, path: str) -> Any:
 def counts(portal: Portal, path: str, key: str) -> dict[str, int]:
     """The numbers beside the boxes of a facet, by their words."""
     (found,) = (facet for facet in view(portal, path).facets if facet.key == key)
-    return {value.words: value.count for value in found.values}
+    return {value.words: value.total for value in found.values}
 
 
 def helped(name: str, helps: str) -> str:

@@ -150,7 +150,7 @@ def test_the_list_leads_to_every_code(pages: dict[str, Page], root: Path) -> Non
         dict.fromkeys(made.group for made in explanations().values())
     )
     assert [row.link.words for group in view.groups for row in group.rows] == list(CODES)
-    assert sum(group.count for group in view.groups) == view.count == len(CODES)
+    assert sum(group.total for group in view.groups) == view.total == len(CODES)
     html = Templates(root / "site_templates/pages").body(pages[PATH], assets="assets/0")
     assert re.findall(r'<td><a href="\.\./\.\./help/rules/([a-z0-9-]+)/">\1</a>', html) == list(CODES)
     assert html.count('<section class="z-sec" id="文件">') == 1

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from generator.eligibility.conditions import Leaf
 from generator.records.fact import Fact, FactKind
@@ -45,8 +46,7 @@ _VERBS = (
 """What follows 是否 in a label, and how it reads when it holds and when it does not."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A sentence in two parts, so that two tests of one subject can share it."""
 
     subject: str
@@ -109,8 +109,8 @@ def phrase(leaf: Leaf, terms: Terms, *, negated: bool = False) -> Phrase:
 
 def yearly(leaf: Leaf, other: Leaf, terms: Terms) -> Phrase | None:
     """Word the same test of last year and of the year before in one; None if they are no such pair."""
-    tests = {(test.operator, test.operand, test.clause) for test in (leaf, other)}
-    if len(tests) > 1 or leaf.operator not in _OPPOSITE or leaf.text or other.text or leaf.sum:
+    same = (leaf.operator, leaf.operand, leaf.clause) == (other.operator, other.operand, other.clause)
+    if not same or leaf.operator not in _OPPOSITE or leaf.text or other.text or leaf.sum:
         return None
     pair = {_labels(leaf, terms), _labels(other, terms)}
     names = tuple(name.removeprefix(_PREVIOUS).removeprefix(_LAST) for name in _labels(leaf, terms))

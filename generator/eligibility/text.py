@@ -1,7 +1,7 @@
 """The text of a rule for the policy page: headings over plain Chinese sentences, each with its clause."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from generator.eligibility.conditions import All, AnyOf, Asks, AtLeast, Condition, Leaf, Not
 from generator.eligibility.phrases import Phrase, Terms, claim, phrase, yearly
@@ -11,8 +11,7 @@ _SHORT = 64
 """Two sentences with at most so many characters together stand on one line."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(NamedTuple):
     """A sentence with its clause, or the heading over `children`."""
 
     text: str
@@ -42,7 +41,7 @@ def _line(node: Condition, terms: Terms) -> Line:
     line = _group(node, terms)
     if not (node.text or node.clause):
         return line
-    return replace(line, text=node.text or line.text, clause=node.clause or line.clause)
+    return line._replace(text=node.text or line.text, clause=node.clause or line.clause)
 
 
 def _group(node: All | AnyOf | Not | AtLeast, terms: Terms) -> Line:
@@ -118,8 +117,8 @@ def _cited_once(line: Line) -> Line:
     clauses = {child.clause for child in line.children}
     if line.clause or len(clauses) != 1:
         return line
-    bare = tuple(replace(child, clause=None) for child in line.children)
-    return replace(line, clause=clauses.pop(), children=bare)
+    bare = tuple(child._replace(clause=None) for child in line.children)
+    return line._replace(clause=clauses.pop(), children=bare)
 
 
 def _negated(node: Condition, terms: Terms) -> Line:
@@ -129,11 +128,11 @@ def _negated(node: Condition, terms: Terms) -> Line:
     line = _line(node, terms)
     if isinstance(node, Leaf | Asks):
         if isinstance(node, Leaf) and not node.text:
-            return replace(line, text=str(phrase(node, terms, negated=True)))
+            return line._replace(text=str(phrase(node, terms, negated=True)))
         opposite = claim(node.text or "", holds=False)
-        return replace(line, text=opposite) if opposite else Line(text="不得有下列情形", children=(line,))
+        return line._replace(text=opposite) if opposite else Line(text="不得有下列情形", children=(line,))
     if node.text or not line.children:
         return Line(text="不得有下列情形", children=(line,))
     if isinstance(node, AtLeast):
-        return replace(line, text=f"不得有下列{len(line.children)}种情形中的{node.at_least}种以上")
-    return replace(line, text="不得同时有下列情形" if isinstance(node, All) else "不得有下列情形")
+        return line._replace(text=f"不得有下列{len(line.children)}种情形中的{node.at_least}种以上")
+    return line._replace(text="不得同时有下列情形" if isinstance(node, All) else "不得有下列情形")

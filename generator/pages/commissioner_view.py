@@ -1,13 +1,12 @@
 """What commissioners.html.j2, commissioner.html.j2 and the rosters of office.html.j2 show."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.pages.tiles import Tile
 from generator.pages.views import Contact, Edit, Link, Phone
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FindView:
+class FindView(NamedTuple):
     """找专员. `tiles` are rows of cities, None where none lies; `table` says the same line by line.
 
     `published`: who serves whom is public. `days` are those in which a new enterprise gets its commissioner.
@@ -22,16 +21,14 @@ class FindView:
     province: Contact | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Load:
+class Load(NamedTuple):
     """五格: `cells` filled or not, at least as many as a person may serve; `number` served."""
 
     cells: tuple[bool, ...]
     number: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonRow:
+class PersonRow(NamedTuple):
     """A commissioner in a table; `load` and `names` only where who serves whom is public."""
 
     path: str
@@ -42,8 +39,7 @@ class PersonRow:
     names: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServedRow:
+class ServedRow(NamedTuple):
     """An enterprise in a table: its level, its place, and who serves it (None: nobody, or not public)."""
 
     path: str
@@ -54,8 +50,7 @@ class ServedRow:
     phone: Phone | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PostRow:
+class PostRow(NamedTuple):
     """A post in the history: its `days` in words; `now`: it is held today."""
 
     days: str
@@ -65,8 +60,7 @@ class PostRow:
     kind: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GroupRow:
+class GroupRow(NamedTuple):
     """A contact group: its name, where it lives, what it is for."""
 
     name: str
@@ -74,8 +68,7 @@ class GroupRow:
     functions: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standin:
+class Standin(NamedTuple):
     """Who stands in today, to the day `until`."""
 
     link: Link
@@ -83,8 +76,7 @@ class Standin:
     until: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CommissionerView:
+class CommissionerView(NamedTuple):
     """A commissioner. `phone` None: not in office, and `away` says since or from when.
 
     `served` are the enterprises of today; for one who left, those of the past with who serves them now.

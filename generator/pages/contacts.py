@@ -1,7 +1,6 @@
 """问谁: who answers for each benefit."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from generator.pages.addresses import office_path
 from generator.pages.rows import tagged
@@ -21,7 +20,7 @@ def contacts(portal: Portal, policy: PolicyFacts) -> tuple[Contact, ...]:
             answering.setdefault(contact, []).append(benefit.record.name)
     everyone = len(policy.benefits)
     return tuple(
-        replace(contact, about=joined(names) if len(names) < everyone else "")
+        contact._replace(about=joined(names) if len(names) < everyone else "")
         for contact, names in answering.items()
     )
 

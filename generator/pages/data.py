@@ -1,8 +1,8 @@
 """数据与订阅: what can be downloaded, what is in it, and how to read it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from generator.exports.api import INDEX
 from generator.exports.downloads import ALL, Downloads, downloads
@@ -18,8 +18,7 @@ _KIB = 1024
 _UNKNOWN_BASE = "https://本站网址/"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileLink:
+class FileLink(NamedTuple):
     """A file to download: its form, address and size."""
 
     form: str
@@ -27,20 +26,18 @@ class FileLink:
     size: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KindRow:
+class KindRow(NamedTuple):
     """A kind: how many rows it has, its files, and its columns; `anchor` is the id of its columns."""
 
     anchor: str
     label: str
     about: str
-    count: int
+    total: int
     files: tuple[FileLink, ...]
     columns: tuple[Heading, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DataView:
+class DataView(NamedTuple):
     """The page. `invented`: some records are; `python` and `script` are lines to copy."""
 
     as_of: str
@@ -48,7 +45,7 @@ class DataView:
     invented: bool
     pairings: bool
     all: FileLink
-    index: FileLink
+    directory: FileLink
     kinds: tuple[KindRow, ...]
     python: tuple[str, ...]
     script: tuple[str, ...]
@@ -75,7 +72,7 @@ def _view(portal: Portal) -> DataView:
         invented=_invented(portal),
         pairings=portal.scheme.publish_pairings,
         all=_link("Excel", f"{PATH}{ALL}", len(made.tables[ALL])),
-        index=_file("JSON", made.index),
+        directory=_file("JSON", made.index),
         kinds=tuple(_kind(sheet, made) for sheet in made.sheets),
         python=(
             "import pandas",
@@ -117,7 +114,7 @@ def _kind(sheet: Sheet, made: Downloads) -> KindRow:
         anchor=f"columns-{name}",
         label=sheet.label,
         about=sheet.about,
-        count=len(sheet.rows),
+        total=len(sheet.rows),
         files=tuple(files),
         columns=sheet.headings,
     )

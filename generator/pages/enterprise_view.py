@@ -1,13 +1,12 @@
 """What enterprise.html.j2 shows, as `view`."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.pages.commissioner_view import Standin
 from generator.pages.views import Contact, Edit, Link, Phone
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Server:
+class Server(NamedTuple):
     """The commissioner of today; `phone` None where there is none at hand."""
 
     link: Link
@@ -17,8 +16,7 @@ class Server:
     standin: Standin | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TierRow:
+class TierRow(NamedTuple):
     """A recognition: `state` 有效, 即将到期, 已到期 or 未生效; `near`: it ends soon and nothing follows."""
 
     tier: str
@@ -29,8 +27,7 @@ class TierRow:
     review: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PairingRow:
+class PairingRow(NamedTuple):
     """A pairing in the history: its `days` in words, and the reason where it is known; `now`: it goes on."""
 
     days: str
@@ -39,8 +36,7 @@ class PairingRow:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EnterpriseView:
+class EnterpriseView(NamedTuple):
     """An enterprise. `name_parts`: the h1 with <wbr> between them.
 
     `level` is "" where it is not in scope; then `outside` says so and since when.

@@ -73,6 +73,6 @@ def _facet(criterion: Criterion[_R], records: Sequence[_R]) -> Facet:
         key=criterion.key,
         label=criterion.label,
         values=tuple(
-            FacetValue(value=value, words=said, count=counts[value]) for value, said in criterion.choices
+            FacetValue(value=value, words=said, total=counts[value]) for value, said in criterion.choices
         ),
     )

@@ -5,7 +5,7 @@ says 示例 itself.
 """
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from generator.pages.list_view import Facet
 from generator.pages.views import Deadline, Figure, Link, Phone, Tag
@@ -36,8 +36,7 @@ class FilterView(Generic[_R]):
     as_of_iso: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExpertRow:
+class ExpertRow(NamedTuple):
     """An expert in the list; `profile` is its first paragraph, or ""."""
 
     values: str
@@ -51,8 +50,7 @@ class ExpertRow:
     phone: Phone
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResourceRow:
+class ResourceRow(NamedTuple):
     """A resource in the list; `tag` says how long it is offered, None where no end is known."""
 
     values: str
@@ -65,8 +63,7 @@ class ResourceRow:
     figure: Figure
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActivityRow:
+class ActivityRow(NamedTuple):
     """An activity in the list: the day it begins, its state, until when one can register.
 
     `year` is "2027年" where it is not this one, `small` how long it goes on ("至12-22").
@@ -85,8 +82,7 @@ class ActivityRow:
     meta: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseRow:
+class CaseRow(NamedTuple):
     """A case in the list, with its first paragraph."""
 
     values: str

@@ -1,20 +1,18 @@
 """What the insets of the scheme's guide show, as `view`: inset-four, -trainings, -commendations .html.j2."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.pages.views import Link
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit of the 服务专班 and what it does there."""
 
     unit: str
     role: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class Group(NamedTuple):
     """A contact group: where it lives, what it is for, whose commissioners are in it."""
 
     name: str
@@ -23,8 +21,7 @@ class Group:
     offices: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrainingYear:
+class TrainingYear(NamedTuple):
     """The trainings of a year: provincial sessions, the topics of rule 25 had and missing, how many local ones."""
 
     year: int
@@ -34,8 +31,7 @@ class TrainingYear:
     local: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Commended:
+class Commended(NamedTuple):
     """A unit (`who`) or a commissioner (`link`) and what for."""
 
     who: str
@@ -43,16 +39,14 @@ class Commended:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CommendedYear:
+class CommendedYear(NamedTuple):
     """The commendations of a year."""
 
     year: int
     rows: tuple[Commended, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InsetView:
+class InsetView(NamedTuple):
     """The “四个一”: `commissioners` in office, `serving` now, for `enterprises` in scope; force "" where none."""
 
     commissioners: int

@@ -1,14 +1,13 @@
 """What expert, resource, activity, case and rights .html.j2 show, as `view`."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from generator.pages.views import Bar, Contact, Deadline, Edit, Figure, Link, Phone, PolicyRow, Tag
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ExpertView:
+class ExpertView(NamedTuple):
     """An expert: `domains` lead to the list, `policies` are those with a benefit that the domains help with."""
 
     name: str
@@ -23,8 +22,7 @@ class ExpertView:
     edit: Edit
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResourceView:
+class ResourceView(NamedTuple):
     """A resource; `deadline` and `tag` from the last day on which it is offered; `named_by` are policies."""
 
     name: str
@@ -46,8 +44,7 @@ class ResourceView:
     edit: Edit
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActivityView:
+class ActivityView(NamedTuple):
     """An activity: `held` and `register` in words, `bar` while registration is open."""
 
     name: str
@@ -66,8 +63,7 @@ class ActivityView:
     edit: Edit
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseView:
+class CaseView(NamedTuple):
     """A case: its paragraphs and the policies that it turns on."""
 
     title: str
@@ -81,8 +77,7 @@ class CaseView:
     edit: Edit
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Right:
+class Right(NamedTuple):
     """What a law grants: the benefit's name, what it is, its figure, and where it stands."""
 
     name: str
@@ -92,8 +87,7 @@ class Right:
     number: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CityOffice:
+class CityOffice(NamedTuple):
     """An office to call, and where the offices of its counties are listed."""
 
     link: Link
@@ -102,8 +96,7 @@ class CityOffice:
     counties: Link | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RightsView:
+class RightsView(NamedTuple):
     """权益保护: what the laws grant, whom to call, what to have at hand; `days`: when news is overdue."""
 
     rights: tuple[Right, ...]

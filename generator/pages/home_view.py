@@ -1,12 +1,11 @@
 """What home.html.j2 shows, as `view`."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.pages.views import Deadline, Link
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tick:
+class Tick(NamedTuple):
     """A day's mark at `x`, `height` 6, 3 (weekend) or 14 (first of a month, with `words` "12月", else "")."""
 
     x: int
@@ -14,8 +13,7 @@ class Tick:
     words: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Flag:
+class Flag(NamedTuple):
     """A closing day on the ruler: pole at `x`, `lane` 0 (low) or 1 (high), words right or left of it.
 
     `left`: the words end at the pole instead of starting there. `day` "12-04", `words` a short title.
@@ -31,8 +29,7 @@ class Flag:
     path: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ruler:
+class Ruler(NamedTuple):
     """时限尺: the days from `start_iso` ("12-04" as `start`) on a scale 0 to `width`, a tick each.
 
     A month's name nearer to today than `clear` would run into the words there. On a later day than the
@@ -48,8 +45,7 @@ class Ruler:
     flags: tuple[Flag, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LedgerRow:
+class LedgerRow(NamedTuple):
     """A row of 即将截止: deadline, title, one line of meta."""
 
     path: str
@@ -59,8 +55,7 @@ class LedgerRow:
     sample: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewRow:
+class NewRow(NamedTuple):
     """A row of 最新政策: the day (with `year` where it is not this one), what it is (发布, 成文, 施行)."""
 
     path: str
@@ -73,16 +68,14 @@ class NewRow:
     sample: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entrance:
+class Entrance(NamedTuple):
     """从您的身份开始: a role and where it begins."""
 
     role: str
     links: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tile:
+class Tile(NamedTuple):
     """A figure: number, unit, one line, and the rows behind it."""
 
     number: str
@@ -91,8 +84,7 @@ class Tile:
     path: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HomeView:
+class HomeView(NamedTuple):
     """`headline` and `lead` above the search box, `tries` below it, then ruler, ledgers, roles, figures.
 
     `closing` empty: `closing_empty` says so and `closing_empty_link` leads on. `ruler` is None without flags.

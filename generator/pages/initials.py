@@ -1,13 +1,12 @@
 """Initials of names in pinyin: 示例精密机械 → sljmjx."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.search.tokens import normalise
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Initials:
+class Initials(NamedTuple):
     """The letter of each character, and by place the names of which a character is read otherwise (重庆)."""
 
     letters: Mapping[str, str]

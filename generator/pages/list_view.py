@@ -1,21 +1,19 @@
 """What policies.html.j2 shows, as `view`."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.pages.views import Link, PolicyRow
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FacetValue:
+class FacetValue(NamedTuple):
     """One checkbox: the value in the address, its words, and how many policies have it."""
 
     value: str
     words: str
-    count: int
+    total: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facet:
+class Facet(NamedTuple):
     """A group of checkboxes; `key` is its name in the address: level topic support claim status region."""
 
     key: str
@@ -23,16 +21,14 @@ class Facet:
     values: tuple[FacetValue, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sort:
+class Sort(NamedTuple):
     """An order: `key` in the address (closing published checked) and its words; the first is the default."""
 
     key: str
     words: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListView:
+class ListView(NamedTuple):
     """A page of the list: rows `first` to `last` of `total`; `blank` is the empty row inside <template>.
 
     Facets, box and sorts work with the script only; without it the reader has `previous`, `next` and
@@ -43,7 +39,6 @@ class ListView:
     first: int
     last: int
     number: int
-    count: int
     rows: tuple[PolicyRow, ...]
     blank: PolicyRow
     facets: tuple[Facet, ...]

@@ -1,14 +1,13 @@
 """What offices.html.j2 and office.html.j2 show, as `view`."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.pages.commissioner_view import PersonRow, ServedRow
 from generator.pages.tiles import Tile
 from generator.pages.views import Edit, Link, Phone, PolicyRow
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfficeRow:
+class OfficeRow(NamedTuple):
     """An office in the list: its region, unit and division, phone."""
 
     path: str
@@ -20,8 +19,7 @@ class OfficeRow:
     zone: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CityGroup:
+class CityGroup(NamedTuple):
     """A city office and the offices of its counties; `anchor` is the id of its section."""
 
     anchor: str
@@ -30,8 +28,7 @@ class CityGroup:
     counties: tuple[OfficeRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfficesView:
+class OfficesView(NamedTuple):
     """The list by region. `sample`: some entries are invented (a banner says so). `toc`: the cities of this page."""
 
     total: int
@@ -42,8 +39,7 @@ class OfficesView:
     lead: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfficeView:
+class OfficeView(NamedTuple):
     """An office page. `serves` says whom it serves; `above` is the office above, `below` those under it.
 
     `people` are the commissioners at home in it, `enterprises` those in its region (a city's: the national

@@ -53,7 +53,6 @@ def _view(portal: Portal, facets: tuple[Facet, ...], number: int, count: int) ->
         first=start + 1 if rows else 0,
         last=start + len(rows),
         number=number,
-        count=count,
         rows=rows,
         blank=blank_row(),
         facets=facets,
@@ -90,7 +89,7 @@ def _facets(portal: Portal) -> tuple[Facet, ...]:
                 FacetValue(
                     value=code,
                     words=reach(portal, [code]),
-                    count=sum(count for codes, count in regions.items() if listed_under(portal, codes, code)),
+                    total=sum(count for codes, count in regions.items() if listed_under(portal, codes, code)),
                 )
                 for code in places
             ),
@@ -104,6 +103,6 @@ def _facet(key: str, label: str, values: Iterable[str], found: Iterable[str]) ->
         key=key,
         label=label,
         values=tuple(
-            FacetValue(value=str(value), words=str(value), count=counts[str(value)]) for value in values
+            FacetValue(value=str(value), words=str(value), total=counts[str(value)]) for value in values
         ),
     )

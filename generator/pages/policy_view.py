@@ -1,20 +1,18 @@
 """What policy.html.j2 shows, as `view`."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.pages.views import Bar, Contact, Deadline, Figure, Link, Mark, Tag
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateLine:
+class DateLine(NamedTuple):
     """A date below the title: "2026年1月17日发布"."""
 
     iso: str
     words: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Banner:
+class Banner(NamedTuple):
     """A notice above the title: kind sample, replaced, ended or pending; `link` leads to what is in force."""
 
     kind: str
@@ -22,8 +20,7 @@ class Banner:
     link: Link | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WindowRow:
+class WindowRow(NamedTuple):
     """One 申报期: where (`全省` or names of places), when, a note, its state; the note alone if it has no day."""
 
     where: str
@@ -32,16 +29,14 @@ class WindowRow:
     tag: Tag | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exclusion:
+class Exclusion(NamedTuple):
     """不得重复享受: the other benefit and the clause that says so."""
 
     link: Link
     clause: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConditionLine:
+class ConditionLine(NamedTuple):
     """A condition with its clause, or a group: its heading as `text` and the conditions below as `lines`."""
 
     text: str
@@ -49,8 +44,7 @@ class ConditionLine:
     lines: tuple["ConditionLine", ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Material:
+class Material(NamedTuple):
     """A paper to hand in: where it comes from, a note, the usual trap; each may be ""."""
 
     name: str
@@ -59,8 +53,7 @@ class Material:
     trap: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BenefitView:
+class BenefitView(NamedTuple):
     """政策事项. `anchor` is the id of its card, `conditions_anchor` of its 申报条件.
 
     `conditions_lead` says how the lines are joined (“以下6项都要满足”); without a rule it is the reason.
@@ -89,8 +82,7 @@ class BenefitView:
     note: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChainEntry:
+class ChainEntry(NamedTuple):
     """A dot of 沿革, oldest first: filled where that document is in force (`filled`).
 
     `link` is None for the document of this page; `words` says what happened, `number` its 发文字号.
@@ -106,16 +98,14 @@ class ChainEntry:
     note: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Related:
+class Related(NamedTuple):
     """依据, 解读, 修改 …: a label and the documents."""
 
     label: str
     links: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(NamedTuple):
     """来源: mark and day of the check, or that there is none; the original's address or ""; the YAML file.
 
     `edit_address` is where to change it (only when the site names its repository), else "".
@@ -128,16 +118,14 @@ class Source:
     edit_address: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Qr:
+class Qr(NamedTuple):
     """A QR code as SVG: `size` modules with the quiet zone (viewBox 0 0 size size) and the path's `d`."""
 
     size: int
     d: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PolicyView:
+class PolicyView(NamedTuple):
     """A policy page. `title_parts`: the h1 with <wbr> between them. `toc`: anchors of this page (path "#…").
 
     Three lines: `gets`, `until` (with `deadline`, `bar` and `early`: places that close earlier), `does`.

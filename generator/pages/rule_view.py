@@ -1,12 +1,11 @@
 """What rules, rule and inset-rules .html.j2 show, as `view`."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.pages.views import Link
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleRow:
+class RuleRow(NamedTuple):
     """A code in the list: its page, what it may weigh, its first paragraph."""
 
     link: Link
@@ -14,27 +13,24 @@ class RuleRow:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleGroup:
+class RuleGroup(NamedTuple):
     """The codes of one kind of fault; `link` leads to them in the list."""
 
     title: str
     link: Link
-    count: int
+    total: int
     rows: tuple[RuleRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RulesView:
+class RulesView(NamedTuple):
     """The list of all codes."""
 
     link: Link
     groups: tuple[RuleGroup, ...]
-    count: int
+    total: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CodeLine:
+class CodeLine(NamedTuple):
     """A line as it stands in a file or in a report; `marked` is what matters of it, or ""."""
 
     before: str = ""
@@ -42,8 +38,7 @@ class CodeLine:
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PassageView:
+class PassageView(NamedTuple):
     """Some lines of a file; without any there is nothing to be shown of it but the path."""
 
     path: str
@@ -51,8 +46,7 @@ class PassageView:
     lines: tuple[CodeLine, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleView:
+class RuleView(NamedTuple):
     """A code. `severities` are pairs of a word and what it means for the site; `mends` are in words."""
 
     code: str

@@ -57,13 +57,13 @@ def rules_view() -> RulesView:
     return RulesView(
         link=_ALL,
         groups=tuple(_group(title, tuple(map(_row, found))) for title, found in groups),
-        count=len(explanations()),
+        total=len(explanations()),
     )
 
 
 def _group(title: str, rows: tuple[RuleRow, ...]) -> RuleGroup:
     link = Link(path=f"{PATH}#{title}", words=title)
-    return RuleGroup(title=title, link=link, count=len(rows), rows=rows)
+    return RuleGroup(title=title, link=link, total=len(rows), rows=rows)
 
 
 def _row(made: Explanation) -> RuleRow:

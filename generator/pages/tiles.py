@@ -1,7 +1,7 @@
 """Tiles of places: the cities as they lie to each other, and the counties of a city."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.pages.addresses import office_path
 from generator.portal import Portal
@@ -15,8 +15,7 @@ _COLUMNS = 5
 """Tiles in a row where regions.yml gives no places."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tile:
+class Tile(NamedTuple):
     """A place: `kind` full, near (95 % and more), short or none (no enterprise); `words` say the same.
 
     `path` is its office's page, "" where it has none; `share` is the coverage in words.

@@ -5,19 +5,17 @@ text means that there is nothing to show. `term` is `Term.text`: the attribute f
 computes the same words for its own day (`data-status`, `data-deadline`, `data-window`).
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(NamedTuple):
     """A path below the site's base (it may carry `?…` or `#…`) and its words."""
 
     path: str
     words: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tag:
+class Tag(NamedTuple):
     """A status tag.
 
     `kind` is one of soon, open, always, valid, later, pending, closed, ended, replaced (computed from
@@ -29,8 +27,7 @@ class Tag:
     term: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deadline:
+class Deadline(NamedTuple):
     """The day that counts. `kind` as in `Tag`; `near`: vermilion; `iso`: for <time datetime>, or "".
 
     Column form: `year` ("2027年" where it is not this year, else ""), `day` ("12-04", or words such as
@@ -47,8 +44,7 @@ class Deadline:
     term: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
+class Bar(NamedTuple):
     """A window bar: `passed` is the share of days gone, 0 to 100, where the needle stands.
 
     `start` and `end` are the words below its ends ("10-20开始", "12-04"); `near` makes the end vermilion.
@@ -61,8 +57,7 @@ class Bar:
     term: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(NamedTuple):
     """What a benefit is worth: `number` ("15", "最高600", "认定"), `unit` ("%", "万元"), `note` below."""
 
     number: str
@@ -70,16 +65,14 @@ class Figure:
     note: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phone:
+class Phone(NamedTuple):
     """A work phone: `words` as written, `href` for the link (tel:…)."""
 
     words: str
     href: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Mark(NamedTuple):
     """What a record was checked against: `official` a green dot, else a ring; 官网核对 or 转载核对.
 
     Without `words` nothing was checked and nothing is shown.
@@ -91,8 +84,7 @@ class Mark:
     iso: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PolicyRow:
+class PolicyRow(NamedTuple):
     """One policy in a list; the same row with empty values is what the browser clones and fills.
 
     `number` is the 发文字号 or "", `issuers` and `claims` are joined texts, `note` says which places
@@ -116,16 +108,14 @@ class PolicyRow:
     note: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edit:
+class Edit(NamedTuple):
     """改这一页: the YAML file, and where the git host edits it, or "" where the site names no repository."""
 
     path: str
     address: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
+class Contact(NamedTuple):
     """问谁: an office or a unit. `path` is its page; `about` names the benefit it answers for, or ""."""
 
     about: str
