@@ -1,4 +1,4 @@
-"""What was read of a folder's files, kept in the folder itself: by the hash of a file's text, its packed data.
+"""What was made of a folder's files, kept in the folder itself, by the hash of what it was made from.
 
 It may be deleted at any time. One that is damaged, foreign or out of reach is as good as none: nothing here raises.
 """
@@ -16,7 +16,8 @@ from typing import BinaryIO
 from generator.yaml_reader import PARSER
 
 FOLDER = ".cache/portal"
-FILE = "parsed"
+PARSED, FOUND = "parsed", "found"
+"""The files: the packed data of each text, and the packed findings of the whole tree."""
 
 _MOST = 1024 * 1024 * 1024
 """The largest cache that is read, in bytes: ten times what a province with 200,000 service records needs."""
@@ -30,18 +31,23 @@ READERS = ("source", "diagnostics", "hygiene", "slips", "yaml_reader", "document
 """The modules that make packed data of a text: where one changes, all is read anew."""
 
 Packed = Mapping[bytes, bytes]
-"""Packed documents by the key of their text."""
+"""What is kept, by its key."""
 
 
-def key_of(text: str) -> bytes:
-    """The name of a text in the cache."""
-    return blake2b(text.encode(), digest_size=_KEY).digest()
+def key_of(*texts: str) -> bytes:
+    """The name in the cache of what is made from some texts."""
+    key = blake2b(digest_size=_KEY)
+    for text in texts:
+        data = text.encode()
+        key.update(len(data).to_bytes(_LENGTH))
+        key.update(data)
+    return key.digest()
 
 
-def read_cache(folder: Path) -> dict[bytes, bytes]:
-    """What is kept in a folder; nothing where there is no cache of ours, written here and whole."""
+def read_cache(folder: Path, name: str) -> dict[bytes, bytes]:
+    """What a file of the cache keeps in a folder; nothing where there is none of ours, written here and whole."""
     try:
-        with open(folder / FOLDER / FILE, "rb", opener=_unlinked) as file:
+        with open(folder / FOLDER / name, "rb", opener=_unlinked) as file:
             status = os.fstat(file.fileno())
             ours = stat.S_ISREG(status.st_mode) and status.st_uid == os.geteuid()
             if not ours or status.st_size > _MOST:
@@ -52,10 +58,10 @@ def read_cache(folder: Path) -> dict[bytes, bytes]:
         return {}
 
 
-def write_cache(folder: Path, kept: Packed) -> None:
-    """Keep this and nothing else in a folder, for the owner's eyes only, where that can be done."""
+def write_cache(folder: Path, name: str, kept: Packed) -> None:
+    """Keep this and nothing else in a file of the cache, for the owner's eyes only, where that can be done."""
     body = b"".join(part for key, data in kept.items() for part in (key, len(data).to_bytes(_LENGTH), data))
-    with suppress(OSError), _replaced(_made(folder / FOLDER) / FILE) as file:
+    with suppress(OSError), _replaced(_made(folder / FOLDER) / name) as file:
         file.write(_seal(file, body))
         file.write(body)
 
@@ -74,7 +80,7 @@ def _seal(file: BinaryIO, body: bytes) -> bytes:
 
 
 def _entries(body: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """The packed documents of a whole cache."""
+    """What a whole cache keeps."""
     at = 0
     while at < len(body):
         start = at + _HEAD

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from generator.dataset import Dataset
 from generator.diagnostics import Diagnostic, Severity
-from generator.loading import load
+from generator.loading import Read, load_read
+from generator.reading import read_sources
 from generator.rules import check
 
 
@@ -31,5 +32,10 @@ class Checked:
 
 def checked(root: Path, as_of: date, private: Path | None = None) -> Checked:
     """Load and check the data below a root, and the private kinds where their folder is given."""
-    dataset, faults = load(root, as_of, private)
+    return check_read(read_sources(root, private), root, as_of, private)
+
+
+def check_read(read: Read, root: Path, as_of: date, private: Path | None) -> Checked:
+    """Load and check what was read below a root."""
+    dataset, faults = load_read(read, root, as_of, private)
     return Checked(dataset=dataset, diagnostics=check(dataset, faults))

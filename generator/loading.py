@@ -40,14 +40,21 @@ class _Loading:
                 self.lost.add(kind.name)
 
 
-def load(root: Path, as_of: date, private: Path | None = None) -> tuple[Dataset, list[Diagnostic]]:
-    """Read, parse and decode the whole tree below `root`, and the private kinds where their folder is given.
+Read = tuple[list[Source], list[Diagnostic]]
+"""The files of a tree, and what could not be read of it."""
 
-    The faults of all files come at once.
+
+def load(root: Path, as_of: date, private: Path | None = None) -> tuple[Dataset, list[Diagnostic]]:
+    """Read the whole tree below `root`, and the private kinds where their folder is given, and load what was read."""
+    return load_read(read_sources(root, private), root, as_of, private)
+
+
+def load_read(read: Read, root: Path, as_of: date, private: Path | None) -> tuple[Dataset, list[Diagnostic]]:
+    """Parse and decode all that was read; the faults of all files come at once.
 
     The dataset holds all that decoded, also where there are faults: rules run over the rest.
     """
-    sources, unread = read_sources(root, private)
+    sources, unread = read
     loading = _Loading(faults=list(unread))
     with without_collecting():
         for secret, folder in ((False, root), (True, private)):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
-from generator.cache import key_of, read_cache, write_cache
+from generator.cache import PARSED, key_of, read_cache, write_cache
 from generator.diagnostics import Diagnostic
 from generator.document import Document, parse
 from generator.packed import packed, unpacked
@@ -23,10 +23,10 @@ _Packed = tuple[bytes | None, list[Diagnostic]]
 
 def parse_all(sources: Sequence[Source], folder: Path) -> Iterator[tuple[Document | None, list[Diagnostic]]]:
     """Each of many sources parsed, in their order; what was clean is kept in the folder in which the files lie."""
-    if _size(sources) < PAYS:
+    if not pays(sources):
         yield from map(parse, sources)
         return
-    kept = read_cache(folder)
+    kept = read_cache(folder, PARSED)
     keys = [key_of(source.text) for source in sources]
     fresh = _packed_all([source for source, key in zip(sources, keys, strict=True) if key not in kept])
     used: dict[bytes, bytes] = {}
@@ -37,7 +37,12 @@ def parse_all(sources: Sequence[Source], folder: Path) -> Iterator[tuple[Documen
         yield (unpacked(source, data) if data else None), faults
     next(fresh, None)  # there is none left: the workers end
     if used.keys() - kept.keys():
-        write_cache(folder, used)
+        write_cache(folder, PARSED, used)
+
+
+def pays(sources: Sequence[Source]) -> bool:
+    """Whether processes and a cache are worth it for so many files."""
+    return _size(sources) >= PAYS
 
 
 def _size(sources: Sequence[Source]) -> int:
@@ -47,7 +52,7 @@ def _size(sources: Sequence[Source]) -> int:
 def _packed_all(sources: Sequence[Source]) -> Iterator[_Packed]:
     """Each source parsed and packed, in several processes where that pays and may be."""
     batches = list(_batches(sources))
-    jobs = os.cpu_count() or 1 if _size(sources) >= PAYS and may_fork() else 1
+    jobs = os.cpu_count() or 1 if pays(sources) and may_fork() else 1
     return chain.from_iterable(
         in_workers(lambda place: [_packed(source) for source in batches[place]], len(batches), jobs)
     )

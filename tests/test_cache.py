@@ -26,7 +26,7 @@ from generator.source import Source
 ROOT = Path(__file__).resolve().parent.parent
 AS_OF = date(2026, 11, 24)
 PRIVATE = "rosters/private"
-KEPT = f"{cache.FOLDER}/{cache.FILE}"
+KEPT = f"{cache.FOLDER}/{cache.PARSED}"
 HIDDEN = "示例许四"
 """A name that stands in the private folder only."""
 
@@ -140,14 +140,16 @@ def test_a_file_under_another_name_is_the_same_text(tree: Path, read_anew: list[
 
 def test_what_is_no_longer_there_is_dropped(tree: Path) -> None:
     loaded(tree)
-    before = cache.read_cache(tree)
+    before = cache.read_cache(tree, cache.PARSED)
     assert len(before) == len(set(TREE.values()))
     gone = "content/resources/loan.yml"
     (tree / gone).unlink()
     (tree / POLICY).write_text(TREE[POLICY] + "# 注释\n", encoding="utf-8")
     loaded(tree)
     old = {cache.key_of(TREE[path]) for path in (gone, POLICY)}
-    assert cache.read_cache(tree).keys() == before.keys() - old | {cache.key_of(TREE[POLICY] + "# 注释\n")}
+    assert cache.read_cache(tree, cache.PARSED).keys() == before.keys() - old | {
+        cache.key_of(TREE[POLICY] + "# 注释\n")
+    }
 
 
 def test_each_folder_keeps_its_own(tree: Path) -> None:
@@ -155,7 +157,7 @@ def test_each_folder_keeps_its_own(tree: Path) -> None:
     assert HIDDEN.encode() in (tree / PRIVATE / KEPT).read_bytes()
     assert HIDDEN.encode() not in (tree / KEPT).read_bytes()
     shutil.copy(tree / PRIVATE / KEPT, tree / KEPT)
-    assert cache.read_cache(tree) == {}
+    assert cache.read_cache(tree, cache.PARSED) == {}
     dataset, _ = load(tree, AS_OF)
     assert HIDDEN not in repr(dataset)
 
@@ -179,7 +181,7 @@ def test_only_the_owner_reads_it_and_no_version_control(tree: Path) -> None:
     assert stat.S_IMODE((tree / PRIVATE / cache.FOLDER).stat().st_mode) == 0o700
     for folder in (tree, tree / PRIVATE):
         assert stat.S_IMODE((folder / KEPT).stat().st_mode) == 0o600
-        assert sorted(path.name for path in (folder / cache.FOLDER).iterdir()) == [".gitignore", cache.FILE]
+        assert sorted(path.name for path in (folder / cache.FOLDER).iterdir()) == [".gitignore", cache.PARSED]
         assert (folder / cache.FOLDER / ".gitignore").read_text(encoding="utf-8") == "*\n"
 
 
@@ -212,7 +214,7 @@ def test_damage_changes_nothing(tree: Path, monkeypatch: pytest.MonkeyPatch) -> 
         for folder in (tree, tree / PRIVATE):
             whole = (folder / KEPT).read_bytes()
             (folder / KEPT).write_bytes(damaged(chance, whole))  # in place: the file stays the same one
-            assert cache.read_cache(folder) == {} or (folder / KEPT).read_bytes() == whole
+            assert cache.read_cache(folder, cache.PARSED) == {} or (folder / KEPT).read_bytes() == whole
     assert loaded(tree) == expected
 
 
@@ -268,7 +270,7 @@ def test_a_cache_that_is_not_ours_is_as_good_as_none(
     expected = plain(tree)
     loaded(tree)
     change(tree / KEPT, monkeypatch)
-    assert cache.read_cache(tree) == {}
+    assert cache.read_cache(tree, cache.PARSED) == {}
     assert loaded(tree) == expected
     assert loaded(tree) == expected
 
@@ -334,7 +336,7 @@ def test_while_another_writes_it_none_is_written(tree: Path) -> None:
         assert loaded(tree) == plain(tree)
         assert not (tree / KEPT).exists()
     loaded(tree)
-    assert cache.read_cache(tree)
+    assert cache.read_cache(tree, cache.PARSED)
 
 
 def test_a_new_file_that_took_its_place_meanwhile_is_not_touched(
@@ -364,4 +366,4 @@ def test_many_checks_at_once(tree: Path) -> None:
             (tree / POLICY).write_text(text, encoding="utf-8")
             assert all(found["entries"] == expected for found in pool.map(loaded, [tree] * 4))
     assert loaded(tree) == plain(tree)
-    assert cache.read_cache(tree)
+    assert cache.read_cache(tree, cache.PARSED)

@@ -6,11 +6,11 @@ from pathlib import Path
 import click
 
 from generator.changes import Change, checked_since
-from generator.checking import checked
 from generator.cli.help_page import Command
 from generator.cli.options import common
 from generator.cli.private_files import as_it_lies, with_private
 from generator.diagnostics import renamed
+from generator.findings import findings
 from generator.report import FORMATS
 
 
@@ -35,7 +35,7 @@ def check(
 ) -> int:
     """检查全部数据。没有错误时退出码是 0，有错误是 1；待办和提醒不影响。"""
     folder = None if public_only else private
-    found = checked(root, as_of, folder) if since is None else checked_since(root, since, as_of, folder)
+    found = findings(root, as_of, folder) if since is None else checked_since(root, since, as_of, folder)
     name = as_it_lies(root, folder)
     diagnostics = [renamed(item, name) for item in found.diagnostics]
     earlier = [renamed(item, name) for item in found.earlier] if isinstance(found, Change) else None

@@ -20,6 +20,7 @@ from generator import build
 from generator.build import Site, prepared, searched, write_file
 from generator.checking import checked
 from generator.exports.downloads import downloads
+from generator.findings import findings
 from generator.loading import load
 from generator.mkdocs_run import build_with_mkdocs
 from generator.page import Page, SiteFile
@@ -106,7 +107,7 @@ def _measured(stage: str, root: Path, jobs: int, out: Path) -> dict[str, float]:
     if stage == "changed-check":
         _change(private or root / "rosters")
     if stage in {"whole-check", "changed-check"}:
-        return _cost(lambda: checked(root, AS_OF, private))
+        return _cost(lambda: findings(root, AS_OF, private))
     if stage == "tables":
         portal = derive(checked(root, AS_OF).dataset)
         return _cost(lambda: downloads(portal, jobs))
