@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import KW_ONLY, dataclass
+from functools import cache
 
 from generator.records.activity import Activity
 from generator.records.base import Record
@@ -185,6 +186,7 @@ def kind_of(path: str) -> Kind | None:
     return next((kind for kind in KINDS if kind.holds(path)), None)
 
 
+@cache
 def folder_code(path: str) -> str:
     """The code of the region in whose folder, or below it, a file lies."""
     folder = path.rpartition("/")[0]

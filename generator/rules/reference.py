@@ -1,12 +1,11 @@
 """A reference: an id that stands somewhere, and the kind of thing that it names."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.document import Document, Loc
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
+class Reference(NamedTuple):
     """`kind` is the name of a kind of record, or one of benefit, asks, domain, industry, rule."""
 
     kind: str
