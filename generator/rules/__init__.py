@@ -60,6 +60,7 @@ from generator.rules.requests import (
     transfer_without_approval,
     untold_enterprise,
 )
+from generator.rules.sense import always_met, never_met, text_differs_from_rule
 from generator.rules.staffing import doubly_served_enterprise, lapsed_recognition, uncovered_enterprise
 from generator.rules.support import (
     commissioner_without_contact_group,
@@ -132,6 +133,9 @@ RULES: tuple[Rule, ...] = (
     wrong_example,
     wrong_fact_value,
     few_examples,
+    never_met,
+    always_met,
+    text_differs_from_rule,
     stale_check,
 )
 

@@ -1,0 +1,170 @@
+"""Values on which a condition about one subject shows all that it can do: those around its limits, and all choices.
+
+A subject is a fact, the ratio or the sum of facts, or a question of the benefit's own.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import chain, combinations
+from typing import NamedTuple
+
+from generator.dataset import Dataset
+from generator.eligibility.conditions import Asks, AtLeast, Condition, Leaf, leaves
+from generator.eligibility.evaluate import evaluate
+from generator.eligibility.facts import SIGNED, Facts, Value, above_all
+from generator.records.fact import Fact, FactKind
+from generator.records.policy import Answer
+
+_WHOLE = re.compile(r"-?[0-9]{1,18}")
+_SHARE = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?%?")
+_LARGE = Decimal(10) ** 17
+_LEAST = Decimal("0.0000001")
+"""Less than the difference of two limits of a share."""
+
+_NUMBERS = frozenset({FactKind.INT, FactKind.MONEY, FactKind.PERCENT})
+_ORDER = frozenset({"at_least", "more_than", "at_most", "less_than"})
+_MOST_CHOICES = 8
+"""Of so many named members of a set, all subsets are tried."""
+
+
+class Trial(NamedTuple):
+    """A condition about one subject, with its way, and the leaves in it."""
+
+    way: tuple[str | int, ...]
+    node: Condition
+    leaves: tuple[Leaf | Asks, ...]
+
+    @property
+    def subject(self) -> tuple[str, ...]:
+        """What the condition is about."""
+        return _subject(self.leaves[0])
+
+
+def _subject(leaf: Leaf | Asks) -> tuple[str, ...]:
+    if isinstance(leaf, Asks):
+        return ("asks", leaf.asks)
+    return ("fact" if leaf.fact else "ratio" if leaf.ratio else "sum", *leaf.keys)
+
+
+def trial(dataset: Dataset, node: Condition, way: tuple[str | int, ...]) -> Trial | None:
+    """A condition as a trial; None where it is about several subjects, or where a limit is wrong or moves with time."""
+    within = tuple(leaf for _, leaf in leaves(node))
+    one = len({_subject(leaf) for leaf in within}) == 1 and _counts(node)
+    return Trial(way, node, within) if one and all(_clear(dataset, leaf) for leaf in within) else None
+
+
+def _counts(node: Condition) -> bool:
+    """Whether no group wants more than it has, of which wrong-count says so."""
+    if isinstance(node, Leaf | Asks):
+        return True
+    right = not isinstance(node, AtLeast) or 1 <= node.at_least <= len(node.of)
+    return right and all(map(_counts, node.nodes))
+
+
+def answers(dataset: Dataset, trials: Sequence[Trial]) -> Iterator[list[bool]]:
+    """How conditions about the same subject come out, for each of its values that could make a difference.
+
+    Nothing comes where there are too many to try.
+    """
+    for facts in _tries(dataset, list(chain.from_iterable(trial.leaves for trial in trials))):
+        yield [evaluate(trial.node, facts, dataset.as_of).answer is Answer.YES for trial in trials]
+
+
+def _clear(dataset: Dataset, leaf: Leaf | Asks) -> bool:
+    """Whether a leaf compares what it can compare with limits that are right: other rules say where it does not."""
+    if isinstance(leaf, Asks):
+        return True
+    facts = [dataset.fact_by_key.get(key) for key in leaf.keys]
+    kinds = {fact.kind for fact in facts if fact}
+    if None in facts or len(set(leaf.keys)) < len(leaf.keys):
+        return False
+    operand, choices = leaf.operand, _choices(leaf)
+    if leaf.operator in _ORDER:
+        share = leaf.ratio or FactKind.PERCENT in kinds
+        return kinds <= _NUMBERS and bool((_SHARE if share else _WHOLE).fullmatch(str(operand)))
+    return len(kinds) == 1 and _fits(dataset, leaf, facts[0], choices)
+
+
+def _fits(dataset: Dataset, leaf: Leaf, fact: Fact | None, choices: Sequence[str]) -> bool:
+    """Whether what a leaf names is among what its fact can be."""
+    match fact.kind if fact else None:
+        case FactKind.DATE:
+            return leaf.operator in {"before", "after"}
+        case FactKind.SET:
+            return leaf.operator in {"has_any", "has_all"} and set(choices) <= set(
+                fact.values if fact else ()
+            )
+        case FactKind.INT:
+            return leaf.operator in {"is_", "in_"} and all(map(_WHOLE.fullmatch, choices))
+        case FactKind.ENUM:
+            return leaf.operator in {"is_", "in_"} and set(choices) <= set(fact.values if fact else ())
+        case FactKind.BOOL:
+            return leaf.operator == "is_" and set(choices) <= {"true", "false"}
+        case FactKind.REGION:
+            return leaf.operator in {"is_", "in_"} and set(choices) <= dataset.region_by_code.keys()
+    return False
+
+
+def _choices(leaf: Leaf) -> tuple[str, ...]:
+    operand = leaf.operand
+    return operand if isinstance(operand, tuple) else (str(operand),)
+
+
+def _tries(dataset: Dataset, within: Sequence[Leaf | Asks]) -> Iterator[Facts]:
+    """The facts to try: one subject with each value that matters."""
+    first = within[0]
+    if isinstance(first, Asks):
+        yield from ({f"/{first.asks}": value} for value in ("true", "false"))
+        return
+    operands = [choice for leaf in within if isinstance(leaf, Leaf) for choice in _choices(leaf)]
+    fact = dataset.fact_by_key[first.keys[0]]
+    if first.fact is None or fact.kind in _NUMBERS:
+        whole = not first.ratio and fact.kind is not FactKind.PERCENT
+        # a share may lie below 0, as one of growth does, though not all do
+        signed = fact.kind is FactKind.PERCENT or bool(SIGNED & set(first.keys[: 1 if first.ratio else None]))
+        rest = Decimal(100 if first.ratio else 0)
+        for number in _around(operands, Decimal(1) if whole else _LEAST, signed=signed):
+            yield {first.keys[0]: number, **dict.fromkeys(first.keys[1:], rest)}
+        return
+    yield from ({fact.key: value} for value in _VALUES[fact.kind](dataset, fact, operands))
+
+
+def _around(operands: Sequence[str], step: Decimal, *, signed: bool) -> Iterator[Decimal]:
+    limits = [Decimal(operand.removesuffix("%")) for operand in operands]
+    tried = {Decimal(0), _LARGE, -_LARGE, *(limit + near for limit in limits for near in (-step, 0, step))}
+    whole = step == 1
+    yield from sorted(
+        number for number in tried if (signed or number >= 0) and (not whole or number == int(number))
+    )
+
+
+def _regions(dataset: Dataset, _fact: Fact, _operands: Sequence[str]) -> Iterator[Value]:
+    """Every place, and one that is in none of them."""
+    yield ("",)
+    parents = {code: region.parent for code, region in dataset.region_by_code.items()}
+    yield from ((code, *above) for code, above in above_all(parents))
+
+
+def _days(_dataset: Dataset, _fact: Fact, operands: Sequence[str]) -> Iterator[Value]:
+    yield from ("0001-01-01", "9999-12-31")
+    for operand in operands:
+        day = date.fromisoformat(operand)
+        if date.min < day < date.max:
+            yield from ((day + timedelta(days=days)).isoformat() for days in (-1, 0, 1))
+
+
+def _subsets(_dataset: Dataset, _fact: Fact, operands: Sequence[str]) -> Iterator[Value]:
+    named = sorted(set(operands))
+    sizes = range(len(named) + 1 if len(named) <= _MOST_CHOICES else 0)
+    yield from chain.from_iterable(combinations(named, size) for size in sizes)
+
+
+_VALUES: dict[FactKind, Callable[[Dataset, Fact, Sequence[str]], Iterator[Value]]] = {
+    FactKind.REGION: _regions,
+    FactKind.DATE: _days,
+    FactKind.SET: _subsets,
+    FactKind.ENUM: lambda _dataset, fact, _operands: iter(fact.values),
+    FactKind.BOOL: lambda _dataset, _fact, _operands: iter(("true", "false")),
+}

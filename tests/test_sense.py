@@ -1,0 +1,180 @@
+"""Conditions that say nothing: more shapes than the fault cases have, and shapes in which all is well."""
+
+from pathlib import Path
+
+import pytest
+from tree import POLICY, edited, found_in
+
+CODES = {"never-met", "always-met", "text-differs-from-rule"}
+RULE = """\
+      all:
+        - {fact: staff, at_most: 1000, clause: 标准一}
+        - {fact: revenue, at_least: 15000000, clause: 标准二}
+"""
+
+
+def leaf(words: str) -> str:
+    return f"{{{words}, clause: 标准}}"
+
+
+def every(*nodes: str) -> str:
+    return f"{{all: [{', '.join(nodes)}]}}"
+
+
+def either(*nodes: str) -> str:
+    return f"{{any: [{', '.join(nodes)}]}}"
+
+
+def no(node: str) -> str:
+    return f"{{not: {node}}}"
+
+
+def some(least: int, *nodes: str) -> str:
+    return f"{{at_least: {least}, of: [{', '.join(nodes)}]}}"
+
+
+def found(root: Path, rule: str) -> list[tuple[str, str]]:
+    """What these rules say to a rule: the codes and the messages."""
+    changes = edited(POLICY, (f"conditions:\n{RULE}", f"conditions: {rule}\n"))
+    return [(item.code, item.message) for item in found_in(root, changes) if item.code in CODES]
+
+
+STAFF_5, STAFF_3 = leaf("fact: staff, at_least: 5"), leaf("fact: staff, at_most: 3")
+OTHER = leaf("fact: high_tech, is: true")
+ASKS = "{asks: chain, text: 在产业链上, clause: 标准}"
+
+NEVER = [
+    leaf("fact: established_on, after: 9999-12-31"),
+    leaf("fact: staff, less_than: 0"),
+    leaf("fact: staff, at_most: -1"),
+    leaf("ratio: [staff, revenue], less_than: 0%"),
+    leaf("sum: [staff, revenue], at_most: -5"),
+    no(leaf("fact: industry, in: [工业, 零售业]")),
+    no(leaf("fact: staff, at_least: 0")),
+    no(either(STAFF_5, leaf("fact: staff, less_than: 5"))),
+    every(OTHER, no(leaf("fact: staff, at_least: 0"))),
+    every(STAFF_5, OTHER, STAFF_3),
+    every(STAFF_5, every(OTHER, STAFF_3)),
+    every(STAFF_5, either(STAFF_3, leaf("fact: staff, is: 4"))),
+    every(leaf("fact: staff, more_than: 4"), leaf("fact: staff, less_than: 5")),
+    every(leaf("ratio: [staff, revenue], at_least: 5%"), leaf("ratio: [staff, revenue], at_most: 4.9%")),
+    every(leaf("sum: [staff, revenue], at_least: 5"), leaf("sum: [staff, revenue], at_most: 4")),
+    every(leaf("fact: high_tech, is: true"), leaf("fact: high_tech, is: false")),
+    every(leaf("fact: high_tech, is: true"), no(leaf("fact: high_tech, is: true"))),
+    every(leaf("fact: industry, is: 工业"), leaf("fact: industry, is: 零售业")),
+    every(leaf('fact: place, is: "990102"'), no(leaf('fact: place, is: "990100"'))),
+    every(leaf("fact: tiers, has_all: [制造业单项冠军]"), no(leaf("fact: tiers, has_any: [制造业单项冠军]"))),
+    every(leaf("fact: established_on, before: 2020-01-01"), leaf("fact: established_on, after: 2019-12-31")),
+    every(ASKS, no(ASKS)),
+    some(3, STAFF_5, STAFF_3, leaf("fact: staff, at_most: 2")),
+    either(OTHER, every(STAFF_5, STAFF_3)),
+]
+ALWAYS = [
+    leaf("fact: staff, at_least: 0"),
+    leaf("fact: industry, in: [工业, 零售业]"),
+    leaf("ratio: [staff, revenue], at_least: 0%"),
+    either(STAFF_5, leaf("fact: staff, less_than: 5")),
+    either(STAFF_5, OTHER, either(leaf("fact: staff, less_than: 9"), ASKS)),
+    either(leaf("fact: high_tech, is: true"), leaf("fact: high_tech, is: false")),
+    either(leaf("fact: industry, is: 工业"), leaf("fact: industry, is: 零售业")),
+    either(leaf("fact: established_on, before: 2020-01-02"), leaf("fact: established_on, after: 2019-12-31")),
+    either(leaf('fact: place, is: "990100"'), no(leaf('fact: place, is: "990102"'))),
+    either(ASKS, no(ASKS)),
+    some(1, STAFF_5, leaf("fact: staff, less_than: 5")),
+    every(OTHER, leaf("fact: staff, at_least: 0")),
+    no(leaf("fact: staff, less_than: 0")),
+    no(every(STAFF_5, STAFF_3)),
+]
+SOUND = [
+    leaf("fact: growth, more_than: -1%"),
+    every(leaf("fact: staff, more_than: 4"), leaf("fact: staff, less_than: 6")),
+    every(leaf("fact: growth, more_than: 4%"), leaf("fact: growth, less_than: 5%")),
+    every(leaf('fact: place, is: "990100"'), leaf('fact: place, is: "990102"')),
+    every(leaf("fact: tiers, has_any: [制造业单项冠军]"), leaf("fact: tiers, has_any: [专精特新中小企业]")),
+    every(leaf("fact: established_on, years_at_least: 5"), leaf("fact: established_on, after: 2025-01-01")),
+    every(STAFF_5, leaf("fact: revenue, at_most: 3")),
+    every(leaf("ratio: [staff, revenue], at_least: 5%"), leaf("ratio: [revenue, staff], at_most: 4%")),
+    either(leaf('fact: place, is: "990000"'), OTHER),
+    either(leaf("fact: staff, more_than: 5"), leaf("fact: staff, less_than: 5")),
+    either(STAFF_5, STAFF_3),
+    some(2, STAFF_5, OTHER, leaf("fact: staff, less_than: 5")),
+    leaf("fact: staff, at_most: 0"),
+    leaf("fact: tiers, has_any: [制造业单项冠军, 专精特新中小企业]"),
+]
+LEFT_TO_OTHER_RULES = [
+    some(3, STAFF_5, STAFF_3),
+    leaf("fact: revenue, is: 5"),
+    leaf("fact: stuff, at_least: 0"),
+    leaf("fact: industry, is: 采矿业"),
+    leaf("fact: staff, at_least: 零"),
+    leaf("fact: revenue, at_least: 0%"),
+    leaf("fact: high_tech, at_least: 0"),
+    leaf("sum: [staff, staff], at_least: 0"),
+    leaf('fact: place, is: "123456"'),
+]
+
+
+@pytest.mark.parametrize("rule", NEVER)
+def test_no_one_can_meet_it(tmp_path: Path, rule: str) -> None:
+    [(code, message)] = found(tmp_path, rule)
+    assert code == "never-met"
+    assert message.endswith("没有企业能达到")
+
+
+@pytest.mark.parametrize("rule", ALWAYS)
+def test_all_meet_it(tmp_path: Path, rule: str) -> None:
+    [(code, message)] = found(tmp_path, rule)
+    assert code == "always-met"
+    assert message.endswith("什么企业都满足，等于没有要求")
+
+
+@pytest.mark.parametrize("rule", SOUND + LEFT_TO_OTHER_RULES)
+def test_nothing_is_said_of_a_rule_that_makes_sense_or_is_wrong_otherwise(tmp_path: Path, rule: str) -> None:
+    assert found(tmp_path, rule) == []
+
+
+def test_all_conflicts_of_a_rule_are_said(tmp_path: Path) -> None:
+    rule = every(STAFF_5, STAFF_3, leaf("fact: high_tech, is: true"), leaf("fact: high_tech, is: false"))
+    assert [message for _, message in found(tmp_path, rule)] == [
+        "“从业人员5人以上”和“从业人员不超过3人”不能同时满足，没有企业能达到",
+        "“是高新技术企业”和“不是高新技术企业”不能同时满足，没有企业能达到",
+    ]
+    rule = every(STAFF_5, either(STAFF_3, leaf("fact: staff, is: 4")))
+    assert [message for _, message in found(tmp_path, rule)] == [
+        "“从业人员5人以上”和“从业人员的2条”不能同时满足，没有企业能达到"
+    ]
+
+
+REVENUE = "fact: revenue, at_least: 5000000"
+TEXTS = [
+    (leaf(f"{REVENUE}, text: 营业收入500万元以上"), ""),
+    (leaf(f"{REVENUE}, text: 营业收入0.05亿元以上"), ""),
+    (leaf(f'{REVENUE}, text: "营业收入5,000,000元以上"'), ""),
+    (leaf(f"{REVENUE}, text: 2025年营业收入达到第3项的要求（附件2、300号）"), ""),
+    (leaf(f"{REVENUE}, text: 营业收入50万元以上"), "文字里的“50万元”不是规则里的数"),
+    (leaf(f"{REVENUE}, text: 营业收入（600万元）以上，不超过3亿"), "文字里的“600万元”、“3亿”不是规则里的数"),
+    (leaf("fact: growth, at_least: 5%, text: 增长率5%以上"), ""),
+    (leaf("fact: growth, at_least: 5%, text: 增长率6％以上"), "文字里的“6％”不是规则里的数"),
+    (leaf("fact: growth, at_least: 5%, text: 近三年增长率5%以上，进入500强"), ""),
+    (
+        leaf("fact: growth, at_least: 5%, text: 三年内有两年、连续3年增长率5%以上"),
+        "文字里的“两年”不是规则里的数",
+    ),
+    (leaf("fact: staff, at_least: 10, text: 从业人员十人以上"), ""),
+    (leaf("fact: staff, in: [10, 20], text: 从业人员10人或二十人"), ""),
+    (leaf("fact: staff, at_least: 10, text: 从业人员九人以上"), "文字里的“九人”不是规则里的数"),
+    (leaf("fact: established_on, years_at_least: 2, text: 成立满两年"), ""),
+    (leaf("fact: established_on, years_at_least: 2, text: 成立24个月以上"), ""),
+    (leaf("fact: established_on, years_at_least: 2, text: 成立一年以上"), "文字里的“一年”不是规则里的数"),
+    (leaf("fact: established_on, before: 2020-01-01, text: 成立满6年"), ""),
+    (leaf("fact: high_tech, is: true, text: 3年内是高新技术企业"), ""),
+    (f"{{text: 5人以上的有下列2项, all: [{STAFF_5}, {OTHER}]}}", ""),
+    (f"{{text: 6人以上, all: [{STAFF_5}, {OTHER}]}}", "文字里的“6人”不是规则里的数"),
+    (f"{{text: 至少2项, at_least: 2, of: [{STAFF_5}, {OTHER}, {ASKS}]}}", ""),
+    (f"{{text: 50人以上的不行, not: {STAFF_5}}}", "文字里的“50人”不是规则里的数"),
+]
+
+
+@pytest.mark.parametrize(("rule", "message"), TEXTS)
+def test_the_numbers_of_a_text(tmp_path: Path, rule: str, message: str) -> None:
+    assert found(tmp_path, rule) == ([("text-differs-from-rule", message)] if message else [])
