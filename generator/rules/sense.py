@@ -10,7 +10,7 @@ from generator.eligibility.conditions import All, AnyOf, Asks, AtLeast, Conditio
 from generator.eligibility.phrases import Terms, listed, phrase
 from generator.rules.figures import differing
 from generator.rules.finding import Finding
-from generator.rules.trials import Trial, answers, trial
+from generator.rules.trials import Trial, answers, tells, trial
 
 _KEYS = {All: "all", AnyOf: "any", AtLeast: "of"}
 
@@ -94,7 +94,9 @@ def _below(node: Condition, way: Loc) -> Iterator[tuple[Loc, Condition]]:
 
 def _senseless(dataset: Dataset, node: Condition, way: Loc, *, holds: bool) -> Iterator[tuple[Trial, ...]]:
     """The smallest conditions below a node that always come out so; of those that do so only together, all."""
-    one = trial(dataset, node, way)
+    if tells(node):
+        return
+    one = None if isinstance(node, AnyOf if holds else All) else trial(node, way)
     if isinstance(node, Not) and one and _always(dataset, (one,), holds=not holds):
         return  # the other rule says so
     if isinstance(node, Not) and one and _always(dataset, (one,), holds=holds):
@@ -115,7 +117,7 @@ def _together(dataset: Dataset, node: Condition, way: Loc, *, holds: bool) -> It
     """Of the members of a group those about one subject that cannot all hold, or of which one always does."""
     subjects: dict[tuple[str, ...], list[Trial]] = {}
     for there, child in _members(node, way, type(node)):
-        if one := trial(dataset, child, there):
+        if one := trial(child, there):
             subjects.setdefault(one.subject, []).append(one)
     for trials in subjects.values():
         sets = (*combinations(trials, 2), tuple(trials)) if len(trials) > 1 else ()
@@ -133,8 +135,12 @@ def _members(node: Condition, way: Loc, kind: type) -> Iterator[tuple[Loc, Condi
 
 def _always(dataset: Dataset, trials: Sequence[Trial], *, holds: bool) -> bool:
     """Whether, for every value, one of the conditions holds; or, without `holds`, one of them fails."""
-    found = list(answers(dataset, trials))
-    return bool(found) and all(holds in each for each in found)
+    tried = False
+    for each in answers(dataset, trials):
+        if holds not in each:
+            return False
+        tried = True
+    return tried
 
 
 def _said(dataset: Dataset, trials: Sequence[Trial]) -> str:

@@ -48,11 +48,19 @@ def _subject(leaf: Leaf | Asks) -> tuple[str, ...]:
     return ("fact" if leaf.fact else "ratio" if leaf.ratio else "sum", *leaf.keys)
 
 
-def trial(dataset: Dataset, node: Condition, way: tuple[str | int, ...]) -> Trial | None:
-    """A condition as a trial; None where it is about several subjects, or where a limit is wrong or moves with time."""
+def trial(node: Condition, way: tuple[str | int, ...]) -> Trial | None:
+    """A condition as a trial; None where it is about several subjects."""
     within = tuple(leaf for _, leaf in leaves(node))
     one = len({_subject(leaf) for leaf in within}) == 1 and _counts(node)
-    return Trial(way, node, within) if one and all(_clear(dataset, leaf) for leaf in within) else None
+    return Trial(way, node, within) if one else None
+
+
+def tells(node: Condition) -> bool:
+    """Whether it is plain that some values meet a condition and others do not, so that nothing need be tried."""
+    if not isinstance(node, Leaf):
+        return isinstance(node, Asks)
+    limit = str(node.operand)
+    return node.operator in _ORDER and limit[:1] in set("123456789")
 
 
 def _counts(node: Condition) -> bool:
@@ -66,9 +74,10 @@ def _counts(node: Condition) -> bool:
 def answers(dataset: Dataset, trials: Sequence[Trial]) -> Iterator[list[bool]]:
     """How conditions about the same subject come out, for each of its values that could make a difference.
 
-    Nothing comes where there are too many to try.
+    Nothing comes where there are too many to try, or where a limit is wrong or moves with time.
     """
-    for facts in _tries(dataset, list(chain.from_iterable(trial.leaves for trial in trials))):
+    within = list(chain.from_iterable(trial.leaves for trial in trials))
+    for facts in _tries(dataset, within) if all(_clear(dataset, leaf) for leaf in within) else ():
         yield [evaluate(trial.node, facts, dataset.as_of).answer is Answer.YES for trial in trials]
 
 
@@ -135,9 +144,8 @@ def _around(operands: Sequence[str], step: Decimal, *, signed: bool) -> Iterator
     limits = [Decimal(operand.removesuffix("%")) for operand in operands]
     tried = {Decimal(0), _LARGE, -_LARGE, *(limit + near for limit in limits for near in (-step, 0, step))}
     whole = step == 1
-    yield from sorted(
-        number for number in tried if (signed or number >= 0) and (not whole or number == int(number))
-    )
+    fits = (number for number in tried if (signed or number >= 0) and (not whole or number == int(number)))
+    yield from sorted(fits, key=abs, reverse=True)  # the far ones show most limits to be sound at once
 
 
 def _regions(dataset: Dataset, _fact: Fact, _operands: Sequence[str]) -> Iterator[Value]:
