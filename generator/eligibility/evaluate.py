@@ -1,6 +1,6 @@
 """A rule against the facts of an enterprise: three-valued, exact, with what was found at each node.
 
-`site_templates/assets/eligibility.js` is the same in the browser; tests hold the two to equal results.
+`site_templates/assets/eligibility.mjs` is the same in the browser; tests hold the two to equal results.
 """
 
 from calendar import isleap
@@ -17,6 +17,8 @@ _EXACT = Context(prec=200, traps=[Inexact])
 """Numbers have at most 18 digits and 6 decimals: no product of two is cut off."""
 
 _PER_CENT = Decimal(100)
+_DAY = "2026-11-24"
+"""A day; those after the year 9999 are longer."""
 
 
 class Step(NamedTuple):
@@ -51,6 +53,26 @@ def evaluate(rule: Condition, facts: Facts, as_of: date, benefit: str = "") -> V
         trace = _step(rule, facts, as_of, benefit)
     answer = {True: Answer.YES, False: Answer.NO, None: Answer.OPEN}[trace.holds]
     return Verdict(answer, trace, tuple(dict.fromkeys(_needs(trace))))
+
+
+def deciding(trace: Step) -> Iterator[tuple[Step, bool]]:
+    """The leaves that made the answer of a rule, each with whether it stands under a `not`.
+
+    Of a no the leaves that failed, of an open rule those that are open, of a yes those that hold.
+    """
+    return _deciding(trace, answer=trace.holds, negated=False)
+
+
+def _deciding(step: Step, *, answer: bool | None, negated: bool) -> Iterator[tuple[Step, bool]]:
+    if step.holds is not answer:
+        return
+    if isinstance(step.node, Leaf | Asks):
+        yield step, negated
+        return
+    under = isinstance(step.node, Not)
+    below = not answer if under and answer is not None else answer
+    for child in step.steps:
+        yield from _deciding(child, answer=below, negated=negated is not under)
 
 
 def traced(step: Step) -> dict[str, Any]:
@@ -112,7 +134,8 @@ def _tested(leaf: Leaf, values: tuple[Value | None, ...], as_of: date) -> tuple[
         return None, ""
     if leaf.years_at_least is not None:
         full = _years_on(str(known[0]), leaf.years_at_least)
-        return (True, "") if full <= as_of.isoformat().zfill(10) else (False, full)
+        in_time = len(full) == len(_DAY) and full <= as_of.isoformat()
+        return (True, "") if in_time else (False, full)
     numbers = [value for value in known if isinstance(value, Decimal)]
     if leaf.operator in _COMPARED:
         return _measured(leaf, numbers)

@@ -13,6 +13,7 @@ from generator.rules.commissioners import (
 from generator.rules.dates import dates_out_of_order
 from generator.rules.documents import doc_no_form, succession_cycle, succession_disagrees
 from generator.rules.eligibility import few_examples, wrong_count, wrong_example, wrong_limit, wrong_operator
+from generator.rules.examples import example_fails
 from generator.rules.finding import Rule, code_of, diagnostic
 from generator.rules.folders import (
     period_differs_from_file,
@@ -133,6 +134,7 @@ RULES: tuple[Rule, ...] = (
     wrong_example,
     wrong_fact_value,
     few_examples,
+    example_fails,
     never_met,
     always_met,
     text_differs_from_rule,
