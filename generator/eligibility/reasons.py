@@ -88,7 +88,7 @@ def _words(key: str, value: Value, terms: Terms) -> str:
             return money(int(value)) if value == int(value) else f"{value:,f}元"
         if fact.kind is FactKind.PERCENT:
             return f"{plain(value)}%"
-        return f"{plain(value)}{'个月' if fact.unit == '月' else fact.unit or ''}"
+        return f"{value:,f}{'个月' if fact.unit == '月' else fact.unit or ''}"
     if fact.kind is FactKind.REGION:
         return terms.places.get(value[0], value[0])
     if isinstance(value, tuple):
