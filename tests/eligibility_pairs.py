@@ -14,7 +14,8 @@ from test_vectors import FACTS, RULE, as_yaml, keys
 from generator.dataset import Dataset
 from generator.eligibility.conditions import Condition
 from generator.eligibility.evaluate import Verdict, evaluate
-from generator.eligibility.facts import SIGNED, Value, above_all, plain, read_facts, written_value
+from generator.eligibility.facts import Value, above_all, plain, read_facts, written_value
+from generator.eligibility.misfits import SIGNED
 from generator.loading import load
 from generator.records.fact import Fact
 
@@ -238,8 +239,8 @@ def _value(rng: random.Random, key: str, near: list[Decimal]) -> Json:
         case "region":
             return rng.choice(list(above()))
         case "percent":
-            step = Decimal(rng.choice(("0", "0.000001", "-0.000001", "0.5", "-1")))
-            number = rng.choice((*near, Decimal(rng.randint(-500, 20_000)) / 100)) + step
+            step = Decimal(rng.choice(("0", "0.0001", "-0.0001", "0.5", "-1")))
+            number = min(rng.choice((*near, Decimal(rng.randint(-500, 20_000)) / 100)) + step, Decimal(9999))
         case _:
             drawn = rng.choice((0, rng.randint(0, 9), rng.randint(1, 10**9), rng.choice(HUGE)))
             number = rng.choice((*near, Decimal(drawn))) + rng.randint(-1, 1)

@@ -313,7 +313,7 @@ def test_references_of_a_benefit(tmp_path: Path, line: str, mend: str) -> None:
         ("{facts: {established_on: 2024-02-29}, answer: 不符合}", None, ""),
         ('{facts: {place: "990102"}, answer: 不符合}', None, ""),
         ('{facts: {place: "990103"}, answer: 不符合}', "unknown-reference", "核对代码；已有的地区在 rosters/regions.yml 里"),
-        ("{facts: {staff: -5}, answer: 不符合}", None, ""),
+        ("{facts: {staff: -5}, answer: 不符合}", "wrong-example", "核对后写0或正数"),
     ],
 )  # fmt: skip
 def test_examples(tmp_path: Path, example: str, code: str | None, mend: str) -> None:

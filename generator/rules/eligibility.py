@@ -1,9 +1,7 @@
 """Conditions fit the dictionary of facts: the operator the kind, the limit the unit and the values."""
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 
-from generator import forms
 from generator.dataset import Dataset
 from generator.diagnostics import Severity
 from generator.document import Document, Loc
@@ -18,10 +16,8 @@ from generator.eligibility.conditions import (
     Not,
     leaves,
 )
-from generator.nearest import closest
-from generator.records.fact import Fact, FactKind
-from generator.records.policy import FactAnswer
-from generator.records.types import DATE, PERCENT
+from generator.eligibility.misfits import each, mend_of, misfits
+from generator.records.fact import FactKind
 from generator.rules.finding import Finding
 
 _ORDER = frozenset({"at_least", "more_than", "at_most", "less_than"})
@@ -35,7 +31,6 @@ _FITS: dict[FactKind, frozenset[str]] = {
     FactKind.MONEY: _ORDER,
     FactKind.PERCENT: _ORDER,
 }
-_LIMIT = re.compile(r"0|-?[1-9][0-9]{0,17}")
 _FEWEST_EXAMPLES = 2
 """A yes and a no."""
 
@@ -63,8 +58,8 @@ def wrong_limit(dataset: Dataset) -> Iterator[Finding]:
         if fact is None or (leaf.fact and leaf.operator not in _FITS[fact.kind]):
             continue  # unknown-reference or wrong-operator says so
         kind = FactKind.PERCENT if leaf.ratio else fact.kind
-        for inside, operand in _each(leaf.operand):
-            mend = _mend(kind, fact, operand) if isinstance(operand, str) else None
+        for inside, operand in each(leaf.operand):
+            mend = mend_of(kind, fact, operand) if isinstance(operand, str) else None
             if mend:
                 yield Finding(
                     document=document,
@@ -86,21 +81,6 @@ def wrong_example(dataset: Dataset) -> Iterator[Finding]:
                         yield Finding(
                             document=entry.document, loc=(*way, *inside), message=message, help=mend
                         )
-
-
-def misfits(key: str, fact: Fact | None, answer: FactAnswer) -> Iterator[tuple[Loc, str, str]]:
-    """What does not fit in the value of a fact, where, and how it should be written."""
-    if fact is None:
-        if "#" in key and answer not in {"true", "false"}:
-            yield (), f"“{str(answer)[:40]}”不是 true 或 false", "自报条件的值是写 true，否写 false"
-        return  # unknown-reference says so
-    if isinstance(answer, tuple) is not (fact.kind is FactKind.SET):
-        mend = "写成列表，例如 [甲, 乙]" if fact.kind is FactKind.SET else "只写一个值，不用 [ ]"
-        yield (), f"“{fact.label}”的值写法不对", mend
-        return
-    for inside, value in _each(answer):
-        if mend_of_value := _mend(fact.kind, fact, str(value), lenient=True):
-            yield inside, f"“{str(value)[:40]}”不能作“{fact.label}”的值", mend_of_value
 
 
 def wrong_count(dataset: Dataset) -> Iterator[Finding]:
@@ -127,14 +107,6 @@ def _groups(node: Conditions | None, way: Loc) -> Iterator[tuple[Loc, Conditions
         yield from _groups(child, (*way, key) if isinstance(node, Not) else (*way, key, index))
 
 
-def _each(value: object) -> Iterator[tuple[Loc, object]]:
-    """A value, or each value of a list, with its way."""
-    if isinstance(value, tuple):
-        yield from (((place,), item) for place, item in enumerate(value))
-    else:
-        yield (), value
-
-
 def _leaves(dataset: Dataset) -> Iterator[tuple[Document, Loc, Leaf]]:
     """Every leaf of every rule, with its place."""
     for entry in dataset.policies:
@@ -142,33 +114,6 @@ def _leaves(dataset: Dataset) -> Iterator[tuple[Document, Loc, Leaf]]:
             for way, leaf in leaves(benefit.conditions):
                 if isinstance(leaf, Leaf):
                     yield entry.document, ("benefits", place, "conditions", *way), leaf
-
-
-def _mend(kind: FactKind, fact: Fact, value: str, *, lenient: bool = False) -> str | None:
-    """How a value should be written; None where it is right. `lenient`: a percent fact also takes a number."""
-    if kind in {FactKind.ENUM, FactKind.SET}:
-        if value in fact.values:
-            return None
-        near, listed = closest(value, fact.values), f"可选：{'、'.join(fact.values)}"
-        return f"改成“{near}”；{listed}" if near else listed
-    if kind is FactKind.REGION:
-        return None  # unknown-reference says so
-    pattern, form, otherwise = _WRITTEN[kind]
-    mended = form(value)
-    if kind is FactKind.DATE and pattern.fullmatch(value):
-        return None if mended else forms.why_no_day(value)
-    if pattern.fullmatch(value) or (lenient and kind is FactKind.PERCENT and pattern.fullmatch(f"{value}%")):
-        return None
-    return f"写作 {mended}" if mended else otherwise
-
-
-_WRITTEN: Mapping[FactKind, tuple[re.Pattern[str], Callable[[str], str | None], str]] = {
-    FactKind.PERCENT: (PERCENT, forms.share, "写成百分数，例如 3%"),
-    FactKind.MONEY: (_LIMIT, forms.whole, "写成整数元，例如 5000000"),
-    FactKind.INT: (_LIMIT, forms.whole, "写成整数，例如 300"),
-    FactKind.BOOL: (re.compile("true|false"), forms.flag, "是写 true，否写 false"),
-    FactKind.DATE: (DATE, forms.day, "日期写成年-月-日，例如 2026-04-01"),
-}
 
 
 def few_examples(dataset: Dataset) -> Iterator[Finding]:

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from generator.dataset import Dataset, Entry
 from generator.document import Loc
+from generator.eligibility.misfits import misfits
 from generator.records.base import Record
-from generator.rules.eligibility import misfits
 from generator.rules.finding import Finding
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from generator.dataset import Dataset
 from generator.eligibility.conditions import Asks, AtLeast, Condition, Leaf, leaves
 from generator.eligibility.evaluate import evaluate
-from generator.eligibility.facts import SIGNED, Facts, Value, above_all
+from generator.eligibility.facts import Facts, Value, above_all
+from generator.eligibility.misfits import SIGNED
 from generator.records.fact import Fact, FactKind
 from generator.records.policy import Answer
 
