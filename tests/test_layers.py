@@ -35,7 +35,7 @@ BORDERS = {
     "markupsafe": {"build", "markdown", "pages", "preview", "shell"},
     "mkdocs": {"mkdocs_run", "plugin"},
     "nh3": {"markdown"},
-    "numpy": {"search"},
+    "numpy": {"eligibility", "search"},
     "pydantic": {"decode", "fields", "findings", "records", "schemas"},
     "pydantic_core": {"decode", "mends", "packed", "records", "schemas"},
     "pypinyin": {"pages"},

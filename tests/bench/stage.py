@@ -32,7 +32,7 @@ from generator.source import PRIVATE
 AS_OF = date(2026, 11, 24)
 
 
-def _cost(work: Callable[[], object]) -> dict[str, float]:
+def cost(work: Callable[[], object]) -> dict[str, float]:
     """Wall and CPU seconds of some work, children included, and the peak memory in MiB."""
 
     def cpu() -> float:
@@ -53,7 +53,7 @@ def _plugin(root: Path, out: Path, jobs: int) -> dict[str, float]:
 
     def timed(site: Site, *args: Any, **kwargs: Any) -> list[SearchDoc]:
         unlisted = replace(site, pages=tuple(replace(page, listing=None) for page in site.pages))
-        found.update(_cost(lambda: inner(unlisted, *args, **kwargs)))
+        found.update(cost(lambda: inner(unlisted, *args, **kwargs)))
         return []
 
     build.write_pages = timed
@@ -72,7 +72,7 @@ def _floor(site_folder: Path, out: Path) -> dict[str, float]:
         for path, data in pages.items():
             write_file(out, SiteFile(path=path, data=data))
 
-    return _cost(work)
+    return cost(work)
 
 
 def _bodies(site: Site) -> list[tuple[Page, Markup]]:
@@ -99,25 +99,25 @@ def main() -> None:
 
 def _measured(stage: str, root: Path, jobs: int, out: Path) -> dict[str, float]:
     if stage == "load":
-        return _cost(lambda: load(root, AS_OF))
+        return cost(lambda: load(root, AS_OF))
     if stage == "check":
         dataset, faults = load(root, AS_OF)
-        return _cost(lambda: check(dataset, faults))
+        return cost(lambda: check(dataset, faults))
     private = root / PRIVATE if (root / PRIVATE).is_dir() else None
     if stage == "changed-check":
         _change(private or root / "rosters")
     if stage in {"whole-check", "changed-check"}:
-        return _cost(lambda: findings(root, AS_OF, private))
+        return cost(lambda: findings(root, AS_OF, private))
     if stage == "tables":
         portal = derive(checked(root, AS_OF).dataset)
-        return _cost(lambda: downloads(portal, jobs))
+        return cost(lambda: downloads(portal, jobs))
     if stage == "render":
         return _plugin(root, out, jobs)
     if stage == "index":
         bodies = _bodies(prepared(checked(root, AS_OF), root, site_url="", edit_base=""))
-        return _cost(lambda: _write_index(bodies, out))
+        return cost(lambda: _write_index(bodies, out))
     if stage == "build":
-        return _cost(
+        return cost(
             lambda: build_with_mkdocs(
                 checked(root, AS_OF), root, out, jobs=jobs, progress=lambda _done, _all: None
             )
