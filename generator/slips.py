@@ -36,6 +36,7 @@ _SLIPS = (
 )
 _FIRST_KEY = re.compile(r"[\s-]*[A-Za-z_]+")
 _ITEM = re.compile(r"\s*- |[A-Za-z_]+:")
+_BEGIN = re.compile(r"\{|[A-Za-z_]+:")
 _WIDE_COLON = re.compile(r"[\s-]*([A-Za-z_]+)\s*：\s*(.*)")
 _WIDE_SPACE = re.compile(r"[\s-]*([A-Za-z_]+)\s*:\u3000\s*(.*)")
 _NO_SPACE = re.compile(r"[\s-]*([A-Za-z_]+):([^\s/].*)")
@@ -54,6 +55,8 @@ def slip_of(problem: str, places: Sequence[tuple[int, int]], text: str) -> tuple
         key = _key_slip(lines[line])
         if key:
             return line + 1, _indent(lines[line]) + 1, *key
+    if mend := _dash_slip(lines, row):
+        return row + 1, _indent(lines[row]) + 1, "这一条前面少了“- ”", mend
     if _COMMA in problem and (bracket := _bracket_slip(lines, (row, column), places)):
         return bracket
     if _COLON in problem and _FIRST_KEY.fullmatch(lines[row][:column]):
@@ -73,6 +76,15 @@ def _bracket_slip(
     if line < row and _ITEM.match(lines[row]):
         return line + 1, start + 1, "从这里开始的括号或引号没有合上", "引号、{ } 和 [ ] 都成对写"
     return None
+
+
+def _dash_slip(lines: Sequence[str], row: int) -> str | None:
+    """A line as an item of a list, where one above it is an item and begins in the same way."""
+    line = lines[row].lstrip(" ")
+    begin = _BEGIN.match(line)
+    dash = f"{lines[row][: len(lines[row]) - len(line)]}- {begin[0]}" if begin else ""
+    above = any(other.startswith(dash) for other in lines[:row]) if begin else False
+    return f"这一行开头加“- ”，和上面的各条对齐，写作 - {line.rstrip()[:24]}…" if above else None
 
 
 def _key_slip(line: str) -> tuple[str, str] | None:

@@ -625,3 +625,8 @@ def test_a_corrected_record_is_judged_no_more(tmp_path: Path) -> None:
         "id: r-2026-0102,", "id: r-2026-0102, corrects: r-2026-0002,"
     )
     assert codes(tmp_path, {FIRST_HALF: text, SECOND_HALF: corrected}) == []
+
+
+def test_an_empty_outcome_is_one_fault(tmp_path: Path) -> None:
+    text = PRIVATE_TREE[FIRST_HALF].replace("outcome: 企业已递交材料。}", "outcome: }")
+    assert [code for code, _ in codes(tmp_path, {FIRST_HALF: text})] == ["empty-value"]

@@ -50,6 +50,7 @@ from generator.rules.reporting import (
     certificate_not_from_province,
     office_of_another_folder,
     recorded_twice,
+    unclear_share,
     uptake_contradicts_itself,
     wrong_fact_value,
 )
@@ -133,6 +134,7 @@ RULES: tuple[Rule, ...] = (
     wrong_count,
     wrong_example,
     wrong_fact_value,
+    unclear_share,
     few_examples,
     example_fails,
     never_met,

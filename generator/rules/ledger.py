@@ -112,7 +112,7 @@ def outcome_missing(dataset: Dataset) -> Iterator[Finding]:
     reported = {(entry.record.office, entry.record.period) for entry in dataset.submissions}
     above = {folder: chain(dataset, folder) for folder in {entry.folder for entry in dataset.records}}
     for entry in standing(dataset):
-        if entry.record.outcome is None:
+        if entry.record.outcome is None and not _written(entry, "outcome"):
             period = half_year(entry.record.date)
             made = any((office, period) in reported for office in above[entry.folder])
             yield Finding(
@@ -122,6 +122,12 @@ def outcome_missing(dataset: Dataset) -> Iterator[Finding]:
                 help="补上 outcome；还没有成效的，写明办到哪一步",
                 severity=Severity.ERROR if made else Severity.WARNING,
             )
+
+
+def _written(entry: Entry[ServiceRecord], field: str) -> bool:
+    """Whether a field stands in the file: without a value, empty-value says so."""
+    item = entry.document.at(entry.loc)
+    return isinstance(item, dict) and field in item
 
 
 def delivery_without_policy(dataset: Dataset) -> Iterator[Finding]:

@@ -1,12 +1,17 @@
 """Rules 10, 26, 28 to 30: figures of enterprises, what came of benefits, reports and certificates."""
 
+import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from generator.dataset import Dataset, Entry
+from generator.diagnostics import Severity
 from generator.document import Loc
+from generator.eligibility.facts import plain
 from generator.eligibility.misfits import misfits
 from generator.records.base import Record
+from generator.records.fact import FactKind
 from generator.rules.finding import Finding
 
 if TYPE_CHECKING:
@@ -26,6 +31,24 @@ def wrong_fact_value(dataset: Dataset) -> Iterator[Finding]:
                     message=message,
                     help=mend,
                 )
+
+
+def unclear_share(dataset: Dataset) -> Iterator[Finding]:
+    """小于1的比例要带百分号：0.12 是万分之十二还是百分之十二，写 0.12% 或 12% 才分得清。"""
+    for entry in dataset.profiles:
+        for key, answer in entry.record.facts.items():
+            fact = dataset.fact_by_key.get(key)
+            if fact and fact.kind is FactKind.PERCENT and _FRACTION.fullmatch(str(answer)):
+                yield Finding(
+                    document=entry.document,
+                    loc=(*entry.loc, "facts", key),
+                    message=f"“{fact.label}”写的是{answer}，按{answer}%算",
+                    help=f"百分之几写作 {plain(Decimal(str(answer)) * 100)}%；确实是{answer}%的，写作 {answer}%",
+                    severity=Severity.WARNING,
+                )
+
+
+_FRACTION = re.compile(r"-?0\.[0-9]+")
 
 
 def uptake_contradicts_itself(dataset: Dataset) -> Iterator[Finding]:
