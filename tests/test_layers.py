@@ -17,7 +17,7 @@ ROOMS = (
     # what is said of a dataset
     "coverage eligibility rules workdays service due roster portal matching",
     # what a site is made of
-    "templates assets sitemap search exports pages shell",
+    "templates assets sitemap search suggesting exports pages shell",
     # the order of the program
     "checking findings build changes preview",
     # the outside

@@ -1,0 +1,188 @@
+"""Experts and resources for an enterprise or a request, each with its reasons; no score is shown."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from generator.dataset import Dataset
+from generator.records.enterprise import Enterprise
+from generator.records.expert import Expert
+from generator.records.request import ServiceRequest
+from generator.records.resource import Resource
+from generator.search import normalise
+
+_RUN = re.compile("[a-z0-9]+|[\u3400-\u9fff]+")
+_FULL, _LONG = 1.2, 0.75
+"""BM25's usual k1 and b: how soon a repeated word says no more, how much a long text is held against itself."""
+
+_WORDS = 3
+"""So many words in common are named as a reason."""
+
+
+class Need(NamedTuple):
+    """What is looked for: where, in which industry, which domains, kinds of resource and themes, and in which words."""
+
+    region: str
+    industry: str
+    domains: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    text: str = ""
+
+
+class Suggestion(NamedTuple):
+    """An expert or a resource, and why it is named: 领域：投融资服务, 提到：应收账款, 熟悉行业：工业, 就在苏州市."""
+
+    record: Expert | Resource
+    reasons: tuple[str, ...]
+
+
+def need_of_request(request: ServiceRequest, enterprise: Enterprise, region: str) -> Need:
+    """What a request asks for, in its own words and those of its category."""
+    return Need(region, enterprise.industry, text=f"{request.category} {request.text}")
+
+
+def need_of_enterprise(
+    enterprise: Enterprise, region: str, domains: Iterable[str] = (), themes: Iterable[str] = ()
+) -> Need:
+    """What may help an enterprise: the domains that its open benefits ask for, its themes, and its products."""
+    return Need(
+        region,
+        enterprise.industry,
+        domains=tuple(dict.fromkeys(domains)),
+        themes=tuple(dict.fromkeys(themes)),
+        text=" ".join(enterprise.products),
+    )
+
+
+def experts_for(dataset: Dataset, need: Need) -> tuple[Suggestion, ...]:
+    """The experts who serve the place and the industry and have a reason to be named, the most fitting first."""
+    records = [entry.record for entry in dataset.experts]
+    texts = [" ".join((*record.domains, record.institution, record.profile or "")) for record in records]
+    return _suggested(dataset, need, list(zip(records, texts, strict=True)))
+
+
+def resources_for(dataset: Dataset, need: Need) -> tuple[Suggestion, ...]:
+    """The resources on offer today for the place and the industry with a reason to be named, the most fitting first."""
+    records = [entry.record for entry in dataset.resources if entry.record.holds_on(dataset.as_of)]
+    texts = [
+        " ".join((record.name, *record.kinds, *record.domains, *record.themes, record.what))
+        for record in records
+    ]
+    return _suggested(dataset, need, list(zip(records, texts, strict=True)))
+
+
+def _suggested(
+    dataset: Dataset, need: Need, offers: Sequence[tuple[Expert | Resource, str]]
+) -> tuple[Suggestion, ...]:
+    """By how many things asked for they have, then by the words in common (BM25), the nearer place, the id."""
+    near = _above(dataset, need.region)
+    fitting = [
+        (record, text)
+        for record, text in offers
+        if set(record.regions) & set(near) and need.industry in (record.industries or (need.industry,))
+    ]
+    relevance = _Relevance([text for _, text in offers])
+    ranked = []
+    for record, text in fitting:
+        asked, words = dict(_asked(need, record)), relevance.words(need.text, text)
+        if asked or words:
+            distance = min(near.index(code) for code in record.regions if code in near)
+            named = sum(map(len, asked.values()))
+            order = (-named, -relevance.of(need.text, text), distance, record.id)
+            said = [f"{label}：{'、'.join(both)}" for label, both in asked.items()]
+            said += [f"提到：{'、'.join(words)}"] if words else []
+            reasons = (*said, *_fits(dataset, need, record))
+            ranked.append((order, Suggestion(record, reasons)))
+    return tuple(suggestion for _, suggestion in sorted(ranked, key=lambda item: item[0]))
+
+
+def _above(dataset: Dataset, code: str) -> list[str]:
+    """A region and those above it, nearest first."""
+    found: list[str] = []
+    region = dataset.region_by_code.get(code)
+    while region is not None and region.code not in found:
+        found.append(region.code)
+        region = dataset.region_by_code.get(region.parent or "")
+    return found
+
+
+def _asked(need: Need, record: Expert | Resource) -> Iterator[tuple[str, list[str]]]:
+    """The things asked for that a record has, by what they are."""
+    kinds, themes = (record.kinds, record.themes) if isinstance(record, Resource) else ((), ())
+    for label, wanted, had in (
+        ("领域", need.domains, record.domains),
+        ("支持", need.kinds, kinds),
+        ("主题", need.themes, themes),
+    ):
+        both = [word for word in wanted if word in had]
+        if both:
+            yield label, both
+
+
+def _fits(dataset: Dataset, need: Need, record: Expert | Resource) -> Iterator[str]:
+    """What else speaks for it: that it is for the industry, or just for the place."""
+    if record.industries:
+        yield f"熟悉行业：{need.industry}"
+    if need.region in record.regions:
+        yield f"就在{dataset.region_by_code[need.region].name}"
+
+
+class _Relevance:
+    """BM25 over pairs of neighbouring characters, and over Latin words and numbers whole."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        grams = [_grams(text) for text in texts]
+        self._count = len(texts)
+        self._with = Counter(gram for found in grams for gram in found)
+        self._mean = sum(found.total() for found in grams) / len(grams) if grams else 0.0
+
+    def _weight(self, gram: str) -> float:
+        """How much a pair says: nothing where half of all texts have it."""
+        held = self._with[gram]
+        return max(0.0, math.log((self._count - held + 0.5) / (held + 0.5))) if held else 0.0
+
+    def of(self, query: str, text: str) -> float:
+        """How well a text answers a query, from 0."""
+        grams = _grams(text)
+        size = _FULL * (1 - _LONG + _LONG * grams.total() / self._mean) if self._mean else 1.0
+        return sum(
+            self._weight(gram) * grams[gram] * (_FULL + 1) / (grams[gram] + size)
+            for gram in sorted(_grams(query))
+            if gram in grams
+        )
+
+    def words(self, query: str, text: str) -> tuple[str, ...]:
+        """The longest runs that both have and that say something, those that say most first."""
+        folded = normalise(text)
+        runs = {run for part in _RUN.findall(normalise(query)) for run in _shared(part, folded)}
+        weights = {run: sum(map(self._weight, _grams(run))) for run in runs}
+        told = sorted((run for run in runs if weights[run] > 0), key=lambda run: (-weights[run], run))
+        return tuple(told[:_WORDS])
+
+
+def _grams(text: str) -> Counter[str]:
+    """The pairs of neighbouring Chinese characters, the words of Latin letters and digits."""
+    found: Counter[str] = Counter()
+    for run in _RUN.findall(normalise(text)):
+        found.update([run] if run.isascii() else (run[at : at + 2] for at in range(len(run) - 1)))
+    return found
+
+
+def _shared(part: str, text: str) -> Iterator[str]:
+    """The longest pieces of a run that stand in a text, of two characters or more."""
+    start = 0
+    while start < len(part) - 1:
+        end = start + 2
+        if part.isascii():
+            if part in text:
+                yield part
+            return
+        while end <= len(part) and part[start:end] in text:
+            end += 1
+        if end > start + 2:
+            yield part[start : end - 1]
+            start = end - 2
+        start += 1
