@@ -40,6 +40,9 @@ TESTS = (
     "test_private_rules.py",
     "test_clerk_slips.py",
     "test_due.py",
+    "test_rule_details.py",
+    "test_rule_examples.py",
+    "test_sense.py",
 )
 JOBS = int(os.environ.get("JOBS", os.cpu_count() or 1))
 LONGEST, LARGEST = 60, 4 << 30
