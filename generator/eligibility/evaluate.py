@@ -6,14 +6,14 @@
 from calendar import isleap
 from collections.abc import Iterator, Sequence
 from datetime import date
-from decimal import Context, Decimal, Inexact, localcontext
+from decimal import Context, Decimal, Inexact, InvalidOperation, localcontext
 from typing import Any, NamedTuple
 
 from generator.eligibility.conditions import All, AnyOf, Asks, AtLeast, Condition, Leaf, Not
 from generator.eligibility.facts import Facts, Value, plain, written_value
 from generator.records.policy import Answer
 
-_EXACT = Context(prec=200, traps=[Inexact])
+_EXACT = Context(prec=200, traps=[Inexact, InvalidOperation])
 """Numbers have at most 18 digits and 6 decimals: no product of two is cut off."""
 
 _PER_CENT = Decimal(100)
