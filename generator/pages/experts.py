@@ -16,7 +16,7 @@ from generator.pages.reach import industries, industry_choices, industry_words, 
 from generator.pages.rows import policy_row
 from generator.pages.views import Link
 from generator.pages.words import joined, phone
-from generator.portal import PolicyFacts, Portal
+from generator.portal import PolicyFacts, Portal, closing_order
 from generator.records.expert import Expert, InstitutionKind
 
 PATH = "experts/"
@@ -131,5 +131,5 @@ def _expert_view(portal: Portal, entry: Entry[Expert]) -> ExpertView:
 
 def _asking(portal: Portal, domains: tuple[str, ...]) -> tuple[PolicyFacts, ...]:
     """The policies a benefit of which asks for experts of one of the domains, in the portal's order."""
-    found = {policy.record.id for domain in domains for policy in portal.asking.get(domain, ())}
-    return tuple(policy for policy in portal.policies if policy.record.id in found)
+    found = {policy.record.id: policy for domain in domains for policy in portal.asking.get(domain, ())}
+    return tuple(sorted(found.values(), key=closing_order))
