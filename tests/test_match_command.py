@@ -130,6 +130,16 @@ def test_a_policy_of_a_place_is_not_for_others(ask: Ask) -> None:
     assert "    要求：企业在甲市（适用地区）；现在是示例省\n" in done.stdout
 
 
+def test_a_benefit_of_a_place_without_a_rule(ask: Ask) -> None:
+    rule = TREE[POLICY][TREE[POLICY].index("    conditions:\n") :]
+    text = TREE[POLICY].replace(rule, "    no_conditions_because: 由银行审核。\n")
+    text = text.replace("level: 国家级", 'level: 市级\nregions: ["990100"]')
+    changes = {POLICY: text, FACTS: TREE[FACTS] + "- {key: region, label: 所在地, kind: region}\n"}
+    for region, answer in (("990102", "待核实"), ("990000", "不符合")):
+        (result,) = results(ask("--format", "json", facts=f'region: "{region}"\n', changes=changes))
+        assert result["answer"] == answer
+
+
 @pytest.mark.parametrize("words", [(), ("--all",), ("--policy", "miit-2026-2")])
 def test_what_has_ended_only_when_asked_for(ask: Ask, words: tuple[str, ...]) -> None:
     ended = edited(POLICY, ("effective_on: 2026-04-01", "effective_on: 2026-04-01\nends_on: 2026-06-30"))

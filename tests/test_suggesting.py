@@ -104,6 +104,15 @@ def test_the_need_of_a_request_and_of_an_enterprise(dataset: Dataset) -> None:
     assert known == Need("990102", enterprise.industry, domains=("投融资服务",), text="示例轴承")
 
 
+def test_latin_words_count_whole(dataset: Dataset) -> None:
+    entry = next(entry for entry in dataset.experts if entry.record.id == "e-5")
+    told = replace(entry, record=replace(entry.record, profile="MES 和 ERP 上线。"))
+    known = replace(dataset, entries={**dataset.entries, "expert": (*dataset.experts[:4], told)})
+    found = experts_for(known, Need("990102", "工业", text="想上mes"))
+    assert [(item.record.id, item.reasons) for item in found] == [("e-5", ("提到：mes",))]
+    assert experts_for(known, Need("990102", "工业", text="想上messenger")) == ()
+
+
 def test_the_same_every_time(dataset: Dataset) -> None:
     need = Need("990102", "工业", domains=("投融资服务",), text="应收账款 订单 贷款 合同")
     turned = replace(dataset, entries={name: entries[::-1] for name, entries in dataset.entries.items()})
