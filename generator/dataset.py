@@ -237,6 +237,19 @@ class Dataset:
         return {code: tuple(codes) for code, codes in within.items()}
 
     @cached_property
+    def codes_above(self) -> Mapping[str, tuple[str, ...]]:
+        """For each place the codes of all places above it, nearest first."""
+        found: dict[str, tuple[str, ...]] = {}
+        for code, region in self.region_by_code.items():
+            over: list[str] = []
+            above = region.parent
+            while above and above in self.region_by_code and above not in over:
+                over.append(above)
+                above = self.region_by_code[above].parent
+            found[code] = tuple(over)
+        return found
+
+    @cached_property
     def office_by_region(self) -> Mapping[str, Entry[Office]]:
         """Offices by the code of their region."""
         return {entry.record.region: entry for entry in self.offices}

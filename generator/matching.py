@@ -8,7 +8,7 @@ from generator.coverage import region_on
 from generator.dataset import Dataset
 from generator.eligibility.conditions import All, Condition, Leaf, leaves
 from generator.eligibility.evaluate import Verdict, evaluate
-from generator.eligibility.facts import Facts, above_all, read_facts
+from generator.eligibility.facts import Facts, read_facts
 from generator.eligibility.size import with_size
 from generator.portal import BenefitFacts, PolicyFacts, Portal
 from generator.records.client import Profile
@@ -57,8 +57,7 @@ def facts_of(dataset: Dataset, enterprise: Enterprise, profile: Profile | None) 
         "industry": enterprise.industry,
         "tiers": list(dict.fromkeys((*(titles if isinstance(titles, tuple) else ()), *held))),
     }
-    parents = {code: region.parent for code, region in dataset.region_by_code.items()}
-    return read_facts(given, dataset.fact_by_key, dict(above_all(parents)))[0]
+    return read_facts(given, dataset.fact_by_key, dataset.codes_above)[0]
 
 
 def profile_of(dataset: Dataset) -> Mapping[str, Profile]:

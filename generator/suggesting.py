@@ -78,7 +78,7 @@ def _suggested(
     dataset: Dataset, need: Need, offers: Sequence[tuple[Expert | Resource, str]]
 ) -> tuple[Suggestion, ...]:
     """By how many things asked for they have, then by the words in common (BM25), the nearer place, the id."""
-    near = _above(dataset, need.region)
+    near = (need.region, *dataset.codes_above.get(need.region, ()))
     fitting = [
         (record, text)
         for record, text in offers
@@ -97,16 +97,6 @@ def _suggested(
             reasons = (*said, *_fits(dataset, need, record))
             ranked.append((order, Suggestion(record, reasons)))
     return tuple(suggestion for _, suggestion in sorted(ranked, key=lambda item: item[0]))
-
-
-def _above(dataset: Dataset, code: str) -> list[str]:
-    """A region and those above it, nearest first."""
-    found: list[str] = []
-    region = dataset.region_by_code.get(code)
-    while region is not None and region.code not in found:
-        found.append(region.code)
-        region = dataset.region_by_code.get(region.parent or "")
-    return found
 
 
 def _asked(need: Need, record: Expert | Resource) -> Iterator[tuple[str, list[str]]]:

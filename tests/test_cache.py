@@ -208,7 +208,7 @@ def damaged(chance: random.Random, data: bytes) -> bytes:
 def test_damage_changes_nothing(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parsing, "may_fork", lambda: False)
     expected = plain(tree)
-    chance = random.Random(20261124)  # noqa: S311 -- a seed, so that a failure can be had again
+    chance = random.Random(20261124)
     for _ in range(200):
         assert loaded(tree) == expected
         for folder in (tree, tree / PRIVATE):

@@ -74,7 +74,7 @@ def test_giving_what_is_needed_decides_in_the_end(made: list[Pair], fuller: list
 
 
 def test_the_order_of_branches_changes_neither_answer_nor_needs(made: list[Pair]) -> None:
-    rng = random.Random(5)  # noqa: S311 -- a test's choices are no secret
+    rng = random.Random(5)
     for each in made:
         verdict, other = each.verdict(), each._replace(rule=_shuffled(each.rule, rng)).verdict()
         assert (verdict.answer, set(verdict.needs)) == (other.answer, set(other.needs)), each

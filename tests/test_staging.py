@@ -170,7 +170,7 @@ def test_killed_at_a_place(bench: Bench, first: str, holds: str) -> None:
 
 
 def test_killed_at_any_time(bench: Bench) -> None:
-    moments = random.Random(20261124)  # noqa: S311 -- a seed, so that a failure can be had again
+    moments = random.Random(20261124)
     codes = set()
     for _ in range(4):
         process = started(command(bench.root))

@@ -10,7 +10,7 @@ from generator.dataset import Dataset
 from generator.diagnostics import Severity
 from generator.document import MOST_FAULTS, Document, parse
 from generator.eligibility.conditions import Asks, leaves
-from generator.eligibility.facts import Misfit, Value, above_all, read_facts
+from generator.eligibility.facts import Misfit, Value, read_facts
 from generator.nearest import closest
 from generator.reading import printable
 from generator.report.lines import one_line
@@ -45,11 +45,10 @@ def facts_of(path: Path, dataset: Dataset) -> dict[str, Value]:
         _refuse(f"{_name(path)} 里应是几行“指标: 值”，{_EXAMPLE}")
     written = {key: value for key, value in document.data.items() if value not in _NOT_GIVEN}
     unknown = {key: _unknown(key, dataset) for key in written if not _known(key, dataset)}
-    parents = {code: region.parent for code, region in dataset.region_by_code.items()}
     facts, misfits = read_facts(
         {key: value for key, value in written.items() if key not in unknown},
         dataset.fact_by_key,
-        dict(above_all(parents)),
+        dataset.codes_above,
     )
     if unknown or misfits:
         _wrong(path, _placed(document, [*unknown.values(), *misfits], set(unknown)))

@@ -26,7 +26,6 @@ from generator.report import FORMATS
 from generator.status import IN_FORCE
 
 _ORDER = (Answer.YES, Answer.OPEN, Answer.NO)
-_HEADS = {Answer.YES: "符合", Answer.OPEN: "待核实", Answer.NO: "不符合"}
 
 
 @click.command(cls=Command)
@@ -182,7 +181,7 @@ def _lines(portal: Portal, facts: Facts, results: Sequence[Match]) -> Iterator[s
     for answer in _ORDER:
         listed = [item for item in results if item.answer is answer]
         yield ""
-        yield f"{_HEADS[answer]}{len(listed)}项"
+        yield f"{answer}{len(listed)}项"
         for item in listed:
             yield f"  {item.id}  {item.benefit.record.name}（{item.benefit.state.status.value}）"
             yield from (f"    {line}" for line in _why(portal, item))
@@ -210,11 +209,11 @@ def _whom(portal: Portal, listed: Sequence[Client]) -> str:
     for benefit, name in names.items():
         of_one = [client for client in listed if client.match.id == benefit]
         counts = [sum(client.match.answer is answer for client in of_one) for answer in _ORDER]
-        said = "，".join(f"{_HEADS[answer]}{count}家" for answer, count in zip(_ORDER, counts, strict=True))
+        said = "，".join(f"{answer}{count}家" for answer, count in zip(_ORDER, counts, strict=True))
         lines += ["", f"{benefit}  {name}：{said}"]
         lines += [
             f"  {portal.place_names[client.enterprise.region]}  {_commissioner(client)}  "
-            f"{client.enterprise.record.name}  {_HEADS[client.match.answer]}{_so_far(client)}"
+            f"{client.enterprise.record.name}  {client.match.answer}{_so_far(client)}"
             for client in of_one
             if client.match.answer is not Answer.NO
         ]

@@ -1,6 +1,6 @@
 """Facts of an enterprise as values that compare: exact numbers, ISO days, texts, sets."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
@@ -87,14 +87,3 @@ def plain(number: Decimal) -> str:
     text = format(number, "f")
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text in {"-0", ""} else text
-
-
-def above_all(parents: Mapping[str, str | None]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """For each code those above it, nearest first, of a table of parents without circles."""
-    for code in parents:
-        over: list[str] = []
-        parent = parents[code]
-        while parent is not None and parent in parents and parent not in over:
-            over.append(parent)
-            parent = parents[parent]
-        yield code, tuple(over)

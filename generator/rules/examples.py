@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from generator.dataset import Dataset
 from generator.eligibility.conditions import Leaf, leaves
 from generator.eligibility.evaluate import Step, Verdict, deciding, evaluate
-from generator.eligibility.facts import above_all, read_facts
+from generator.eligibility.facts import read_facts
 from generator.eligibility.phrases import listed
 from generator.eligibility.size import with_size
 from generator.records.fact import Fact
@@ -24,7 +24,6 @@ def example_fails(dataset: Dataset) -> Iterator[Finding]:
         for rule in (wrong_operator, wrong_limit, wrong_count)
         for found in rule(dataset)
     }
-    above = dict(above_all({code: region.parent for code, region in dataset.region_by_code.items()}))
     for entry in dataset.policies:
         policy = entry.record
         for place, benefit in enumerate(policy.benefits):
@@ -36,7 +35,7 @@ def example_fails(dataset: Dataset) -> Iterator[Finding]:
                 continue  # another rule says what is wrong with it
             name = f"{policy.id}#{benefit.id}"
             for index, example in enumerate(benefit.examples):
-                facts, misfits = read_facts(example.facts, dataset.fact_by_key, above)
+                facts, misfits = read_facts(example.facts, dataset.fact_by_key, dataset.codes_above)
                 if misfits:
                     continue  # wrong-example or unknown-reference says so
                 day = example.as_of or policy.checked.date

@@ -20,18 +20,9 @@ def never_met(dataset: Dataset) -> Iterator[Finding]:
 
     例如要求同一个数“至少5”又“不超过3”，是非既是又否，或者数目低于0。
     """
-    for document, way, node in _rules(dataset):
-        for trials in _senseless(dataset, node, way, holds=False):
-            said = _said(dataset, trials)
-            several = len(trials) > 1
-            yield _finding(
-                document,
-                trials,
-                message=f"{said}{'不能同时满足' if several else ''}，没有企业能达到",
-                mend="对照原文改门槛；原文是满足一条即可的，把 all 改成 any"
-                if several
-                else "对照原文改门槛；原文没有这一条的，删掉它",
-            )
+    yield from _sought(
+        dataset, ("不能同时满足", "，没有企业能达到", "是满足一条即可的，把 all 改成 any"), holds=False
+    )
 
 
 def always_met(dataset: Dataset) -> Iterator[Finding]:
@@ -39,18 +30,9 @@ def always_met(dataset: Dataset) -> Iterator[Finding]:
 
     例如数目至少0，或者“5以上”和“低于5”满足一条即可。
     """
-    for document, way, node in _rules(dataset):
-        for trials in _senseless(dataset, node, way, holds=True):
-            said = _said(dataset, trials)
-            several = len(trials) > 1
-            yield _finding(
-                document,
-                trials,
-                message=f"{said}{'合起来' if several else ''}，什么企业都满足，等于没有要求",
-                mend="对照原文改门槛；原文要同时满足的，把 any 改成 all"
-                if several
-                else "对照原文改门槛；原文没有这一条的，删掉它",
-            )
+    yield from _sought(
+        dataset, ("合起来", "，什么企业都满足，等于没有要求", "要同时满足的，把 any 改成 all"), holds=True
+    )
 
 
 def text_differs_from_rule(dataset: Dataset) -> Iterator[Finding]:
@@ -69,6 +51,20 @@ def text_differs_from_rule(dataset: Dataset) -> Iterator[Finding]:
                     help=f"对照原文，把文字和门槛改成一样；规则里是{'、'.join(limits)}",
                     severity=Severity.WARNING,
                 )
+
+
+def _sought(dataset: Dataset, words: tuple[str, str, str], *, holds: bool) -> Iterator[Finding]:
+    """The conditions that always come out so: said of several together, of what follows, and the mend of several."""
+    together, follows, mend = words
+    for document, way, node in _rules(dataset):
+        for trials in _senseless(dataset, node, way, holds=holds):
+            several = len(trials) > 1
+            yield _finding(
+                document,
+                trials,
+                message=f"{_said(dataset, trials)}{together if several else ''}{follows}",
+                mend=f"对照原文改门槛；原文{mend if several else '没有这一条的，删掉它'}",
+            )
 
 
 def _rules(dataset: Dataset) -> Iterator[tuple[Document, Loc, Condition]]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from generator.dataset import Dataset
 from generator.eligibility.conditions import Asks, AtLeast, Condition, Leaf, leaves
 from generator.eligibility.evaluate import evaluate
-from generator.eligibility.facts import Facts, Value, above_all
+from generator.eligibility.facts import Facts, Value
 from generator.eligibility.misfits import SIGNED
 from generator.records.fact import Fact, FactKind
 from generator.records.policy import Answer
@@ -152,8 +152,7 @@ def _around(operands: Sequence[str], step: Decimal, *, signed: bool) -> Iterator
 def _regions(dataset: Dataset, _fact: Fact, _operands: Sequence[str]) -> Iterator[Value]:
     """Every place, and one that is in none of them."""
     yield ("",)
-    parents = {code: region.parent for code, region in dataset.region_by_code.items()}
-    yield from ((code, *above) for code, above in above_all(parents))
+    yield from ((code, *above) for code, above in dataset.codes_above.items())
 
 
 def _days(_dataset: Dataset, _fact: Fact, operands: Sequence[str]) -> Iterator[Value]:

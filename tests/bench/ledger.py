@@ -52,7 +52,7 @@ _RECORD = """\
 
 def write_ledger(province: Path, many: int, seed: int = 179) -> Path:
     """Write about so many records below a province's private folder; the same seed makes the same files."""
-    chance = random.Random(seed)  # noqa: S311 -- invented data, no secrets
+    chance = random.Random(seed)
     dataset, _ = load(province, TODAY)
     spans = [span for entry in dataset.pairings for span in _spans(entry)]
     days = sum((until - since).days + 1 for _, _, since, until in spans)

@@ -28,7 +28,7 @@ def _people(count: int) -> list[Facts]:
     """Enterprises with the facts of several drawn pairs each, none like another."""
     drawn = [read_facts(pair.written, DICTIONARY, above())[0] for pair in pairs(4_000, 7)]
     known = [[item for item in facts.items() if _usual(item[1])] for facts in drawn]
-    chance = random.Random(11)  # noqa: S311 -- a seed, so that two runs measure the same
+    chance = random.Random(11)
     return [dict(item for items in chance.choices(known, k=8) for item in items) for _ in range(count)]
 
 
@@ -38,7 +38,7 @@ def _usual(value: Value) -> bool:
 
 def _rules(count: int) -> list[tuple[str, Condition]]:
     """The shipped rules again and again, each time with other limits, so that no two tests are one."""
-    chance = random.Random(13)  # noqa: S311 -- as above
+    chance = random.Random(13)
     shipped = list(shipped_rules())
     chosen = (shipped[place % len(shipped)] for place in range(count))
     return [(benefit, RULE.validate_python(as_yaml(_varied(rule, chance)))) for rule, benefit in chosen]
@@ -63,7 +63,7 @@ def main() -> None:
     rules = _rules(count)
     made: list[Matrix] = []
     figures = cost(lambda: made.append(matrix(rules, people, AS_OF)))
-    chance = random.Random(17)  # noqa: S311 -- as above
+    chance = random.Random(17)
     for _ in range(SAMPLE):
         row, place = chance.randrange(count), chance.randrange(len(people))
         benefit, rule = rules[row]

@@ -29,7 +29,7 @@ _ABSENCES = (
 
 def files(dataset: Dataset, count: int, seed: int) -> Iterator[tuple[str, str]]:
     """The rosters of so many enterprises for the places, offices and domains of a dataset, by path."""
-    chance = Random(seed)  # noqa: S311 -- invented data, no secrets
+    chance = Random(seed)
     here = territory(dataset, count)
     made = enterprises(chance, here, count)
     scheme = dataset.scheme.record
