@@ -49,6 +49,7 @@ FIELD_NAMES: Mapping[str, str] = MappingProxyType(
         "former_names": "曾用名",
         "functions": "群的功能",
         "grace_days": "结对宽限天数",
+        "grants": "授予的梯度：认定类事项写，梯度图按它排",
         "group": "专家组名称",
         "groups": "联系群",
         "held": "举办日期",

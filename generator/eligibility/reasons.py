@@ -3,7 +3,7 @@
 from decimal import ROUND_DOWN, Decimal
 from typing import NamedTuple
 
-from generator.eligibility.conditions import Asks, Leaf
+from generator.eligibility.conditions import Condition, Leaf
 from generator.eligibility.evaluate import Step, deciding
 from generator.eligibility.facts import Value, plain
 from generator.eligibility.phrases import Terms, claim, money, phrase
@@ -28,20 +28,26 @@ def reasons(trace: Step, terms: Terms) -> tuple[Reason, ...]:
     return tuple(dict.fromkeys(_reason(step, terms, negated=negated) for step, negated in deciding(trace)))
 
 
+def asked(leaf: Condition, terms: Terms, *, negated: bool) -> str:
+    """What a leaf asks for, in a sentence; the opposite where it stands under a `not`."""
+    if isinstance(leaf, Leaf):
+        return leaf.text if leaf.text and not negated else str(phrase(leaf, terms, negated=negated))
+    question = leaf.text or ""
+    return claim(question, holds=not negated) or question
+
+
 def _reason(step: Step, terms: Terms, *, negated: bool) -> Reason:
-    leaf = step.node
+    leaf, says = step.node, asked(step.node, terms, negated=negated)
     if isinstance(leaf, Leaf):
         missing = tuple(
             terms.labels[key] for key, value in zip(step.keys, step.values, strict=True) if value is None
         )
         needs = missing if len(step.keys) > 1 else ()
-        asked = leaf.text if leaf.text and not negated else str(phrase(leaf, terms, negated=negated))
         has = "" if missing else _has(leaf, step, terms)
-        return Reason(asked, has, "" if negated else _lacks(leaf, step.gap, terms), needs, leaf.clause)
-    question, value = (leaf.text or "", step.values[0]) if isinstance(leaf, Asks) else ("", None)
+        return Reason(says, has, "" if negated else _lacks(leaf, step.gap, terms), needs, leaf.clause)
+    value = step.values[0]
     has = "" if value is None else _YES_OR_NO[str(value)]
-    asked = claim(question, holds=not negated) or question
-    return Reason(asked, has, "", (), leaf.clause or "")
+    return Reason(says, has, "", (), leaf.clause or "")
 
 
 _YES_OR_NO = {"true": "是", "false": "否"}

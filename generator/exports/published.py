@@ -55,7 +55,7 @@ PUBLISHED: Mapping[type[Record], str] = MappingProxyType(
         Replacement: "policy date except_",
         Checked: "date against",
         Benefit: (
-            "id name what support claim amount windows conditions no_conditions_because materials how office"
+            "id name what support claim amount windows conditions no_conditions_because materials how grants office"
             " contact url excludes helps"
         ),
         Amount: "fixed up_to rate text note",
@@ -118,8 +118,7 @@ def published(value: object) -> Json:
     Raises `KeyError` for a record that is not published.
     """
     if isinstance(value, Record):
-        fields = ((key, getattr(value, name)) for name, key in _FIELDS[type(value)])
-        return {key: published(field) for key, field in fields if field is not None and field != ()}
+        return published_fields(value)
     if isinstance(value, tuple):
         return [published(item) for item in value]
     if isinstance(value, str):
@@ -131,3 +130,9 @@ def published(value: object) -> Json:
     if isinstance(value, int):
         return value
     raise TypeError(type(value))
+
+
+def published_fields(record: Record) -> dict[str, Json]:
+    """The fields of a record as `published` gives them."""
+    fields = ((key, getattr(record, name)) for name, key in _FIELDS[type(record)])
+    return {key: published(field) for key, field in fields if field is not None and field != ()}

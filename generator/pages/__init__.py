@@ -7,6 +7,8 @@ from generator.page import Page, SiteFile
 from generator.pages.activities import activities
 from generator.pages.aliases import aliases
 from generator.pages.cases import cases
+from generator.pages.check import check
+from generator.pages.check_index import check_index
 from generator.pages.commissioners import commissioners
 from generator.pages.data import data
 from generator.pages.enterprises import enterprises
@@ -34,11 +36,11 @@ class NavItem:
 
 NAV: tuple[NavItem, ...] = (
     NavItem(path="policies/", label="找政策"),
+    NavItem(path="check/", label="政策体检"),
     NavItem(path="commissioners/", label="找专员"),
     NavItem(path="resources/", label="找资源"),
     NavItem(path="rights/", label="权益保护"),
     NavItem(path="scheme/", label="制度与办法"),
-    NavItem(path="help/", label="使用帮助"),
 )
 """The header of every page."""
 
@@ -46,6 +48,7 @@ SECTIONS: tuple[Callable[[Portal], Iterable[Page]], ...] = (
     home,
     policies,
     policy_pages,
+    check,
     offices,
     commissioners,
     enterprises,
@@ -62,6 +65,7 @@ SECTIONS: tuple[Callable[[Portal], Iterable[Page]], ...] = (
 
 FILES: tuple[Callable[[Portal], Iterable[SiteFile]], ...] = (
     policy_index,
+    check_index,
     people_index,
     aliases,
 )

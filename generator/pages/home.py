@@ -28,6 +28,7 @@ ENTRANCES = (
                 path=policies_by(status=[Status.SOON, Status.OPEN, Status.ALWAYS]),
                 words="现在能申报哪些政策",
             ),
+            Link(path="check/", words="我符合哪些政策"),
             Link(path="commissioners/", words="我的服务专员是谁"),
             Link(path="experts/", words="请一位专家"),
             Link(path="rights/", words="账款被拖欠怎么办"),

@@ -6,7 +6,9 @@
  "enterprises": {"names", "codes": the same, "levels": one character each, 0 not in scope, 1 省级, 2 国家级,
    "regions": [[position, how many], …] one after the other, "people": null where who serves whom is not
    public, else for each the difference from the one before of the position in `people` plus 1, 0 for nobody,
-   "former": [[position, former name], …]},
+   "former": [[position, former name], …],
+   "industries" and "titles": {"kinds": […], "rows": [position in kinds, …]}; a kind of titles is the list of those
+   that an enterprise holds on the day of the build},
  "letters": [characters, their pinyin initials], "otherwise": [{position: initials}, the same for people]}
 
 Enterprises stand by region, those in scope first, then by commissioner where that is public, then by code.
@@ -14,7 +16,7 @@ Enterprises stand by region, those in scope first, then by commissioner where th
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from generator.page import SiteFile
@@ -68,6 +70,8 @@ def people_index(portal: Portal) -> Iterator[SiteFile]:
                 for place, facts in enumerate(ordered)
                 for former in facts.record.former_names
             ],
+            "industries": _coded([facts.record.industry for facts in ordered]),
+            "titles": _coded([_titles(portal, facts) for facts in ordered]),
         },
         "letters": ["".join(found.letters), "".join(found.letters.values())],
         "otherwise": _parted(found.otherwise, len(names)),
@@ -97,6 +101,17 @@ def _lines(values: Iterable[str]) -> str:
 
 def _differences(numbers: Iterable[int]) -> list[int]:
     return [after - before for before, after in pairwise([0, *numbers])]
+
+
+def _titles(portal: Portal, facts: EnterpriseFacts) -> tuple[str, ...]:
+    held = (item.tier.value for item in facts.record.recognitions if item.holds_on(portal.as_of))
+    return tuple(dict.fromkeys(held))
+
+
+def _coded(values: Sequence[object]) -> dict[str, object]:
+    """The values that occur, and for each row the position of its own."""
+    kinds = {value: place for place, value in enumerate(dict.fromkeys(values))}
+    return {"kinds": list(kinds), "rows": [kinds[value] for value in values]}
 
 
 def _parted(otherwise: Mapping[int, str], count: int) -> list[dict[int, str]]:

@@ -21,6 +21,10 @@ class Tier(StrEnum):
     CHAMPION = "制造业单项冠军"
 
 
+RUNGS = ((Tier.INNOVATIVE, Tier.TECH_INNOVATIVE), (Tier.SRDI,), (Tier.LITTLE_GIANT,))
+"""The rungs of the ladder from the lowest, each with its titles: the first one was renamed on 2026-04-01."""
+
+
 class Review(StrEnum):
     """How far the 复核 of a recognition is."""
 

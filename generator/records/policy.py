@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.eligibility.conditions import Conditions
 from generator.records.base import Record
+from generator.records.enterprise import Tier
 from generator.records.types import (
     Count,
     Date,
@@ -191,7 +192,10 @@ class Helps(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Benefit(Record):
-    """政策事项: one thing an enterprise can get; no `windows` means that it is open all the time."""
+    """政策事项: one thing an enterprise can get; no `windows` means that it is open all the time.
+
+    `grants` is the 梯度 that it awards: the rule by which an enterprise climbs the next rung.
+    """
 
     one_of: ClassVar = (("conditions", "no_conditions_because"),)
     id: Slug
@@ -206,6 +210,7 @@ class Benefit(Record):
     examples: tuple[Example, ...] = ()
     materials: tuple[Material, ...] = ()
     how: tuple[Text, ...] = ()
+    grants: Tier | None = None
     office: RegionCode | None = None
     contact: Contact | None = None
     url: WebAddress | None = None

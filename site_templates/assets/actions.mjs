@@ -13,7 +13,8 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   });
 }
 
-async function copy(text) {
+/** Puts a text where it can be pasted; whether that was possible. */
+export async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
     return true;

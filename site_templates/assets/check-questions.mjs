@@ -120,33 +120,72 @@ export function fragmentOf(facts, answers) {
     .filter(({ key }) => given(answers, key))
     .map(({ key, kind }) => {
       const value = kind === "region" ? answers[key].slice(0, 1) : [answers[key]].flat();
-      return `${key}=${value.map(encodeURIComponent).join(",")}`;
+      return `${encodeURIComponent(key)}=${value.map(encodeURIComponent).join(",")}`;
     });
   return parts.length ? [VERSION, ...parts].join(";") : "";
 }
 
-/** The answers of a fragment as {answers}, with {damaged} and no answers where any part cannot be read. */
+/** The answers of a fragment as {answers, dropped}, `dropped` how many nobody asks for now; no answers and {damaged} where a part cannot be read. */
 export function answersOf(facts, fragment, above = {}) {
   const [version, ...parts] = fragment.replace(/^#/, "").split(";");
-  if (!version && !parts.length) return { answers: {} };
+  if (!version && !parts.length) return { answers: {}, dropped: 0 };
   const damaged = (why) => ({ answers: {}, damaged: `地址里的答案没有读出来：${why}。从头填写即可。` });
   if (version !== VERSION) return damaged("不是这个页面写的地址");
-  const byKey = new Map(facts.map((fact) => [fact.key, fact]));
-  const answers = {};
+  const entries = [];
   for (const part of parts) {
     const at = part.indexOf("=");
-    const fact = byKey.get(part.slice(0, Math.max(at, 0)));
-    if (!fact || given(answers, fact.key)) return damaged("有一项不认识或者重复");
-    let values;
+    if (at < 1) return damaged("有一项的写法不完整");
     try {
-      values = part.slice(at + 1).split(",").map(decodeURIComponent);
+      const values = part.slice(at + 1).split(",").map(decodeURIComponent);
+      entries.push([decodeURIComponent(part.slice(0, at)), values.length === 1 && !values[0] ? [] : values]);
     } catch {
-      return damaged(`“${fact.label}”的写法不完整`);
+      return damaged("有一项的写法不完整");
     }
-    const set = values.length === 1 && !values[0] ? [] : values;
-    const { value, refusal } = kept(fact, fact.kind === "set" ? set : values.join(","), above);
-    if (refusal) return damaged(`“${fact.label}”的值不对`);
-    answers[fact.key] = value;
   }
-  return { answers };
+  const { why, ...read } = collected(facts, entries, above);
+  return why ? damaged(why) : read;
+}
+
+// A file of one's own
+
+/** Answers as the text of a file, which `portal match --facts` reads too: values by key, money in 元. */
+export function fileOf(facts, answers) {
+  const values = facts
+    .filter(({ key }) => given(answers, key))
+    .map(({ key, kind }) => [key, kind === "region" ? answers[key][0] : answers[key]]);
+  return `${JSON.stringify(Object.fromEntries(values), null, 1)}\n`;
+}
+
+/** The answers of a file, as `answersOf` has those of an address. */
+export function answersIn(facts, text, above = {}) {
+  const damaged = (why) => ({ answers: {}, damaged: `这个文件没有读进来：${why}。` });
+  let values;
+  try {
+    values = JSON.parse(text);
+  } catch {
+    return damaged("它不是这里存的文件，或者存的时候断了");
+  }
+  if (typeof values !== "object" || !values || Array.isArray(values)) return damaged("它不是这里存的文件");
+  const { why, ...read } = collected(facts, Object.entries(values), above);
+  return why ? damaged(why) : read;
+}
+
+/** Values by key as {answers, dropped}, or {why} for the first that its fact cannot have. */
+function collected(facts, entries, above) {
+  const byKey = new Map(facts.map((fact) => [fact.key, fact]));
+  const answers = {};
+  let dropped = 0;
+  for (const [key, written] of entries) {
+    const fact = byKey.get(key);
+    if (!fact) {
+      dropped += 1; // a policy that asked for it has ended
+      continue;
+    }
+    if (given(answers, key)) return { why: `“${fact.label}”写了两次` };
+    const parts = [written].flat().map(String);
+    const { value, refusal } = kept(fact, fact.kind === "set" ? parts : parts.join(","), above);
+    if (refusal) return { why: `“${fact.label}”的值不对` };
+    answers[key] = value;
+  }
+  return { answers, dropped };
 }

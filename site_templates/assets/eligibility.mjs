@@ -81,12 +81,12 @@ function tested(node, operator, limit, values, asOf) {
 }
 
 // A number in millionths: floats would lose digits.
-function scaled(written) {
+export function scaled(written) {
   const [whole, part = ""] = written.replace("%", "").split(".");
   return BigInt(whole + part.padEnd(DECIMALS, "0"));
 }
 
-function plain(number, decimals) {
+export function plain(number, decimals) {
   const digits = String(number < 0n ? -number : number).padStart(decimals + 1, "0");
   const part = digits.slice(-decimals).replace(/0+$/, "");
   return digits.slice(0, -decimals) + (part && `.${part}`);

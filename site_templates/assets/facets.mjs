@@ -1,16 +1,7 @@
 // The controls around a list: box, facets with counts, chips, the empty answer, the sheet of the phone, the address.
 // A row is {text, [facet]: [values]}, a state {q, sort, [facet]: Set of values}; list-index.mjs filters and counts.
 import { counts, facetsOf, withoutOne } from "./list-index.mjs";
-
-/** A button that acts. */
-export function button(className, text, act) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.className = className;
-  made.textContent = text;
-  made.addEventListener("click", act);
-  return made;
-}
+import { button } from "./suggest.mjs";
 
 /** The controls of a list; `go(state, {replace, focus})` is told what the reader asked for. */
 export function controls(list, go) {

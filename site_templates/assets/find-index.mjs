@@ -62,6 +62,8 @@ function decodePeople(people, regions, letters, otherwise) {
   };
 }
 
+const coded = ({ kinds, rows }) => rows.map((place) => kinds[place]);
+
 function decodeEnterprises(enterprises, letters, otherwise) {
   const count = enterprises.levels.length;
   const names = normalise(enterprises.names);
@@ -75,6 +77,8 @@ function decodeEnterprises(enterprises, letters, otherwise) {
     regions: enterprises.regions.flatMap(([region, rows]) => new Array(rows).fill(region)),
     people: enterprises.people?.map((step) => (before += step)),
     former: new Map(enterprises.former),
+    industries: coded(enterprises.industries),
+    titles: coded(enterprises.titles),
     formerRows: enterprises.former.map(([row]) => row),
     columns: [
       column(names, count),

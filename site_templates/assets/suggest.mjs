@@ -33,6 +33,14 @@ export function made(name, className, ...children) {
   return element;
 }
 
+/** A button that acts. */
+export function button(className, text, act) {
+  const element = made("button", className, text);
+  element.type = "button";
+  element.addEventListener("click", act);
+  return element;
+}
+
 function enhance(form, number) {
   const input = form.elements.q;
   const list = made("div", "z-suggest");

@@ -120,13 +120,41 @@ def test_the_address_gives_the_answers_back(page: Page, address: str) -> None:
     written = called(page, address, "fragmentOf", [FACTS, answers], [FACTS, empty], [FACTS, {}])
     assert written[2] == ""
     read = called(page, address, "answersOf", *([FACTS, f"#{each}", ABOVE] for each in written))
-    assert read == [{"answers": answers}, {"answers": empty}, {"answers": {}}]
+    assert read == [{"answers": each, "dropped": 0} for each in (answers, empty, {})]
 
 
 @pytest.mark.parametrize(
-    "damaged", ["v2;staff=1", "v1;staff=01", "v1;other=1", "v1;staff", "v1;tiers=%E7", "v1;share=-0"]
+    "damaged", ["v2;staff=1", "v1;staff=01", "v1;staff=1;staff=2", "v1;=1", "v1;staff", "v1;tiers=%E7", "v1;share=-0"]
 )
 def test_a_damaged_address_starts_empty(page: Page, address: str, damaged: str) -> None:
     [found] = called(page, address, "answersOf", [FACTS, damaged, ABOVE])
     assert found["answers"] == {}
     assert "没有读出来" in found["damaged"]
+
+
+def test_what_nobody_asks_for_any_more_is_left_out_and_counted(page: Page, address: str) -> None:
+    [found] = called(page, address, "answersOf", [FACTS, "v1;other=1;staff=3", ABOVE])
+    assert found == {"answers": {"staff": "3"}, "dropped": 1}
+
+
+def test_a_question_of_a_benefit_s_own_stands_in_the_address(page: Page, address: str) -> None:
+    own = {"key": "a-1#b/c", "label": "建成", "kind": "bool", "values": []}
+    [written] = called(page, address, "fragmentOf", [[own], {"a-1#b/c": "true"}])
+    assert "#" not in written
+    [read] = called(page, address, "answersOf", [[own], f"#{written}", {}])
+    assert read["answers"] == {"a-1#b/c": "true"}
+
+
+def test_a_file_holds_the_answers_as_the_command_line_reads_them(page: Page, address: str) -> None:
+    answers = {"region": ["320100", "320000"], "net_profit": "15000", "tiers": [], "share": "-3.5"}
+    [written] = called(page, address, "fileOf", [FACTS, answers])
+    assert json.loads(written) == {**answers, "region": "320100"}
+    [read] = called(page, address, "answersIn", [FACTS, written, ABOVE])
+    assert read == {"answers": answers, "dropped": 0}
+
+
+@pytest.mark.parametrize("text", ["", "{", "[1]", "3", "null", '{"staff": "1,000"}', '{"tiers": "丙"}'])
+def test_a_damaged_file_is_refused_whole(page: Page, address: str, text: str) -> None:
+    [found] = called(page, address, "answersIn", [FACTS, text, ABOVE])
+    assert found["answers"] == {}
+    assert "没有读进来" in found["damaged"]
