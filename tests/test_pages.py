@@ -106,7 +106,9 @@ def test_every_page_has_a_title_and_one_sentence(pages: tuple[Page, ...]) -> Non
 def test_every_link_between_pages_leads_to_a_page_and_its_anchor(
     bodies: dict[str, str], portal: Portal
 ) -> None:
-    guides = {item.path for item in NAV} | {"about/", "help/"} | {file.path for file in downloads(portal).files}
+    guides = (
+        {item.path for item in NAV} | {"about/", "help/"} | {file.path for file in downloads(portal).files}
+    )
     anchors = {path: _Anchors(html) for path, html in bodies.items()}
     for path, found in anchors.items():
         for link in found.links:

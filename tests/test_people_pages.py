@@ -406,6 +406,18 @@ def test_published_pairings_can_be_told_apart(tmp_path: Path, as_of: date, templ
     } <= differing
 
 
+def test_the_index_has_what_is_public_of_an_enterprise(tmp_path: Path, as_of: date) -> None:
+    portal = changed(tmp_path, as_of)
+    found = index(portal)["enterprises"]
+    for name, told in (("industries", "industry"), ("titles", "recognitions")):
+        kinds, rows = found[name]["kinds"], found[name]["rows"]
+        assert len(rows) == found["codes"].count("\n") + 1
+        for code, row in zip(found["codes"].split("\n"), rows, strict=True):
+            value = getattr(portal.roster.enterprise_by_code[code].record, told)
+            held = [item.tier for item in value if item.holds_on(as_of)] if told == "recognitions" else value
+            assert kinds[row] == held
+
+
 def test_unpublished_pairings_lead_to_the_office(tmp_path: Path, as_of: date, templates: Templates) -> None:
     portal = changed(tmp_path, as_of, HIDDEN)
     found = view(portal, f"enterprises/{PLAIN}/")

@@ -16,7 +16,7 @@ RULE = """\
 MORE_FACTS = """\
 - {key: taxable_income_last_year, label: 上年度应纳税所得额, kind: money, unit: 元}
 - {key: operating_months, label: 持续经营月数, kind: int, unit: 月}
-- {key: patents, label: 36个月内新增专利数, kind: int, unit: 项}
+- {key: patents, label: 近36个月新增专利数, kind: int, unit: 项}
 - {key: rank, label: 行业排名, kind: int}
 - {key: fields, label: 所在领域, kind: set, values: [甲, 乙, 丙, 丁, 戊, 己, 庚, 辛, 壬]}
 """
@@ -269,7 +269,7 @@ TEXTS = [
     (leaf("fact: established_on, years_at_least: 2, text: 成立3年以上"), "文字里的“3年”不是规则里的数"),
     (leaf("fact: staff, at_least: 5, text: 从业人员2000人以上"), "文字里的“2000人”不是规则里的数"),
     (leaf("fact: operating_months, at_least: 24, text: 持续经营2年以上"), ""),
-    (leaf("fact: patents, at_least: 5, text: 新增专利5项（36个月）"), ""),
+    (leaf("fact: patents, at_least: 5, text: 36个月新增专利5项"), ""),
 ]
 
 

@@ -50,7 +50,7 @@ const refused = (refusal) => ({ refusal });
 
 /** What was typed as {value}, or {refusal}: why not, in Chinese. Money is typed in 万元 and kept in 元. */
 export function canonical(fact, typed, above = {}) {
-  if (fact.kind === "set") return kept(fact, [typed].flat(), above);
+  if (fact.kind === "set") return typed ? kept(fact, [typed].flat(), above) : refused("先勾选，都没有就勾“以上都没有”");
   const text = String(typed).trim();
   if (!text) return refused("先填写，或者选“不清楚，先跳过”");
   if (["money", "int", "percent"].includes(fact.kind)) return number(fact, text);

@@ -188,7 +188,7 @@ function bar({ own, limit, sizes }) {
     { class: "z-gap", role: "img", "aria-label": `您${own}，门槛${limit}` },
     drawn("rect", { class: "z-gap__track", y: 20, width: "100%", height: 8 }),
     drawn("rect", { class: "z-gap__own", y: 20, width: `${here}%`, height: 8 }),
-    drawn("svg", { x: `${there}%`, overflow: "visible" }, drawn("path", { d: "M0 18v14" })),
+    drawn("svg", { x: `${there}%`, overflow: "visible", "aria-hidden": "true" }, drawn("path", { d: "M0 18v14" })),
     label(here, 14, `您${own}`, "z-gap__said"),
     label(there, 48, `门槛${limit}`, ""),
   );

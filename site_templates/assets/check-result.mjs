@@ -64,7 +64,8 @@ function elsewhere(trace) {
 
 /** The facts to ask for: those from which the size class is computed, in its place. */
 function asked(check, known, needs) {
-  return [...new Set(needs.flatMap((key) => (key === "size_class" ? sizeOf(known, check.size.industries).needs : [key])))];
+  const all = needs.flatMap((key) => (key === "size_class" ? sizeOf(known, check.size.industries).needs : [key]));
+  return [...new Set(all)].filter((key) => check.byKey.has(key));
 }
 
 /** The benefits of a group: what needs least first, then by the day that counts. */

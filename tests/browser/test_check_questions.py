@@ -124,7 +124,8 @@ def test_the_address_gives_the_answers_back(page: Page, address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "damaged", ["v2;staff=1", "v1;staff=01", "v1;staff=1;staff=2", "v1;=1", "v1;staff", "v1;tiers=%E7", "v1;share=-0"]
+    "damaged",
+    ["v2;staff=1", "v1;staff=01", "v1;staff=1;staff=2", "v1;=1", "v1;staff", "v1;tiers=%E7", "v1;share=-0"],
 )
 def test_a_damaged_address_starts_empty(page: Page, address: str, damaged: str) -> None:
     [found] = called(page, address, "answersOf", [FACTS, damaged, ABOVE])

@@ -1,0 +1,529 @@
+"""政策体检 in Chromium: the words of results, near misses, the way through the questions, and that nothing leaves."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from eligibility_pairs import DICTIONARY, above, dataset, pairs
+from playwright.sync_api import BrowserContext, Download, Page, expect
+
+from generator.eligibility.conditions import Asks, Condition, Leaf, Not
+from generator.eligibility.facts import Facts, read_facts, written_value
+from generator.eligibility.phrases import Terms, label
+from generator.eligibility.reasons import asked, reasons
+from generator.matching import facts_of, matches
+from generator.portal import Portal, derive
+from generator.records.policy import Answer
+
+Json = Any
+Run = Callable[..., Json]
+
+CHECK = "check/"
+AXE = (Path(__file__).parent.parent / "vendor/axe.min.js").read_text(encoding="utf-8")
+PAIRS, AT_ONCE = 4_000, 1_000
+TERMS = Terms(facts=DICTIONARY, places={code: f"地{code}" for code in above()})
+
+CALLED = """
+async ([modules, body, given]) => {
+  const script = document.querySelector('script[src$="today.mjs"]').src;
+  const loaded = await Promise.all(modules.map((name) => import(script.replace("today.mjs", name))));
+  const act = new Function("modules", `return (${body})`)(Object.assign({}, ...loaded));
+  return JSON.stringify(JSON.parse(given).map((each) => act(...each)));
+}
+"""
+
+
+@pytest.fixture(scope="session")
+def portal() -> Portal:
+    return derive(dataset())
+
+
+@pytest.fixture
+def run(browser: Any, address: str) -> Any:
+    """Calls a function written in JavaScript over the modules of the site, for each list of arguments."""
+    with browser.new_context(bypass_csp=True) as context:
+        page = context.new_page()
+        page.goto(address)
+
+        def call(modules: list[str], body: str, given: list[Json]) -> Json:
+            return json.loads(page.evaluate(CALLED, [modules, body, json.dumps(given, ensure_ascii=False)]))
+
+        yield call
+
+
+# Words
+
+
+def spoken(rule: Json, node: Condition, *, negated: bool = False) -> Json:
+    """A rule with the sentence of each leaf, as check/index.json has it."""
+    if isinstance(node, Leaf | Asks):
+        return rule | {"says": asked(node, TERMS, negated=negated)}
+    key = (
+        "not" if isinstance(node, Not) else "of" if "of" in rule else next(iter(rule.keys() & {"all", "any"}))
+    )
+    below = negated is not isinstance(node, Not)
+    parts = rule[key] if isinstance(rule[key], list) else [rule[key]]
+    told = [spoken(part, child, negated=below) for part, child in zip(parts, node.nodes, strict=True)]
+    return rule | {key: told[0] if key == "not" else told}
+
+
+TOLD = """
+(rule, facts, asOf, benefit, terms) => {
+  const maps = { facts: new Map(terms.facts), places: new Map(terms.places) };
+  const flat = (items) => items.flatMap((item) => (item.either ? flat(item.either) : [item]));
+  const { trace } = modules.evaluate(rule, facts, asOf, benefit);
+  return flat(modules.reasons(rule, trace, maps)).map(({ asked, has, lacks, needs, clause }) => [asked, has, lacks, needs, clause]);
+}
+"""
+
+
+def test_reasons_are_those_of_the_command_line(run: Run) -> None:
+    terms = {
+        "facts": [
+            [key, {"label": label(fact), "kind": fact.kind.value, "unit": fact.unit or ""}]
+            for key, fact in DICTIONARY.items()
+        ],
+        "places": list(TERMS.places.items()),
+    }
+    made = list(pairs(PAIRS, seed=7))
+    differing = []
+    for start in range(0, PAIRS, AT_ONCE):
+        some = made[start : start + AT_ONCE]
+        given = [
+            [spoken(each.rule, each.condition), each.canonical(), each.as_of.isoformat(), each.benefit, terms]
+            for each in some
+        ]
+        found = run(["eligibility.mjs", "check-words.mjs"], TOLD, given)
+        for each, there in zip(some, found, strict=True):
+            trace = each.verdict().trace
+            here = {json.dumps([*reason], ensure_ascii=False) for reason in reasons(trace, TERMS)}
+            if {json.dumps(reason, ensure_ascii=False) for reason in there} != here:
+                differing.append((each, here, there))
+    assert differing[:1] == []
+
+
+NEAR = """
+(rule, facts, asOf) => {
+  const units = { staff: "int", ip: "int", years: "date", money: "money" };
+  const terms = { facts: new Map(Object.entries(units).map(([key, kind]) => [key, { kind }])), places: new Map() };
+  const { answer, trace } = modules.evaluate(rule, facts, asOf);
+  return [answer, modules.nearMiss(rule, trace, asOf, terms)?.step.facts[0] ?? ""];
+}
+"""
+STAFF = {"fact": "staff", "at_least": "100"}
+MONEY = {"fact": "money", "at_least": "1000000"}
+
+
+@pytest.mark.parametrize(
+    ("rule", "facts", "near"),
+    [
+        (STAFF, {"staff": "80"}, "staff"),
+        (STAFF, {"staff": "79"}, ""),
+        ({"fact": "staff", "at_most": "100"}, {"staff": "120"}, "staff"),
+        ({"fact": "staff", "at_most": "100"}, {"staff": "121"}, ""),
+        ({"fact": "staff", "more_than": "100"}, {"staff": "100"}, "staff"),
+        ({"fact": "ip", "at_least": "1"}, {"ip": "0"}, "ip"),
+        ({"fact": "ip", "at_least": "4"}, {"ip": "2"}, ""),
+        ({"fact": "money", "at_least": "2"}, {"money": "1"}, ""),
+        ({"ratio": ["money", "staff"], "at_least": "10%"}, {"money": "8", "staff": "100"}, "money"),
+        ({"ratio": ["money", "staff"], "at_least": "10%"}, {"money": "7", "staff": "100"}, ""),
+        ({"ratio": ["money", "staff"], "at_least": "3.333333%"}, {"money": "3", "staff": "100"}, "money"),
+        ({"fact": "years", "years_at_least": 3}, {"years": "2024-11-24"}, "years"),
+        ({"fact": "years", "years_at_least": 3}, {"years": "2024-11-25"}, ""),
+        ({"fact": "staff", "is": "100"}, {"staff": "99"}, ""),
+        ({"not": STAFF}, {"staff": "100"}, ""),
+        ({"all": [STAFF, MONEY]}, {"staff": "90"}, "staff"),
+        ({"all": [STAFF, MONEY]}, {"staff": "90", "money": "900000"}, ""),
+        ({"any": [STAFF, MONEY]}, {"staff": "10", "money": "900000"}, "money"),
+        ({"any": [STAFF, MONEY]}, {"staff": "90"}, ""),
+        ({"at_least": 2, "of": [STAFF, MONEY, {"fact": "ip", "at_least": "9"}]}, {"staff": "90", "money": "2000000", "ip": "0"}, "staff"),
+        ({"at_least": 2, "of": [STAFF, MONEY, {"fact": "ip", "at_least": "9"}]}, {"staff": "90", "money": "1", "ip": "0"}, ""),
+        ({"not": {"not": STAFF}}, {"staff": "90"}, "staff"),
+    ],
+)  # fmt: skip
+def test_a_near_miss_is_one_close_number_that_alone_stands_in_the_way(
+    run: Run, rule: Json, facts: Json, near: str
+) -> None:
+    [(answer, found)] = run(["eligibility.mjs", "check-words.mjs"], NEAR, [[rule, facts, "2026-11-24"]])
+    assert found == near
+    assert not near or answer == Answer.NO
+
+
+CHOSEN = """
+(amounts, excludes) => {
+  const found = amounts.map((amount, place) => ({ group: amount === null ? "no" : "yes", benefit: { place, amount: amount ?? "9" } }));
+  return modules.choices({ excludes }, found).map(({ members, clauses, best }) => [members.map((each) => each.place), clauses, best && best.map((each) => each.place)]);
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("amounts", "excludes", "chosen"),
+    [
+        (["5", "7"], [], []),
+        (["5", "7"], [[0, 1, "一"]], [[[0, 1], ["一"], [1]]]),
+        (["5", "5"], [[0, 1, "一"]], [[[0, 1], ["一"], [0]]]),
+        (["5", ""], [[0, 1, "一"]], [[[0, 1], ["一"], None]]),
+        (["5", None], [[0, 1, "一"]], []),
+        (["3", "5", "3"], [[0, 1, "一"], [1, 2, "二"]], [[[0, 1, 2], ["一", "二"], [0, 2]]]),
+        (["3", "7", "3"], [[0, 1, "一"], [1, 2, "一"]], [[[0, 1, 2], ["一"], [1]]]),
+        (["1", "2", "3", "4"], [[0, 1, "一"], [2, 3, "二"]], [[[0, 1], ["一"], [1]], [[2, 3], ["二"], [3]]]),
+        (["9007199254740993", "9007199254740992"], [[0, 1, "一"]], [[[0, 1], ["一"], [0]]]),
+    ],
+)
+def test_of_benefits_that_exclude_each_other_the_best_that_go_together(
+    run: Run, amounts: Json, excludes: Json, chosen: Json
+) -> None:
+    assert run(["check-result.mjs"], CHOSEN, [[amounts, excludes]]) == [chosen]
+
+
+RUNGS = """
+(titles) => {
+  const check = { rungs: [{ titles: ["旧", "新"], benefits: [0] }, { titles: ["中"], benefits: [1] }, { titles: ["高"], benefits: [2] }] };
+  return modules.ladder(check, [], titles).map(({ title, held, next }) => title + (held ? "有" : "") + (next ? "下" : ""));
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("titles", "told"),
+    [
+        ([], ["新下", "中", "高"]),
+        (["旧"], ["新有", "中下", "高"]),
+        (["中"], ["新", "中有", "高下"]),
+        (["新", "高"], ["新有", "中", "高有"]),
+        (["别的"], ["新下", "中", "高"]),
+    ],
+)
+def test_the_next_rung_is_above_the_highest_title(run: Run, titles: Json, told: Json) -> None:
+    assert run(["check-result.mjs"], RUNGS, [[titles]]) == [told]
+
+
+# The page
+
+
+def canonical(written: dict[str, Json]) -> Facts:
+    found, misfits = read_facts(written, DICTIONARY, above())
+    assert misfits == ()
+    return found
+
+
+def fragment(facts: Facts) -> str:
+    """The address of answers."""
+    parts = []
+    for key, value in facts.items():
+        plain = written_value(value)
+        many = plain[:1] if key == "region" else plain if isinstance(plain, list) else [plain]
+        parts.append(f"{quote(key, safe='')}={','.join(quote(each, safe='') for each in many)}")
+    return "#v1;" + ";".join(parts)
+
+
+def opened(page: Page, address: str, facts: dict[str, Json] | None = None) -> None:
+    """Open the page, with answers in the address."""
+    page.goto(address + CHECK + (fragment(canonical(facts)) if facts else ""))
+    expect(page.locator("[data-ready]")).to_be_attached()
+
+
+NEXT, SKIP, BACK = ("下一题", "不清楚，先跳过", "上一题")
+
+
+def press(page: Page, words: str) -> None:
+    page.get_by_role("button", name=words, exact=True).click()
+
+
+def groups(page: Page) -> dict[str, set[str]]:
+    """The benefits of each group of the result, by their addresses."""
+    links = "each => each.map(a => a.href.split('/policies/')[1].replace('/#', '#'))"
+    found = {}
+    for group in ("yes", "near", "open", "no"):
+        rows = page.locator(f"[data-group={group}]")
+        while rows.locator(".z-more:visible").count():
+            rows.locator(".z-more").click()
+        found[group] = set(rows.locator("h3 a").evaluate_all(links))
+    found["away"] = set(page.locator(".z-away li a").evaluate_all(links))
+    return found
+
+
+FIRM = {
+    "region": "320583",
+    "industry": "工业",
+    "tiers": ["科技和创新型中小企业"],
+    "staff": "318",
+    "revenue_last_year": "46000000",
+    "rd_last_year": "1290000",
+    "niche_years": "6",
+    "high_tech_enterprise": "true",
+    "on_vat_list": "true",
+    "sc-802#payment/debtor": "true",
+}
+MICRO = {"region": "320102", "industry": "工业", "staff": "9", "revenue_last_year": "800000", "tiers": []}
+
+
+@pytest.mark.parametrize("facts", [FIRM, MICRO, {"staff": "10"}])
+def test_the_result_is_what_the_command_line_says(
+    page: Page, address: str, portal: Portal, facts: dict[str, Json]
+) -> None:
+    opened(page, address, facts)
+    found = groups(page)
+    expected: dict[str, set[str]] = {answer.value: set() for answer in Answer}
+    for match in matches(portal, canonical(facts)):
+        if match.benefit.state.status.value not in {"已失效", "已废止"}:
+            expected[match.answer.value].add(match.id)
+    assert found["yes"] == expected["符合"]
+    assert found["open"] == expected["待核实"]
+    assert found["near"] | found["no"] | found["away"] == expected["不符合"]
+    counts = page.locator(".z-count-tile b").all_inner_texts()
+    assert counts == [str(len(found[group])) for group in ("yes", "near", "open", "no")]
+
+
+def test_a_near_miss_tells_the_gap_the_limit_and_the_clause(page: Page, address: str) -> None:
+    opened(page, address, FIRM)
+    row = page.locator("[data-group=near] > ul > li", has=page.locator("a[href$='miit-2026-2/#srdi']"))
+    expect(row).to_contain_text("只差这一项：上年度研发费用差9万元")
+    expect(row).to_contain_text("您填的：2.8%（上年度研发费用129万元、上年度营业收入4,600万元）")
+    expect(row.locator(".z-clause")).to_have_text("认定标准③")
+    expect(row.get_by_role("img")).to_have_accessible_name("您2.8%，门槛3%")
+
+
+def test_the_ladder_tells_the_next_rung(page: Page, address: str) -> None:
+    opened(page, address, FIRM)
+    rungs = page.locator(".z-ladder > li")
+    expect(rungs).to_have_count(3)
+    expect(rungs.nth(0)).to_contain_text("已有")
+    expect(rungs.nth(1)).to_contain_text("下一级，差一点")
+    expect(rungs.nth(1)).to_contain_text("上年度研发费用差9万元")
+
+
+def test_a_firm_outside_the_scheme_is_told_so(page: Page, address: str) -> None:
+    opened(page, address, MICRO)
+    told = page.locator(".z-result .z-banner")
+    expect(told).to_contain_text("您是微型企业")
+    expect(told).to_contain_text("不在服务专员的服务范围里")
+    expect(told.locator("a[href$='/offices/']")).to_be_visible()
+    opened(page, address, FIRM | {"tiers": ["专精特新中小企业"]})
+    expect(told).to_contain_text("您是中型企业")
+    expect(told).not_to_contain_text("服务范围")
+
+
+def test_one_question_after_the_other(page: Page, address: str) -> None:
+    opened(page, address)
+    press(page, "开始体检")
+    expect(page.get_by_role("heading", level=1)).to_have_text("所在县（市、区）是哪里？")
+    expect(page.locator("#z-answer")).to_be_focused()
+    page.select_option("#z-answer", "320583")
+    press(page, NEXT)
+    first = page.get_by_role("heading", level=1).inner_text()
+    assert "region=320583" in page.url
+    press(page, SKIP)
+    second = page.get_by_role("heading", level=1).inner_text()
+    assert second != first
+    press(page, BACK)
+    expect(page.get_by_role("heading", level=1)).to_have_text(first)
+    press(page, BACK)
+    expect(page.locator("#z-answer")).to_have_value("320583")
+    page.go_back()
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text(second)
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_have_text(second)
+    page.go_forward()
+    expect(page.get_by_role("heading", level=1)).to_have_text(first)
+
+
+def test_going_back_and_changing_one_answer_changes_nothing_else(page: Page, address: str) -> None:
+    opened(page, address, FIRM)
+    before = page.url
+    page.get_by_role("button", name="改从业人员").click()
+    expect(page.locator("#z-answer")).to_have_value("318")
+    page.fill("#z-answer", "12")
+    page.keyboard.press("Enter")
+    expect(page.locator(".z-result")).to_be_visible()
+    assert page.url == before.replace("staff=318", "staff=12")
+
+
+@pytest.mark.parametrize("typed", ["", "1,000", "1000万", "-5", "12.5人"])
+def test_what_cannot_be_an_answer_is_explained_at_its_field(page: Page, address: str, typed: str) -> None:
+    opened(page, address, FIRM)
+    page.get_by_role("button", name="改从业人员").click()
+    page.fill("#z-answer", typed)
+    before = page.url
+    press(page, NEXT)
+    expect(page.get_by_role("alert")).not_to_be_empty()
+    expect(page.locator("#z-answer")).to_have_attribute("aria-invalid", "true")
+    expect(page.locator("#z-answer")).to_be_focused()
+    assert page.url == before
+
+
+def test_none_of_the_titles_is_an_answer_too(page: Page, address: str) -> None:
+    opened(page, address, {"staff": "10"})
+    page.get_by_role("button", name="已获认定").first.click()
+    press(page, NEXT)
+    expect(page.get_by_role("alert")).to_contain_text("先勾选")
+    page.get_by_label("专精特新中小企业", exact=True).check()
+    page.get_by_label("以上都没有").check()
+    expect(page.get_by_label("专精特新中小企业", exact=True)).not_to_be_checked()
+    press(page, NEXT)
+    assert page.url.endswith("tiers=") or "tiers=;" in page.url
+    page.get_by_role("button", name="改已获认定").click()
+    expect(page.get_by_label("以上都没有")).to_be_checked()
+
+
+def test_the_keyboard_is_enough(page: Page, address: str) -> None:
+    opened(page, address)
+    page.get_by_role("button", name="开始体检").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#z-answer")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("所在县（市、区）是哪里？")
+    assert "region=32" in page.url
+
+
+def test_all_questions_end_in_a_result(page: Page, address: str) -> None:
+    opened(page, address)
+    press(page, "开始体检")
+    for _ in range(80):
+        if page.locator(".z-result").count():
+            break
+        press(page, SKIP)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("0项符合")
+    expect(page.get_by_role("button", name="继续答题")).to_have_count(0)
+
+
+def test_an_enterprise_brings_its_public_facts(page: Page, address: str, portal: Portal) -> None:
+    enterprise = next(
+        facts for facts in portal.roster.enterprises if facts.level and facts.record.industry == "工业"
+    )
+    opened(page, address)
+    page.fill("#z-check-q", enterprise.record.code)
+    page.locator("[data-picks] button").click()
+    expect(page.locator(".z-ask")).to_be_visible()
+    assert "industry=%E5%B7%A5%E4%B8%9A" in page.url
+    press(page, "看结果")
+    given = page.locator(".z-given dd:nth-of-type(1)").all_inner_texts()
+    known = facts_of(portal.dataset, enterprise.record, None)
+    titles = "、".join(written_value(known["tiers"]))
+    assert given == [portal.place_names[enterprise.region], "工业", titles]
+
+
+def test_a_name_that_is_not_there_is_said(page: Page, address: str) -> None:
+    opened(page, address)
+    page.fill("#z-check-q", "没有这样的企业")
+    expect(page.locator("[data-found]")).to_have_text("名单里没有，直接开始")
+
+
+@pytest.mark.parametrize("damaged", ["#v2;staff=1", "#v1;staff=x", "#v1;staff=%E7", "#zzz", "#v1;tiers=丁"])
+def test_a_damaged_address_starts_empty_and_says_why(page: Page, address: str, damaged: str) -> None:
+    page.goto(address + CHECK + damaged)
+    expect(page.locator("[data-said]")).to_contain_text("地址里的答案没有读出来")
+    expect(page.get_by_role("button", name="开始体检")).to_be_visible()
+    assert "#" not in page.url
+
+
+def test_a_file_saved_is_a_file_read(page: Page, address: str, tmp_path: Path) -> None:
+    opened(page, address, FIRM)
+    with page.expect_download() as started:
+        press(page, "存成文件")
+    download: Download = started.value
+    assert re.fullmatch(r"政策体检-[0-9]{4}-[0-9]{2}-[0-9]{2}\.json", download.suggested_filename)
+    path = tmp_path / "answers.json"
+    download.save_as(path)
+    assert canonical(json.loads(path.read_text(encoding="utf-8"))) == canonical(FIRM)
+    before = page.url
+    press(page, "清空，从头开始")
+    assert "#" not in page.url
+    page.locator("[data-file]").set_input_files(path)
+    expect(page.locator(".z-result")).to_be_visible()
+    assert page.url == before
+    path.write_text("{", encoding="utf-8")
+    press(page, "清空，从头开始")
+    page.locator("[data-file]").set_input_files(path)
+    expect(page.locator("[data-said]")).to_contain_text("没有读进来")
+
+
+def test_the_result_can_be_copied(context: BrowserContext, address: str) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    opened(page, address, FIRM)
+    press(page, "复制结果")
+    expect(page.get_by_role("button", name="已复制")).to_be_visible()
+    text = page.evaluate("navigator.clipboard.readText()")
+    assert "认定专精特新中小企业：只差上年度研发费用差9万元" in text
+    assert "以受理机关审核为准" in text
+
+
+def test_no_answer_leaves_the_browser_and_the_page_works_without_a_network(
+    context: BrowserContext, address: str
+) -> None:
+    page = context.new_page()
+    opened(page, address)
+    page.wait_for_load_state("networkidle")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    context.set_offline(True)
+    press(page, "开始体检")
+    page.select_option("#z-answer", "320583")
+    press(page, NEXT)
+    press(page, SKIP)
+    press(page, "看结果")
+    expect(page.locator(".z-result")).to_be_visible()
+    press(page, "改答案")
+    expect(page.get_by_role("heading", name="您的答案")).to_be_focused()
+    assert [url for url in asked if not url.endswith("favicon.svg")] == []
+
+
+def test_conditions_that_do_not_load_leave_the_checklist(page: Page, address: str) -> None:
+    page.route("**/check/index.json", lambda route: route.abort())
+    page.goto(address + CHECK)
+    expect(page.locator("[data-said]")).to_contain_text("没有载入")
+    expect(page.get_by_role("heading", name="对照申报条件")).to_be_visible()
+
+
+def test_without_scripts_there_is_a_checklist(
+    browser_context_without_script: BrowserContext, address: str
+) -> None:
+    page = browser_context_without_script.new_page()
+    page.goto(address + CHECK)
+    expect(page.get_by_role("heading", name="要准备的情况")).to_be_visible()
+    expect(page.get_by_role("button", name="开始体检")).to_be_hidden()
+
+
+def test_the_start_prints_as_a_checklist_and_the_result_without_controls(page: Page, address: str) -> None:
+    opened(page, address)
+    expect(page.get_by_role("heading", name="要准备的情况")).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(page.get_by_role("heading", name="要准备的情况")).to_be_visible()
+    expect(page.get_by_role("button", name="开始体检")).to_be_hidden()
+    page.emulate_media(media="screen")
+    opened(page, address, FIRM)
+    page.emulate_media(media="print")
+    expect(page.get_by_role("heading", name="要准备的情况")).to_be_hidden()
+    expect(page.locator("[data-group=near]")).to_be_visible()
+    expect(page.get_by_role("button", name="存成文件")).to_be_hidden()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 390, 1440])
+def test_questions_are_accessible_at_every_width(browser: Any, address: str, scheme: str, width: int) -> None:
+    with browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True
+    ) as context:
+        page = context.new_page()
+        opened(page, address)
+        press(page, "开始体检")
+        kinds = 0
+        while page.locator(".z-ask").count() and kinds < 12:
+            if page.locator(".z-field input").count():
+                page.fill("#z-answer", "x")
+                press(page, NEXT)
+            page.evaluate(AXE)
+            found = page.evaluate("axe.run().then(({ violations }) => violations.map((each) => each.id))")
+            assert found == []
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            press(page, SKIP)
+            kinds += 1
