@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from seed.__main__ import write
 from seed.files import files
+from seed.profiles import profile_files
 
 from generator.checking import checked
 from generator.checksums import credit_code_holds
@@ -22,6 +23,7 @@ from generator.records.pairing import PairingReason
 from generator.records.resource import Fee, ResourceKind, Supply
 from generator.records.types import Level
 from generator.rules.recognitions import recognition_ends_soon
+from generator.source import PRIVATE
 
 _DAYS = (date(2026, 11, 24), date(2027, 2, 24), date(2027, 11, 24), date(2029, 11, 24))
 
@@ -51,6 +53,24 @@ def test_a_fresh_seed_has_no_errors(fresh: Path, day: date) -> None:
 @pytest.mark.parametrize("day", _DAYS)
 def test_the_shipped_data_has_no_errors(root: Path, day: date) -> None:
     assert [one for one in checked(root, day).diagnostics if one.severity is Severity.ERROR] == []
+
+
+def test_every_enterprise_in_scope_has_a_fictitious_profile(
+    root: Path, as_of: date, shipped: Dataset
+) -> None:
+    private, _ = load(root, as_of, root / PRIVATE)
+    with_profile = {entry.record.enterprise for entry in private.profiles}
+    in_scope = {entry.record.code for entry in shipped.enterprises if level_on(entry.record, as_of)}
+    assert with_profile == in_scope
+    assert len(in_scope) > 400
+    for path, text in profile_files(shipped, 179):
+        assert (root / path).read_text(encoding="utf-8") == text
+        assert "示例" in text.splitlines()[1]
+
+
+def test_the_shipped_private_data_has_no_errors(root: Path, as_of: date) -> None:
+    found = checked(root, as_of, root / PRIVATE).diagnostics
+    assert [one for one in found if one.severity is Severity.ERROR] == []
 
 
 def test_the_same_seed_makes_the_same_bytes(shipped: Dataset) -> None:

@@ -1,11 +1,13 @@
-"""`python -m seed DIR`: write fictitious rosters into a tree that has a scheme, places, offices and facts."""
+"""`python -m seed DIR`: write fictitious rosters and profiles into a tree that has a scheme, places, offices and facts."""
 
 import argparse
 from pathlib import Path
 
 from generator.loading import load
+from generator.source import PRIVATE
 from seed.careers import TODAY
 from seed.files import OF_OFFICES, files
+from seed.profiles import profile_files
 
 _ENTERPRISES = 520
 _SEED = 179
@@ -19,6 +21,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=_SEED)
     asked = parser.parse_args()
     write(asked.folder, asked.enterprises, asked.seed)
+    write_profiles(asked.folder, asked.seed)
 
 
 def write(folder: Path, enterprises: int, seed: int) -> None:
@@ -29,6 +32,17 @@ def write(folder: Path, enterprises: int, seed: int) -> None:
         for old in folder.glob(f"rosters/*/**/{name}.yml"):
             old.unlink()
     for path, text in made.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+
+
+def write_profiles(folder: Path, seed: int) -> None:
+    """Write a fictitious profile of each enterprise in scope into the private folder, by the county where it is."""
+    dataset, _ = load(folder, TODAY)
+    for old in (folder / PRIVATE).glob("**/profiles.yml"):
+        old.unlink()
+    for path, text in profile_files(dataset, seed):
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")

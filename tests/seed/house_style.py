@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TypeGuard
 
 from generator.records.base import Record
 
@@ -21,9 +22,9 @@ def document(schema: str, depth: int, head: dict[str, str], key: str, records: I
     return _text(schema, depth, [*top, f"{key}:", *_items(records, "  ")])
 
 
-def listing(schema: str, depth: int, records: Iterable[Record]) -> str:
-    """A file that is a list of records."""
-    return _text(schema, depth, _items(records, ""))
+def listing(schema: str, depth: int, records: Iterable[Record], note: str = "") -> str:
+    """A file that is a list of records, below a note."""
+    return _text(schema, depth, [*([f"# {note}"] if note else []), *_items(records, "")])
 
 
 def _text(schema: str, depth: int, lines: Iterable[str]) -> str:
@@ -54,6 +55,10 @@ def _entry(mark: str, key: str, value: _Value, indent: str) -> Iterator[str]:
         yield f"{mark}{key}:"
         for item in value:
             yield from _item(item, f"{indent}  ")
+    elif isinstance(value, dict) and len(line) > _WIDTH:
+        yield f"{mark}{key}:"
+        for name, held in value.items():
+            yield from _entry(f"{indent}  ", name, held, f"{indent}    ")
     else:
         yield line
 
@@ -63,9 +68,16 @@ def _value(value: object) -> _Value:
     if is_dataclass(value):
         held = {field.name.rstrip("_"): getattr(value, field.name) for field in fields(value)}
         return {key: _value(item) for key, item in held.items() if item not in (None, ())}
+    if isinstance(value, dict):
+        return {key: item if _is_number(item) else _value(item) for key, item in value.items()}
     if isinstance(value, tuple):
         return [_value(item) for item in value]
     return str(value) if isinstance(value, StrEnum | date | int) else _scalar(str(value))
+
+
+def _is_number(value: object) -> TypeGuard[str]:
+    """Facts are numbers where a record has codes: they stand without quotes."""
+    return isinstance(value, str) and value.isdecimal()
 
 
 def _flow(value: _Value) -> str:
