@@ -225,6 +225,11 @@ def _bring_near(rng: random.Random, names: tuple[str, ...], limit: str, found: d
     found[names[0]] = str(min(max(exact + rng.randint(-1, 1), 0), 10**18 - 1))
 
 
+def drawn_value(rng: random.Random, key: str) -> Json:
+    """Any value of a fact, or of a question of a benefit's own."""
+    return _value(rng, key, [])
+
+
 def _value(rng: random.Random, key: str, near: list[Decimal]) -> Json:
     fact = FACTS.get(key)
     match fact["kind"] if fact else "bool":

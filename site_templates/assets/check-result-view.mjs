@@ -31,7 +31,7 @@ function link(path, words, className = "") {
 const prose = (day) => day.replace(/^([0-9]+)-0?([0-9]+)-0?([0-9]+)$/, "$1年$2月$3日");
 
 /** The view of the result; `ask` asks for one fact, `more` goes on asking or is null. */
-export function resultView({ check, answers, found: all, ask, more, save, copy, again }) {
+export function resultView({ check, answers, found: all, dropped, ask, more, save, copy, again }) {
   const found = here(all);
   const counts = Object.fromEntries(ORDER.map((group) => [group, found.filter((each) => each.group === group).length]));
   const view = made("div", "z-result");
@@ -49,7 +49,7 @@ export function resultView({ check, answers, found: all, ask, more, save, copy, 
     copyButton(copy),
     button("z-btn", "打印", () => print()),
   );
-  const main = made("div", "", ...outside(check, answers, found), ladderSection(check, answers, found, ask), ...sections, together(check, found), away(check, ordered(all, "away")), own);
+  const main = made("div", "", ...outside(check, answers, found, dropped), ladderSection(check, answers, found, ask), ...sections, together(check, found), away(check, ordered(all, "away")), own);
   view.append(
     heading,
     made("p", "z-lead", `按您${prose(check.day)}填的${Object.keys(answers).length}个答案判断。`),
@@ -196,8 +196,8 @@ function bar({ own, limit, sizes }) {
 
 // What else the answers say
 
-function outside(check, answers, found) {
-  const said = [];
+function outside(check, answers, found, dropped) {
+  const said = dropped ? [made("p", "", `有${dropped}个答案现在没有政策要看，没有读入。`)] : [];
   const { size, needs } = sizeOf(answers, check.size.industries);
   const known = Object.hasOwn(answers, "size_class") ? answers.size_class : size;
   if (known) {

@@ -93,6 +93,7 @@ function showResult() {
   const found = judged(check, answers);
   return resultView({
     check, answers, found, ask,
+    dropped: state.dropped,
     more: nextQuestion(check.keys, found, answers, check.size.industries, new Set(state.skipped)) ? () => proceed(state) : null,
     save,
     copy: () => copy(resultText({ check, answers, found })),

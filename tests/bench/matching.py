@@ -41,20 +41,21 @@ def _rules(count: int) -> list[tuple[str, Condition]]:
     chance = random.Random(13)
     shipped = list(shipped_rules())
     chosen = (shipped[place % len(shipped)] for place in range(count))
-    return [(benefit, RULE.validate_python(as_yaml(_varied(rule, chance)))) for rule, benefit in chosen]
+    return [(benefit, RULE.validate_python(as_yaml(varied(rule, chance)))) for rule, benefit in chosen]
 
 
-def _varied(node: Any, chance: random.Random) -> Any:
+def varied(node: Any, chance: random.Random) -> Any:
+    """A rule as a file writes it, with other limits."""
     if isinstance(node, list):
-        return [_varied(child, chance) for child in node]
+        return [varied(child, chance) for child in node]
     if not isinstance(node, dict):
         return node
-    varied = {key: _varied(value, chance) for key, value in node.items()}
+    other = {key: varied(value, chance) for key, value in node.items()}
     for key in {"at_least", "at_most", "more_than", "less_than"} & node.keys() if "of" not in node else ():
         limit = str(node[key])
         number = Decimal(limit.removesuffix("%")) * chance.randint(50, 150)
-        varied[key] = f"{number / 100:.2f}%" if limit.endswith("%") else str(int(number))
-    return varied
+        other[key] = f"{number / 100:.2f}%" if limit.endswith("%") else str(int(number))
+    return other
 
 
 def main() -> None:

@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 _TOPICS = ("财政奖补", "税收优惠", "融资", "科技创新", "数字化", "绿色", "人才", "市场")
-_THINGS = (
+THINGS = (
     "设备更新",
     "研发投入",
     "数字化改造",
@@ -17,7 +17,7 @@ _THINGS = (
     "知识产权",
     "市场开拓",
 )
-_FORMS = ("补助", "奖励", "贴息", "保险补偿", "认定", "贷款贴息", "租金减免", "服务券")
+FORMS = ("补助", "奖励", "贴息", "保险补偿", "认定", "贷款贴息", "租金减免", "服务券")
 _WORDS = (
     "企业",
     "申报",
@@ -107,8 +107,8 @@ def write_synthetic(root: Path, folder: Path, count: int, seed: int = 7) -> Path
             number=number,
             place=place,
             region=region,
-            thing=chance.choice(_THINGS),
-            form=chance.choice(_FORMS),
+            thing=chance.choice(THINGS),
+            form=chance.choice(FORMS),
             topic=chance.choice(_TOPICS),
             year=chance.randint(2018, 2026),
             month=chance.choice(("10", "11", "12")),

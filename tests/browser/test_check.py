@@ -425,6 +425,12 @@ def test_a_damaged_address_starts_empty_and_says_why(page: Page, address: str, d
     assert "#" not in page.url
 
 
+def test_an_answer_that_nobody_asks_for_any_more_is_counted(page: Page, address: str) -> None:
+    page.goto(address + CHECK + "#v1;staff=12;was_asked_once=1")
+    expect(page.locator(".z-result .z-banner")).to_contain_text("有1个答案现在没有政策要看")
+    assert page.url.endswith("#v1;staff=12")
+
+
 def test_a_file_saved_is_a_file_read(page: Page, address: str, tmp_path: Path) -> None:
     opened(page, address, FIRM)
     with page.expect_download() as started:

@@ -31,10 +31,16 @@ class Picture:
     scheme: Literal["light", "dark"] = "light"
 
 
+CHECKED = (
+    "check/#v1;region=320583;industry=工业;tiers=科技和创新型中小企业;staff=318;revenue_last_year=46000000"
+    ";rd_last_year=1290000;high_tech_enterprise=true;on_vat_list=true;manufacturing=true"
+)
+"""A firm that lacks a little."""
+
 PICTURES = (
     Picture(name="home.png", page="", width=1440, height=900),
     Picture(name="policies.png", page="policies/", width=1440, height=900),
-    Picture(name="search-dark.png", page="search/?q=加计扣除", width=1440, height=900, scheme="dark"),
+    Picture(name="check-dark.png", page=CHECKED, width=1440, height=900, scheme="dark"),
     Picture(name="policy-phone.png", page="policies/sz-sample-2026-1/", width=390, height=844),
 )
 
