@@ -7,8 +7,9 @@ from typing import NamedTuple
 from generator.coverage import region_on
 from generator.dataset import Dataset
 from generator.eligibility.conditions import All, Condition, Leaf, leaves
-from generator.eligibility.evaluate import Verdict, evaluate
+from generator.eligibility.evaluate import Step, Verdict, evaluate
 from generator.eligibility.facts import Facts, read_facts
+from generator.eligibility.near import near_miss
 from generator.eligibility.size import with_size
 from generator.portal import BenefitFacts, PolicyFacts, Portal
 from generator.records.client import Profile
@@ -20,12 +21,13 @@ from generator.roster import EnterpriseFacts
 class Match(NamedTuple):
     """What became of a benefit. `verdict` is None where the policy has no rule that can be computed.
 
-    `answer` is then 待核实: its conditions are to be read.
+    `answer` is then 待核实: its conditions are to be read. `near` is the one test that it closely misses (差一点).
     """
 
     policy: PolicyFacts
     benefit: BenefitFacts
     verdict: Verdict | None
+    near: Step | None = None
 
     @property
     def id(self) -> str:
@@ -81,7 +83,8 @@ def match(portal: Portal, policy: PolicyFacts, benefit: BenefitFacts, facts: Fac
     verdict = evaluate(rule, facts, portal.as_of, name) if rule else None
     if verdict and benefit.record.conditions is None and verdict.answer is not Answer.NO:
         verdict = None  # in the right place, but of the rest nothing is known
-    return Match(policy, benefit, verdict)
+    near = near_miss(verdict.trace, portal.dataset.fact_by_key, portal.as_of) if verdict else None
+    return Match(policy, benefit, verdict, near)
 
 
 def whole_rule(policy: Policy, rule: Condition | None) -> Condition | None:

@@ -51,6 +51,7 @@ def test_an_enterprise_by_its_profile(ask: Ask) -> None:
         "benefit": "srdi",
         "status": "长期受理",
         "answer": "符合",
+        "near": False,
         "needs": [],
         "trace": {
             "holds": True,
@@ -156,6 +157,7 @@ def test_the_enterprises_of_a_policy(ask: Ask) -> None:
         "region": "990102",
         "commissioner": "990102-001",
         "answer": "符合",
+        "near": False,
         "needs": [],
         "told_on": "2026-01-15",
         "applied_on": "2026-05-08",
@@ -163,6 +165,19 @@ def test_the_enterprises_of_a_policy(ask: Ask) -> None:
     done = ask("--benefit", "miit-2026-2#srdi")
     assert "miit-2026-2#srdi  认定专精特新中小企业：符合1家，待核实0家，不符合0家\n" in done.stdout
     assert "  990102-001  示例精密机械有限公司  符合，2026-01-15已告知，2026-05-08已申报\n" in done.stdout
+
+
+def test_a_near_miss_is_told_with_its_gap(ask: Ask) -> None:
+    profiles = next(path for path in PRIVATE_TREE if path.endswith("profiles.yml"))
+    changes = {profiles: PRIVATE_TREE[profiles].replace("23000000", "14000000")}
+    done = ask("--benefit", "miit-2026-2#srdi", changes=changes)
+    assert "符合0家，待核实0家，不符合1家（差一点的1家）\n" in done.stdout
+    assert "示例精密机械有限公司  差一点：上年度营业收入1,500万元以上，差100万元，2026-01-15已告知" in done.stdout
+    assert "（长期受理，差一点）" in ask("--enterprise", FIRST, changes=changes).stdout
+    (result,) = results(ask("--enterprise", FIRST, "--format", "json", changes=changes))
+    assert (result["answer"], result["near"]) == ("不符合", True)
+    far = {profiles: PRIVATE_TREE[profiles].replace("23000000", "9000000")}
+    assert "差一点" not in ask("--benefit", "miit-2026-2#srdi", changes=far).stdout
 
 
 def test_without_profiles_nobody_can_be_listed(ask: Ask) -> None:

@@ -154,6 +154,7 @@ def _result(portal: Portal, item: Match) -> dict[str, Any]:
         "revision": key_of(portal.dataset.texts[item.policy.source]).hex()[:12],
         "status": item.benefit.state.status.value,
         "answer": item.answer.value,
+        "near": item.near is not None,
         "needs": list(item.needs),
         "trace": traced(item.verdict.trace) if item.verdict else None,
     }
@@ -168,6 +169,7 @@ def _client(client: Client) -> dict[str, Any]:
         "region": client.enterprise.region,
         "commissioner": pairing.commissioner if pairing else None,
         "answer": client.match.answer.value,
+        "near": client.match.near is not None,
         "needs": list(client.match.needs),
         "told_on": client.told_on and client.told_on.isoformat(),
         "applied_on": client.applied_on and client.applied_on.isoformat(),
@@ -183,7 +185,8 @@ def _lines(portal: Portal, facts: Facts, results: Sequence[Match]) -> Iterator[s
         yield ""
         yield f"{answer}{len(listed)}项"
         for item in listed:
-            yield f"  {item.id}  {item.benefit.record.name}（{item.benefit.state.status.value}）"
+            near = "，差一点" if item.near else ""
+            yield f"  {item.id}  {item.benefit.record.name}（{item.benefit.state.status.value}{near}）"
             yield from (f"    {line}" for line in _why(portal, item))
 
 
@@ -203,23 +206,33 @@ def _reason(reason: Reason) -> str:
 
 
 def _whom(portal: Portal, listed: Sequence[Client]) -> str:
-    """The enterprises that a policy fits or may fit, by region; the others are counted."""
+    """The enterprises that a policy fits, may fit or nearly fits, by region; the others are counted."""
     lines = [f"按{portal.as_of}判断，有画像的企业"]
     names = {client.match.id: client.match.benefit.record.name for client in listed}
     for benefit, name in names.items():
         of_one = [client for client in listed if client.match.id == benefit]
         counts = [sum(client.match.answer is answer for client in of_one) for answer in _ORDER]
         said = "，".join(f"{answer}{count}家" for answer, count in zip(_ORDER, counts, strict=True))
+        near = sum(client.match.near is not None for client in of_one)
+        said += f"（差一点的{near}家）" if near else ""
         lines += ["", f"{benefit}  {name}：{said}"]
         lines += [
             f"  {portal.place_names[client.enterprise.region]}  {_commissioner(client)}  "
-            f"{client.enterprise.record.name}  {client.match.answer}{_so_far(client)}"
+            f"{client.enterprise.record.name}  {_outcome(portal, client.match)}{_so_far(client)}"
             for client in of_one
-            if client.match.answer is not Answer.NO
+            if client.match.answer is not Answer.NO or client.match.near
         ]
     return "\n".join(
         lines if listed else ["没有企业画像（rosters/private/…/profiles.yml），列不出适合的企业"]
     )
+
+
+def _outcome(portal: Portal, item: Match) -> str:
+    """The answer, or what is lacking of a near miss."""
+    if not item.near:
+        return item.answer.value
+    (missed,) = reasons(item.near, portal.terms)
+    return f"差一点：{missed.asked}，{missed.lacks}"
 
 
 def _commissioner(client: Client) -> str:

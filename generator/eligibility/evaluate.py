@@ -104,10 +104,10 @@ def _step(node: Condition, facts: Facts, as_of: date, benefit: str) -> Step:
         holds, gap = _tested(node, values, as_of)
         return Step(node, holds, keys=node.keys, values=values, gap=gap)
     steps = tuple(_step(child, facts, as_of, benefit) for child in node.nodes)
-    return Step(node, _joined(node, [step.holds for step in steps]), steps)
+    return Step(node, joined(node, [step.holds for step in steps]), steps)
 
 
-def _joined(node: All | AnyOf | Not | AtLeast, held: Sequence[bool | None]) -> bool | None:
+def joined(node: All | AnyOf | Not | AtLeast, held: Sequence[bool | None]) -> bool | None:
     """Kleene's all, any and not; at least k of n."""
     if isinstance(node, Not):
         return None if held[0] is None else not held[0]

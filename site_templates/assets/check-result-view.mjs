@@ -130,7 +130,7 @@ function why(check, { benefit, group, trace, needs, near }, ask, brief = false) 
   const read = benefit.reading ? [made("p", "", shortened(benefit.reading))] : [];
   if (!trace) return read;
   const told = reasonList(reasons(benefit.rule, trace, check.terms));
-  if (group === "near") return brief ? [nearWords(check, near)] : [nearWords(check, near), nearBar(check, near), told];
+  if (group === "near") return nearMiss(check, near, brief);
   if (group === "no") return [told];
   const basis = made("details", "z-details", made("summary", "", "看依据"), told);
   if (group === "yes") return [basis];
@@ -159,12 +159,14 @@ function reasonList(items) {
   return list;
 }
 
-function nearWords(check, { leaf, step }) {
-  const [item] = reasons(leaf, step, check.terms);
-  return made("p", "z-near", "只差这一项：", made("b", "", item.lacks));
+/** The one test that is missed, with a bar; in brief its words alone. */
+function nearMiss(check, { leaf, step }, brief) {
+  const [{ asked, has, lacks, clause }] = reasons(leaf, step, check.terms);
+  const words = made("p", "z-near", `只差这一项：${asked}，`, made("b", "", lacks));
+  if (brief) return [words];
+  const drawing = step.operator === "years_at_least" ? [] : [bar(measure(leaf, step, check.terms))];
+  return [words, ...drawing, made("p", "z-meta", made("span", "", `您填的：${has}`), " ", made("span", "", clause))];
 }
-
-const nearBar = (check, { leaf, step }) => (step.operator === "years_at_least" ? "" : bar(measure(leaf, step, check.terms)));
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -295,7 +297,7 @@ export function resultText({ check, answers, found: all }) {
 function told(check, { benefit, group, near, needs, trace }) {
   const flat = (items) => items.flatMap((item) => (item.either ? flat(item.either) : [item]));
   const about = {
-    near: () => `只差${reasons(near.leaf, near.step, check.terms)[0].lacks}`,
+    near: () => reasons(near.leaf, near.step, check.terms).map(({ asked, lacks }) => `只差“${asked}”，${lacks}`).join(""),
     yes: () => benefit.worth,
     open: () => (needs.length ? `还需知道${needs.map((key) => check.byKey.get(key).label).join("、")}` : benefit.reading),
     no: () => flat(reasons(benefit.rule, trace, check.terms)).map(({ asked, lacks }) => lacks || asked).join("；"),
