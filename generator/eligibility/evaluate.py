@@ -101,7 +101,7 @@ def _step(node: Condition, facts: Facts, as_of: date, benefit: str) -> Step:
         return Step(node, None if value is None else value == "true", keys=(key,), values=(value,))
     if isinstance(node, Leaf):
         values = tuple(facts.get(key) for key in node.keys)
-        holds, gap = _tested(node, values, as_of)
+        holds, gap = tested(node, values, as_of)
         return Step(node, holds, keys=node.keys, values=values, gap=gap)
     steps = tuple(_step(child, facts, as_of, benefit) for child in node.nodes)
     return Step(node, joined(node, [step.holds for step in steps]), steps)
@@ -127,7 +127,7 @@ def _needs(step: Step) -> Iterator[str]:
         yield from _needs(child)
 
 
-def _tested(leaf: Leaf, values: tuple[Value | None, ...], as_of: date) -> tuple[bool | None, str]:
+def tested(leaf: Leaf, values: tuple[Value | None, ...], as_of: date) -> tuple[bool | None, str]:
     """Whether a test holds, and the gap where it fails."""
     known = [value for value in values if value is not None]
     if len(known) < len(values):
@@ -137,12 +137,13 @@ def _tested(leaf: Leaf, values: tuple[Value | None, ...], as_of: date) -> tuple[
         in_time = len(full) == len(_DAY) and full <= as_of.isoformat()
         return (True, "") if in_time else (False, full)
     numbers = [value for value in known if isinstance(value, Decimal)]
-    if leaf.operator in _COMPARED:
+    if leaf.operator in COMPARED:
         return _measured(leaf, numbers)
     return _chosen(leaf, known[0]), ""
 
 
-_COMPARED = ("at_least", "more_than", "at_most", "less_than")
+COMPARED = ("at_least", "more_than", "at_most", "less_than")
+"""The operators of numbers."""
 
 
 def _measured(leaf: Leaf, numbers: Sequence[Decimal]) -> tuple[bool | None, str]:

@@ -1,45 +1,50 @@
 """Many rules against many enterprises at once: for each rule who meets it and who fails it, as bits.
 
-The same answers as `evaluate`, exactly; the trace is made by it, only where it is shown (design.md §3.5).
+The same answers as `evaluate`, exactly; the trace is made by it, only where it is shown (design.md §3.5). Numbers,
+sums and shares become whole numbers, so that each test is one comparison; all else is asked of `evaluate` once a value.
 """
 
-import functools
-import operator
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
+from functools import reduce
+from math import ceil, floor
+from operator import add
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from generator.eligibility.conditions import All, AnyOf, Asks, AtLeast, Condition, Leaf, Not
+from generator.eligibility.evaluate import COMPARED, tested
 from generator.eligibility.facts import Facts, Value
 from generator.records.policy import Answer
 
 Bools: TypeAlias = NDArray[np.bool_]
 Numbers: TypeAlias = "NDArray[np.int64] | NDArray[np.object_]"
+Bits: TypeAlias = NDArray[np.uint8]
+"""One bit an enterprise, eight in a byte."""
 
 _SAFE = 2**62
 """Below it a sum of two products cannot leave 64 bits; above it Python's own integers count."""
 
 _BLOCK = 32_768
-"""So many enterprises are judged at a time, a multiple of eight: what is made of them stays small."""
-
-_LEAP_DAY, _DAY_BEFORE = 229, 228
-_COMPARED = frozenset({"at_least", "more_than", "at_most", "less_than"})
+"""So many enterprises are judged at a time, a multiple of eight: what is made of them stays small, and a place among
+their values fits in 16 bits."""
 
 
 class Held(NamedTuple):
     """For each enterprise whether a node holds, and whether it fails; neither is 待核实."""
 
-    yes: Bools
-    no: Bools
+    yes: Bits
+    no: Bits
 
 
 class Column(NamedTuple):
-    """The values of one fact as whole numbers, `scale` times as large, and whether each is known.
+    """Whole numbers by enterprise, `scale` times as large as the values, and whether each is known.
 
     `most` is the largest distance from 0.
     """
@@ -50,12 +55,20 @@ class Column(NamedTuple):
     most: int
 
 
+class Measured(NamedTuple):
+    """A column of numbers, sums or shares that are compared with a limit; `known` as bits."""
+
+    numbers: Numbers
+    known: Bits
+    scale: int
+
+
 @dataclass(frozen=True, slots=True)
 class Matrix:
     """The answers of rules (rows) for enterprises (columns), eight in a byte."""
 
-    yes: NDArray[np.uint8]
-    no: NDArray[np.uint8]
+    yes: Bits
+    no: Bits
     people: int
 
     def answer(self, rule: int, person: int) -> Answer:
@@ -65,7 +78,7 @@ class Matrix:
             return Answer.YES
         return Answer.NO if self.no[rule, byte] & mask else Answer.OPEN
 
-    def fitting(self, rule: int) -> Bools:
+    def fitting(self, rule: int) -> NDArray[np.bool_]:
         """For each enterprise whether it meets a rule."""
         return np.unpackbits(self.yes[rule], count=self.people).astype(np.bool_)
 
@@ -75,22 +88,24 @@ def matrix(rules: Sequence[tuple[str, Condition]], people: Sequence[Facts], as_o
     width = (len(people) + 7) // 8
     yes, no = (np.zeros((len(rules), width), np.uint8) for _ in range(2))
     for start in range(0, len(people), _BLOCK):
-        table = _Table(people[start : start + _BLOCK], as_of)
+        block = people[start : start + _BLOCK]
+        table = _Table(_by_fact(block), len(block), as_of)
         within = slice(start // 8, (start + _BLOCK) // 8)
         for row, (benefit, rule) in enumerate(rules):
-            held = table.held(rule, benefit)
-            yes[row, within], no[row, within] = np.packbits(held.yes), np.packbits(held.no)
+            yes[row, within], no[row, within] = table.held(rule, benefit)
     return Matrix(yes, no, len(people))
 
 
 @dataclass(slots=True)
 class _Table:
-    """The facts of all enterprises by column, and the tests that were made of them: many rules share some."""
+    """The facts of a block of enterprises by column, and the tests that were made of them: many rules share some."""
 
-    people: Sequence[Facts]
+    values: Mapping[str, Sequence[Value | None]]
+    count: int
     as_of: date
     columns: dict[str, Column] = field(default_factory=dict)
-    codes: dict[str, tuple[list[Value | None], NDArray[np.int64]]] = field(default_factory=dict)
+    measures: dict[tuple[object, ...], Measured] = field(default_factory=dict)
+    codes: dict[str, tuple[list[Value | None], NDArray[np.uint16]]] = field(default_factory=dict)
     tests: dict[tuple[object, ...], Held] = field(default_factory=dict)
 
     def held(self, node: Condition, benefit: str) -> Held:
@@ -98,105 +113,83 @@ class _Table:
         if isinstance(node, Leaf):
             key = (node.keys, node.ratio is not None, node.operator, node.operand)
             if key not in self.tests:
-                self.tests[key] = self._tested(node)
+                self.tests[key] = self._measured(node) if node.operator in COMPARED else self._chosen(node)
             return self.tests[key]
         if isinstance(node, Asks):
-            return self._asked(f"{benefit}/{node.asks}")
+            return self._truth(f"{benefit}/{node.asks}", lambda value: value == "true")
         return _joined(node, [self.held(child, benefit) for child in node.nodes])
 
-    def _asked(self, question: str) -> Held:
-        if (question,) not in self.tests:
-            self.tests[question,] = Held(self._has(question, "true"), self._has(question, "false"))
-        return self.tests[question,]
-
-    def _tested(self, leaf: Leaf) -> Held:
-        if leaf.operator in _COMPARED:
-            return self._measured(leaf)
-        if leaf.years_at_least is not None or leaf.before or leaf.after:
-            return self._dated(leaf)
-        known = self._known(leaf.keys[0])
-        operand = leaf.operand
-        choices = operand if isinstance(operand, tuple) else (str(operand),)
-        each = [self._has(leaf.keys[0], choice) for choice in choices]
-        yes = np.logical_and.reduce(each) if leaf.has_all else np.logical_or.reduce(each)
-        return Held(yes & known, ~yes & known)
-
     def _measured(self, leaf: Leaf) -> Held:
-        """A number, a sum or a share by cross-multiplication; all sides are made whole numbers first."""
-        limit = Decimal(str(leaf.operand).removesuffix("%"))
-        columns = [self._column(key) for key in leaf.keys]
-        known = np.logical_and.reduce([column.known for column in columns])
-        fraction = 10 ** max(0, -int(limit.as_tuple().exponent))
-        bound = int(limit * fraction)
-        if leaf.ratio:
-            part, whole = columns
-            known = known & (whole.numbers > 0)
-            had, asked = (
-                _times(part, 100 * fraction * whole.scale),
-                _times(whole, bound * part.scale),
-            )
-            yes = _COMPARE[leaf.operator](had, asked)
-        else:
+        """A number, a sum or a share: from the place of the limit on, or before it."""
+        limit = Fraction(str(leaf.operand).removesuffix("%"))
+        beyond = leaf.operator in {"more_than", "at_most"}
+        measured = self._shares(leaf.keys, limit, up=beyond) if leaf.ratio else self._sums(leaf.keys)
+        least = floor(limit * measured.scale) + 1 if beyond else ceil(limit * measured.scale)
+        from_there = np.packbits((measured.numbers >= least).astype(np.bool_, copy=False)) & measured.known
+        before = measured.known ^ from_there
+        reached = leaf.operator in {"at_least", "more_than"}
+        return Held(from_there, before) if reached else Held(before, from_there)
+
+    def _sums(self, keys: tuple[str, ...]) -> Measured:
+        if keys not in self.measures:
+            columns = [self._column(key) for key in keys]
             scale = max(column.scale for column in columns)
-            factors = [scale // column.scale * fraction for column in columns]
-            large = sum(column.most * factor for column, factor in zip(columns, factors, strict=True))
-            wide = large >= _SAFE or abs(bound * scale) >= _SAFE
-            parts = [
-                _times(column, factor, wide=wide) for column, factor in zip(columns, factors, strict=True)
-            ]
-            yes = _COMPARE[leaf.operator](functools.reduce(operator.add, parts), bound * scale)
-        held = yes.astype(np.bool_, copy=False)
-        return Held(held & known, ~held & known)
+            wide = sum(column.most * (scale // column.scale) for column in columns) >= _SAFE
+            parts = [_times(column, scale // column.scale, wide=wide) for column in columns]
+            known = np.logical_and.reduce([column.known for column in columns])
+            self.measures[keys] = Measured(reduce(add, parts), np.packbits(known), scale)
+        return self.measures[keys]
 
-    def _dated(self, leaf: Leaf) -> Held:
-        column = self._days(leaf.keys[0])
-        if leaf.years_at_least is None:
-            limit = _day_number(str(leaf.operand))
-            yes = column.numbers < limit if leaf.before else column.numbers > limit
-        else:
-            year, rest = column.numbers // 10_000 + leaf.years_at_least, column.numbers % 10_000
-            leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
-            rest = np.where((rest == _LEAP_DAY) & ~leap, _DAY_BEFORE, rest)
-            yes = year * 10_000 + rest <= _day_number(self.as_of.isoformat())
-        return Held(yes & column.known, ~yes & column.known)
+    def _shares(self, keys: tuple[str, ...], limit: Fraction, *, up: bool) -> Measured:
+        """Shares in percent as whole numbers, with the decimals of the limit; what is below them is cut, or made up.
 
-    def _coded(self, key: str) -> tuple[list[Value | None], NDArray[np.int64]]:
+        A share reaches a whole number where its floor does, and is beyond it where its ceiling is.
+        """
+        scale = limit.denominator
+        key = (keys, scale, up)
+        if key not in self.measures:
+            part, whole = (self._column(name) for name in keys)
+            known = part.known & whole.known & (whole.numbers > 0).astype(np.bool_)
+            had = _times(part, 100 * scale * whole.scale)
+            base = np.where(known, _times(whole, part.scale), 1)
+            shares = -(-had // base) if up else had // base
+            self.measures[key] = Measured(shares, np.packbits(known), scale)
+        return self.measures[key]
+
+    def _chosen(self, leaf: Leaf) -> Held:
+        """A text, a day, a set: what the evaluator says of each different value."""
+        return self._truth(leaf.keys[0], lambda value: tested(leaf, (value,), self.as_of)[0] is True)
+
+    def _truth(self, key: str, holds: Callable[[Value], bool]) -> Held:
+        values, places = self._coded(key)
+        known = np.packbits(_bools(value is not None for value in values)[places])
+        yes = np.packbits(_bools(value is not None and holds(value) for value in values)[places])
+        return Held(yes, known ^ yes)
+
+    def _coded(self, key: str) -> tuple[list[Value | None], NDArray[np.uint16]]:
         """The different values of a fact, and for each enterprise the place of its own among them."""
         if key not in self.codes:
-            places: dict[Value | None, int] = {}
-            found = np.fromiter(
-                (places.setdefault(facts.get(key), len(places)) for facts in self.people), np.int64
-            )
-            self.codes[key] = [*places], found
+            values = self._values(key)
+            places = {value: place for place, value in enumerate(dict.fromkeys(values))}
+            self.codes[key] = [*places], np.fromiter(map(places.__getitem__, values), np.uint16, len(values))
         return self.codes[key]
-
-    def _known(self, key: str) -> Bools:
-        values, places = self._coded(key)
-        return _bools(value is not None for value in values)[places]
-
-    def _has(self, key: str, option: str) -> Bools:
-        """Who has an option of a choice or of a set, or a number."""
-        values, places = self._coded(key)
-        return _bools(_is(value, option) for value in values)[places]
 
     def _column(self, key: str) -> Column:
         if key not in self.columns:
-            values = [facts.get(key) for facts in self.people]
-            self.columns[key] = _column([value if isinstance(value, Decimal) else None for value in values])
+            self.columns[key] = _column(self._values(key))
         return self.columns[key]
 
-    def _days(self, key: str) -> Column:
-        values, places = self._coded(key)
-        numbers = [_day_number(value) if isinstance(value, str) else 0 for value in values]
-        return Column(np.array(numbers, np.int64)[places], self._known(key), 1, 0)
+    def _values(self, key: str) -> Sequence[Value | None]:
+        return self.values.get(key) or [None] * self.count
 
 
-_COMPARE = {
-    "at_least": np.greater_equal,
-    "more_than": np.greater,
-    "at_most": np.less_equal,
-    "less_than": np.less,
-}
+def _by_fact(people: Sequence[Facts]) -> Mapping[str, Sequence[Value | None]]:
+    """For each fact the values of all enterprises."""
+    found: defaultdict[str, list[Value | None]] = defaultdict(lambda: [None] * len(people))
+    for place, facts in enumerate(people):
+        for key, value in facts.items():
+            found[key][place] = value
+    return found
 
 
 def _joined(node: All | AnyOf | Not | AtLeast, held: Sequence[Held]) -> Held:
@@ -205,26 +198,21 @@ def _joined(node: All | AnyOf | Not | AtLeast, held: Sequence[Held]) -> Held:
         return Held(held[0].no, held[0].yes)
     yes, no = [each.yes for each in held], [each.no for each in held]
     if isinstance(node, All):
-        return Held(np.logical_and.reduce(yes), np.logical_or.reduce(no))
+        return Held(np.bitwise_and.reduce(yes), np.bitwise_or.reduce(no))
     if isinstance(node, AnyOf):
-        return Held(np.logical_or.reduce(yes), np.logical_and.reduce(no))
-    return Held(np.sum(yes, axis=0) >= node.at_least, len(held) - np.sum(no, axis=0) < node.at_least)
+        return Held(np.bitwise_or.reduce(yes), np.bitwise_and.reduce(no))
+    sure, failed = (np.sum([np.unpackbits(bits) for bits in each], axis=0) for each in (yes, no))
+    return Held(np.packbits(sure >= node.at_least), np.packbits(len(held) - failed < node.at_least))
 
 
-def _is(value: Value | None, option: str) -> bool:
-    if isinstance(value, Decimal):
-        return value == Decimal(option)
-    return option in value if isinstance(value, tuple) else value == option
-
-
-def _column(values: Sequence[Decimal | None]) -> Column:
-    given = [_NOTHING if value is None else value for value in values]
+def _column(values: Sequence[Value | None]) -> Column:
+    given = [value if isinstance(value, Decimal) else _NOTHING for value in values]
+    known = _bools(value is not _NOTHING for value in given)
     numbers, scale = [int(value) for value in given], 1
     if numbers != given:
         scale = 10 ** max(-int(value.as_tuple().exponent) for value in given)
         numbers = [int(value * scale) for value in given]
     most = max(map(abs, numbers), default=0)
-    known = _bools(value is not None for value in values)
     return Column(np.array(numbers, object if most >= _SAFE else np.int64), known, scale, most)
 
 
@@ -233,13 +221,9 @@ _NOTHING = Decimal(0)
 
 def _times(column: Column, factor: int, *, wide: bool = False) -> Numbers:
     """The numbers of a column times another, in 64 bits where they fit and `wide` does not forbid it."""
-    if wide or abs(factor) >= _SAFE or column.most * abs(factor) >= _SAFE:
+    if wide or column.most * factor >= _SAFE:
         return column.numbers.astype(object) * factor
     return column.numbers if factor == 1 else column.numbers * factor
-
-
-def _day_number(day: str) -> int:
-    return int(day.replace("-", ""))
 
 
 def _bools(values: Iterable[bool]) -> Bools:
