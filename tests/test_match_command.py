@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from private_tree import PRIVATE_TREE
 from test_cli import Done, Portal, portal
-from tree import ENTERPRISES, FACTS, POLICY, TREE, edited, write_tree
+from tree import ENTERPRISES, FACTS, POLICY, RESOURCE, TREE, edited, write_tree
 
 __all__ = ["portal"]
 
@@ -148,6 +148,25 @@ def test_what_has_ended_only_when_asked_for(ask: Ask, words: tuple[str, ...]) ->
     assert [result["status"] for result in found] == (["已失效"] if words else [])
 
 
+def test_experts_and_resources_for_an_enterprise_and_its_requests(ask: Ask) -> None:
+    loan = TREE[RESOURCE]
+    changes = {
+        RESOURCE.replace("loan", name): loan.replace("loan", name).replace("一笔示例贷款", "别的帮助")
+        for name in ("clinic-a", "clinic-b", "clinic-c")
+    }
+    changes |= {path: text.replace("示例贷款", "示例帮助") for path, text in changes.items()}
+    content = json.loads(ask("--enterprise", FIRST, "--format", "json", changes=changes).stdout)
+    first, second = content["suggested"]
+    assert (first["request"], second["request"]) == (None, "q-2026-0002")
+    assert [item["id"] for item in second["resources"]] == ["loan"]
+    assert any("贷款" in reason for reason in second["resources"][0]["reasons"])
+    told = ask("--enterprise", FIRST, changes=changes).stdout
+    assert "诉求 q-2026-0002 可以用的资源\n  loan  " in told
+    assert "q-2026-0001 可以" not in told
+    narrowed = json.loads(ask("--enterprise", FIRST, "--policy", "miit-2026-2", "--format", "json").stdout)
+    assert "suggested" not in narrowed
+
+
 def test_the_enterprises_of_a_policy(ask: Ask) -> None:
     (result,) = results(ask("--policy", "miit-2026-2", "--format", "json"))
     assert result == {
@@ -172,7 +191,10 @@ def test_a_near_miss_is_told_with_its_gap(ask: Ask) -> None:
     changes = {profiles: PRIVATE_TREE[profiles].replace("23000000", "14000000")}
     done = ask("--benefit", "miit-2026-2#srdi", changes=changes)
     assert "符合0家，待核实0家，不符合1家（差一点的1家）\n" in done.stdout
-    assert "示例精密机械有限公司  差一点：上年度营业收入1,500万元以上，差100万元，2026-01-15已告知" in done.stdout
+    assert (
+        "示例精密机械有限公司  差一点：上年度营业收入1,500万元以上，差100万元，2026-01-15已告知"
+        in done.stdout
+    )
     assert "（长期受理，差一点）" in ask("--enterprise", FIRST, changes=changes).stdout
     (result,) = results(ask("--enterprise", FIRST, "--format", "json", changes=changes))
     assert (result["answer"], result["near"]) == ("不符合", True)

@@ -14,6 +14,7 @@ from generator.cli.facts_file import facts_of as facts_of_file
 from generator.cli.help_page import Command
 from generator.cli.options import common
 from generator.cli.private_files import with_private
+from generator.cli.suggested import as_json, lines, suggested
 from generator.dataset import Dataset
 from generator.eligibility.evaluate import traced
 from generator.eligibility.facts import Facts, written_value
@@ -100,11 +101,14 @@ def match(
         if item.policy in chosen and _wanted(item, benefit_id)
         if named or every or item.benefit.state.status in IN_FORCE
     ]
-    used = {key: written_value(value) for key, value in facts.items()}
+    entry = None if named or path else found.dataset.enterprise_by_code.get(_code(enterprise))
+    helping = tuple(suggested(portal, entry.record, results)) if entry else ()
     if form == "json":
-        click.echo(_json(portal, {"facts": used, "results": [_result(portal, item) for item in results]}))
+        used = {key: written_value(value) for key, value in facts.items()}
+        content: dict[str, Any] = {"facts": used, "results": [_result(portal, item) for item in results]}
+        click.echo(_json(portal, content | ({"suggested": as_json(helping)} if entry else {})))
     else:
-        click.echo("\n".join(_lines(portal, facts, results)))
+        click.echo("\n".join((*_lines(portal, facts, results), *lines(helping))))
     return 0
 
 
@@ -136,8 +140,12 @@ def _wanted(item: Match, benefit_id: str | None) -> bool:
     return benefit_id is None or item.id == benefit_id
 
 
+def _code(written: str | None) -> str:
+    return str(written).strip().upper()
+
+
 def _known(dataset: Dataset, code: str) -> Facts:
-    entry = dataset.enterprise_by_code.get(code.strip().upper())
+    entry = dataset.enterprise_by_code.get(_code(code))
     if entry is None:
         _refuse(f"名单里没有代码为“{code}”的企业，对照营业执照核对；不在名单里的用 --facts 试算")
     return facts_of(dataset, entry.record, profile_of(dataset).get(entry.record.code))
