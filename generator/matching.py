@@ -14,7 +14,7 @@ from generator.eligibility.size import with_size
 from generator.portal import BenefitFacts, PolicyFacts, Portal
 from generator.records.client import Profile
 from generator.records.enterprise import Enterprise
-from generator.records.policy import Answer, Policy
+from generator.records.policy import Answer, Benefit, Policy
 from generator.roster import EnterpriseFacts
 
 
@@ -85,6 +85,12 @@ def match(portal: Portal, policy: PolicyFacts, benefit: BenefitFacts, facts: Fac
         verdict = None  # in the right place, but of the rest nothing is known
     near = near_miss(verdict.trace, portal.dataset.fact_by_key, portal.as_of) if verdict else None
     return Match(policy, benefit, verdict, near)
+
+
+def unruled(benefit: Benefit) -> str:
+    """Why a benefit has no rule, in one line without its markup; "" where it has one."""
+    lines = (benefit.no_conditions_because or "").splitlines()
+    return lines[0].rstrip("\\") if lines else ""
 
 
 def whole_rule(policy: Policy, rule: Condition | None) -> Condition | None:

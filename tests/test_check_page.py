@@ -14,7 +14,7 @@ from tree import FACTS, TREE
 from generator.eligibility.evaluate import deciding, evaluate
 from generator.eligibility.reasons import asked
 from generator.exports.published import published
-from generator.matching import whole_rule
+from generator.matching import unruled, whole_rule
 from generator.pages.check import check
 from generator.pages.check_index import check_index
 from generator.pages.questions import checkable, questions
@@ -74,7 +74,8 @@ def test_every_benefit_in_force_is_judged_by_its_own_rule(shipped: Portal, writt
             benefit_.record.name,
         )
         assert term == benefit_.term.text
-        assert reading == (benefit_.record.no_conditions_because or "")
+        assert reading == unruled(benefit_.record)
+        assert "\\" not in reading
         whole = whole_rule(policy_.record, benefit_.record.conditions)
         assert (None if rule is None else expanded(written, rule)) == without_texts(
             published(whole) if whole else None

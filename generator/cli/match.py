@@ -19,7 +19,7 @@ from generator.dataset import Dataset
 from generator.eligibility.evaluate import traced
 from generator.eligibility.facts import Facts, written_value
 from generator.eligibility.reasons import Reason, reasons
-from generator.matching import Client, Match, clients, facts_of, matches, profile_of
+from generator.matching import Client, Match, clients, facts_of, matches, profile_of, unruled
 from generator.nearest import closest
 from generator.portal import PolicyFacts, Portal, derive
 from generator.records.policy import Answer
@@ -200,8 +200,7 @@ def _lines(portal: Portal, facts: Facts, results: Sequence[Match]) -> Iterator[s
 
 def _why(portal: Portal, item: Match) -> Iterator[str]:
     if item.verdict is None:
-        because = item.benefit.record.no_conditions_because or "看原文"
-        yield because.splitlines()[0].rstrip("\\")
+        yield unruled(item.benefit.record) or "看原文"
     elif item.answer is not Answer.YES:
         yield from map(_reason, reasons(item.verdict.trace, portal.terms))
 

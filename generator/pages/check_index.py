@@ -27,7 +27,7 @@ from generator.eligibility.conditions import All, Asks, AtLeast, Condition, Leaf
 from generator.eligibility.reasons import asked
 from generator.eligibility.size import standard
 from generator.exports.published import Json, published_fields
-from generator.matching import whole_rule
+from generator.matching import unruled, whole_rule
 from generator.page import SiteFile
 from generator.pages.questions import Checkable, Question, checkable, questions
 from generator.pages.rows import benefit_figure, tagged
@@ -128,7 +128,7 @@ def _benefit(
         "，".join(filter(None, (f"{figure.number}{figure.unit}", figure.note))),
         _amount(record),
         leaves_.rule(rule) if rule else None,
-        record.no_conditions_because or "",
+        unruled(record),
         int(tagged(record.name, sample=policy.record.sample)),
     ]
 

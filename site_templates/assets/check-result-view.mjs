@@ -7,7 +7,6 @@ import { showTag } from "./today.mjs";
 
 const BASE = new URL("../../", import.meta.url);
 const STEP = 30;
-const LONG = 90;
 const GROUPS = [
   ["near", "差一点", "补上这一项就够，或者只剩没填的"],
   ["yes", "符合", "条件都满足"],
@@ -40,6 +39,7 @@ export function resultView({ check, answers, found: all, dropped, ask, more, sav
   heading.tabIndex = -1;
   heading.dataset.first = "";
   const sections = GROUPS.filter(([group]) => counts[group]).map(([group, words, note]) => section(check, group, words, note, ordered(found, group), ask));
+  sections.find(({ dataset }) => dataset.group === "yes")?.append(...together(check, found));
   const own = answersSection(check, answers, ask, again);
   const actions = made("div", "z-actions");
   if (more) actions.append(button("z-btn z-btn--solid", "继续答题", more));
@@ -49,7 +49,7 @@ export function resultView({ check, answers, found: all, dropped, ask, more, sav
     copyButton(copy),
     button("z-btn", "打印", () => print()),
   );
-  const main = made("div", "", ...outside(check, answers, found, dropped), ladderSection(check, answers, found, ask), ...sections, together(check, found), away(check, ordered(all, "away")), own);
+  const main = made("div", "", ...outside(check, answers, found, dropped), ladderSection(check, answers, found, ask), ...sections, away(check, ordered(all, "away")), own);
   view.append(
     heading,
     made("p", "z-lead", `按您${prose(check.day)}填的${Object.keys(answers).length}个答案判断。`),
@@ -127,7 +127,7 @@ function row(check, each, ask) {
 
 /** Why a benefit came out as it did: in full where it failed, on demand where it holds or is open. */
 function why(check, { benefit, group, trace, needs, near }, ask, brief = false) {
-  const read = benefit.reading ? [made("p", "", shortened(benefit.reading))] : [];
+  const read = benefit.reading ? [made("p", "", benefit.reading)] : [];
   if (!trace) return read;
   const told = reasonList(reasons(benefit.rule, trace, check.terms));
   if (group === "near") return nearMiss(check, near, brief);
@@ -136,8 +136,6 @@ function why(check, { benefit, group, trace, needs, near }, ask, brief = false) 
   if (group === "yes") return [basis];
   return [...read, ...(needs.length ? [needed(check, needs, ask), basis] : [])];
 }
-
-const shortened = (text) => (text.length > LONG ? `${text.slice(0, LONG)}……` : text);
 
 function needed({ byKey }, needs, ask) {
   const keys = needs.map((key) => button("z-textbtn z-textbtn--in", byKey.get(key).label, () => ask(key)));
@@ -236,21 +234,17 @@ function ladderSection(check, answers, found, ask) {
   return element;
 }
 
+/** Which of the benefits that can be had cannot be had together, and what to choose. */
 function together(check, found) {
-  const sets = choices(check, found);
-  if (!sets.length) return "";
-  const element = sectionOf("不得重复享受", "只能选一部分");
-  const list = made("ul", "z-items");
-  for (const { members, clauses, best } of sets) {
+  return choices(check, found).map(({ members, clauses, best }) => {
     const names = members.map(({ name, worth }) => `${name}（${worth}）`).join("、");
     const sum = best?.reduce((total, { amount }) => total + BigInt(amount), 0n);
     const advice = best
       ? `按写明的金额，选${best.map(({ name }) => name).join("、")}最多，${money(String(sum))}。`
       : "金额写法不同，不能直接比，对照各自的原文再选。";
-    list.append(made("li", "", made("p", "", `${names}不能同时享受。`), made("p", "", advice), made("p", "z-meta", clauses.join("；"))));
-  }
-  element.append(list);
-  return element;
+    const lines = [made("h3", "", "不得重复享受"), made("p", "", `${names}不能同时享受。`), made("p", "", advice), made("p", "z-meta", clauses.join("；"))];
+    return made("div", "z-panel", ...lines);
+  });
 }
 
 function away(check, those) {

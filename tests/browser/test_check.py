@@ -275,6 +275,25 @@ def test_the_ladder_tells_the_next_rung(page: Page, address: str) -> None:
     expect(rungs.nth(1)).to_contain_text("上年度研发费用差9万元")
 
 
+def test_what_cannot_be_had_together_is_told_with_the_best_choice(page: Page, address: str) -> None:
+    both = {
+        "region": "320115",
+        "tiers": ["专精特新中小企业"],
+        "manufacturing": "true",
+        "upgrade_plan_investment": "8000000",
+        "serious_breach": "false",
+        "nj-sample-2026-1#project/accepted": "true",
+        "equipment_unit_value": "100000",
+    }
+    opened(page, address, both)
+    told = page.locator("[data-group=yes] .z-panel")
+    expect(told).to_contain_text("智改数转网联项目补助（最高200万元，按投入的15%补助）、设备购置补助")
+    expect(told).to_contain_text("不能同时享受")
+    expect(told).to_contain_text("申报通知 四")
+    opened(page, address, both | {"equipment_unit_value": "99999"})
+    expect(told).to_have_count(0)
+
+
 def test_a_firm_outside_the_scheme_is_told_so(page: Page, address: str) -> None:
     opened(page, address, MICRO)
     told = page.locator(".z-result .z-banner")
