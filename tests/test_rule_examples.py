@@ -1,5 +1,6 @@
 """The examples of a rule are held to what the rule gives."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,8 @@ from tree import FACTS, POLICY, TREE, edited, found_in, pointed
 
 NO = "{facts: {staff: 2000}, answer: 不符合}"
 STAFF = "{fact: staff, at_most: 1000, clause: 标准一}"
+FAILING = "{facts: {staff: 1000}, answer: 不符合}"
+ALL_FACTS = ", ".join(re.findall(r"key: (\w+)", TREE[FACTS]))
 
 
 @pytest.mark.parametrize(
@@ -38,6 +41,12 @@ STAFF = "{fact: staff, at_most: 1000, clause: 标准一}"
             "[",
             "规则算出来什么都不缺",
             "删掉 needs",
+        ),
+        (
+            f"{{facts: {{}}, answer: 待核实, needs: [{ALL_FACTS}]}}",
+            "[",
+            "规则算出来还缺从业人员（staff）和上年度营业收入（revenue）",
+            "写 [staff, revenue]",
         ),
         ("{facts: {staff: 1}, answer: 待核实, because: revenue}", "", "", ""),
     ],
@@ -90,3 +99,37 @@ def test_the_size_class_is_computed(tmp_path: Path) -> None:
 def test_a_rule_that_is_wrong_is_not_tried(tmp_path: Path, leaf: str) -> None:
     (found,) = found_in(tmp_path, edited(POLICY, (STAFF, leaf)))
     assert found.code in {"wrong-limit", "wrong-operator", "unknown-reference", "wrong-count"}
+
+
+def test_the_answer_to_a_question_of_the_benefit_counts(tmp_path: Path) -> None:
+    asks = "{asks: chain, text: 在产业链上, clause: 标准一}"
+    example = "{facts: {miit-2026-2#srdi/chain: false}, answer: 不符合, because: miit-2026-2#srdi/chain}"
+    first = "{facts: {staff: 100, revenue: 20000000}, answer: 符合}"
+    answered = "{facts: {miit-2026-2#srdi/chain: true, revenue: 20000000}, answer: 符合}"
+    assert found_in(tmp_path, edited(POLICY, (STAFF, asks), (NO, example), (first, answered))) == ()
+
+
+def test_a_rule_may_ask_for_all_facts_that_there_are(tmp_path: Path) -> None:
+    facts = "".join(TREE[FACTS].splitlines(keepends=True)[:2])
+    (found,) = found_in(tmp_path, {**edited(POLICY, (NO, FAILING)), FACTS: facts})
+    assert found.code == "example-fails"
+
+
+def test_examples_after_one_that_is_wrong_are_tried(tmp_path: Path) -> None:
+    wrong = "{facts: {staff: 两千}, answer: 不符合}"
+    found = found_in(tmp_path, edited(POLICY, (NO, f"{wrong}\n      - {FAILING}")))
+    assert [item.code for item in found] == ["wrong-example", "example-fails"]
+
+
+def test_benefits_after_one_whose_rule_is_wrong_are_tried(tmp_path: Path) -> None:
+    other = """\
+  - id: other
+    name: 示例事项
+    what: 获得示例称号。
+    support: [认定]
+    claim: 认定
+    conditions: {fact: staff, at_most: 一千, clause: 标准一}
+  - id: srdi
+"""
+    found = found_in(tmp_path, edited(POLICY, ("  - id: srdi\n", other), (NO, FAILING)))
+    assert {"wrong-limit", "example-fails"} <= {item.code for item in found}
