@@ -154,6 +154,8 @@ LEFT_TO_OTHER_RULES = [
     leaf("fact: revenue, at_least: 0%"),
     leaf("fact: high_tech, at_least: 0"),
     leaf("sum: [staff, staff], at_least: 0"),
+    leaf("sum: [staff, growth], at_least: 0%"),
+    leaf("ratio: [staff, growth], at_least: 0%"),
     leaf('fact: place, is: "123456"'),
 ]
 

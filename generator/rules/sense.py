@@ -111,12 +111,12 @@ def _senseless(dataset: Dataset, node: Condition, way: Loc, *, holds: bool) -> I
 
 def _together(dataset: Dataset, node: Condition, way: Loc, *, holds: bool) -> Iterator[tuple[Trial, ...]]:
     """Of the members of a group those about one subject that cannot all hold, or of which one always does."""
-    subjects: dict[tuple[str, ...], list[Trial]] = {}
+    subjects: dict[tuple[object, ...], list[Trial]] = {}
     for there, child in _members(node, way, type(node)):
         if one := trial(child, there):
             subjects.setdefault(one.subject, []).append(one)
     for trials in subjects.values():
-        sets = (*combinations(trials, 2), tuple(trials)) if len(trials) > 1 else ()
+        sets = (*combinations(trials, 2), tuple(trials))
         yield from [those for those in sets if _always(dataset, those, holds=holds)][:1]
 
 

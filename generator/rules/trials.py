@@ -25,6 +25,7 @@ _LEAST = Decimal("0.0000001")
 """Less than the difference of two limits of a share."""
 
 _NUMBERS = frozenset({FactKind.INT, FactKind.MONEY, FactKind.PERCENT})
+_WHOLES = frozenset({FactKind.INT, FactKind.MONEY})
 _ORDER = frozenset({"at_least", "more_than", "at_most", "less_than"})
 _MOST_CHOICES = 8
 """Of so many named members of a set, all subsets are tried."""
@@ -38,15 +39,13 @@ class Trial(NamedTuple):
     leaves: tuple[Leaf | Asks, ...]
 
     @property
-    def subject(self) -> tuple[str, ...]:
+    def subject(self) -> tuple[object, ...]:
         """What the condition is about."""
         return _subject(self.leaves[0])
 
 
-def _subject(leaf: Leaf | Asks) -> tuple[str, ...]:
-    if isinstance(leaf, Asks):
-        return ("asks", leaf.asks)
-    return ("fact" if leaf.fact else "ratio" if leaf.ratio else "sum", *leaf.keys)
+def _subject(leaf: Leaf | Asks) -> tuple[object, ...]:
+    return (leaf.asks,) if isinstance(leaf, Asks) else (leaf.fact, leaf.ratio, leaf.sum)
 
 
 def trial(node: Condition, way: tuple[str | int, ...]) -> Trial | None:
@@ -86,30 +85,30 @@ def _clear(dataset: Dataset, leaf: Leaf | Asks) -> bool:
     """Whether a leaf compares what it can compare with limits that are right: other rules say where it does not."""
     if isinstance(leaf, Asks):
         return True
-    facts = [dataset.fact_by_key.get(key) for key in leaf.keys]
-    kinds = {fact.kind for fact in facts if fact}
-    if None in facts or len(set(leaf.keys)) < len(leaf.keys):
+    facts = {key: fact for key in leaf.keys if (fact := dataset.fact_by_key.get(key))}
+    kinds = {fact.kind for fact in facts.values()}
+    if len(facts) < len(leaf.keys):
         return False
     operand, choices = leaf.operand, _choices(leaf)
     if leaf.operator in _ORDER:
         share = leaf.ratio or FactKind.PERCENT in kinds
-        return kinds <= _NUMBERS and bool((_SHARE if share else _WHOLE).fullmatch(str(operand)))
-    return len(kinds) == 1 and _fits(dataset, leaf, facts[0], choices)
+        return kinds <= (_NUMBERS if leaf.fact else _WHOLES) and bool(
+            (_SHARE if share else _WHOLE).fullmatch(str(operand))
+        )
+    return len(kinds) == 1 and _fits(dataset, leaf, facts[leaf.keys[0]], choices)
 
 
-def _fits(dataset: Dataset, leaf: Leaf, fact: Fact | None, choices: Sequence[str]) -> bool:
+def _fits(dataset: Dataset, leaf: Leaf, fact: Fact, choices: Sequence[str]) -> bool:
     """Whether what a leaf names is among what its fact can be."""
-    match fact.kind if fact else None:
+    match fact.kind:
         case FactKind.DATE:
             return leaf.operator in {"before", "after"}
         case FactKind.SET:
-            return leaf.operator in {"has_any", "has_all"} and set(choices) <= set(
-                fact.values if fact else ()
-            )
+            return leaf.operator in {"has_any", "has_all"} and set(choices) <= set(fact.values)
         case FactKind.INT:
             return leaf.operator in {"is_", "in_"} and all(map(_WHOLE.fullmatch, choices))
         case FactKind.ENUM:
-            return leaf.operator in {"is_", "in_"} and set(choices) <= set(fact.values if fact else ())
+            return leaf.operator in {"is_", "in_"} and set(choices) <= set(fact.values)
         case FactKind.BOOL:
             return leaf.operator == "is_" and set(choices) <= {"true", "false"}
         case FactKind.REGION:
@@ -143,10 +142,8 @@ def _tries(dataset: Dataset, within: Sequence[Leaf | Asks]) -> Iterator[Facts]:
 
 def _around(operands: Sequence[str], step: Decimal, *, signed: bool) -> Iterator[Decimal]:
     limits = [Decimal(operand.removesuffix("%")) for operand in operands]
-    tried = {Decimal(0), _LARGE, -_LARGE, *(limit + near for limit in limits for near in (-step, 0, step))}
-    whole = step == 1
-    fits = (number for number in tried if (signed or number >= 0) and (not whole or number == int(number)))
-    yield from sorted(fits, key=abs, reverse=True)  # the far ones show most limits to be sound at once
+    tried = (near for limit in limits for near in (limit - step, limit))
+    yield from (number for number in (_LARGE, *tried) if signed or number >= 0)
 
 
 def _regions(dataset: Dataset, _fact: Fact, _operands: Sequence[str]) -> Iterator[Value]:
@@ -159,8 +156,9 @@ def _days(_dataset: Dataset, _fact: Fact, operands: Sequence[str]) -> Iterator[V
     yield from ("0001-01-01", "9999-12-31")
     for operand in operands:
         day = date.fromisoformat(operand)
-        if date.min < day < date.max:
-            yield from ((day + timedelta(days=days)).isoformat() for days in (-1, 0, 1))
+        yield operand
+        if day < date.max:
+            yield (day + timedelta(days=1)).isoformat()
 
 
 def _subsets(_dataset: Dataset, _fact: Fact, operands: Sequence[str]) -> Iterator[Value]:
