@@ -75,7 +75,7 @@ def _of_fact(fact: Fact) -> Question:
     return Question(
         key=fact.key,
         label=name,
-        words=f"{name}{_ending(fact.kind, name)}？",
+        words=f"{_asked(fact.kind, name)}？",
         kind=fact.kind,
         hint=f"{fact.asked_as}。" if fact.asked_as else "",
         unit=fact.unit or "",
@@ -94,7 +94,11 @@ _ENDINGS = {
 _BY_WORD = {"人员": "有多少", "排名": "是第几", "级别": "是哪一级"}
 
 
-def _ending(kind: FactKind, name: str) -> str:
-    """What makes a question of a label: 从业人员有多少, 成立日期是哪一天; one with 是否 is a question already."""
+def _asked(kind: FactKind, name: str) -> str:
+    """A label as a question: 从业人员有多少, 成立日期是哪一天; one with 是否 is a question already."""
+    if kind is FactKind.SET and name.startswith("已获"):
+        return f"已获得哪些{name.removeprefix('已获')}"
+    if kind is FactKind.BOOL and name.startswith("是否") and name.endswith("企业"):
+        return f"是不是{name.removeprefix('是否')}"
     by_word = (ending for word, ending in _BY_WORD.items() if name.endswith(word))
-    return next(by_word, _ENDINGS.get(kind, "是多少"))
+    return name + next(by_word, _ENDINGS.get(kind, "是多少"))

@@ -1,11 +1,13 @@
 // One question of 政策体检 as a page: its control, what was wrong with an answer, and what can be told already.
-import { typedForm } from "./check-questions.mjs";
+import { canonical, typedForm } from "./check-questions.mjs";
 import { here, ordered, remaining } from "./check-result.mjs";
 import { mark } from "./check-result-view.mjs";
+import { money } from "./check-words.mjs";
 import { button, made } from "./suggest.mjs";
 
 const SEGMENTS = 12;
 const NONE = "以上都没有";
+const UNREADABLE = "?";
 const MOST = 8;
 const NAMED = 3;
 const FEW = 15;
@@ -95,7 +97,20 @@ function field(fact, answer) {
   const unit = { money: "万元", percent: "%" }[fact.kind] ?? fact.unit;
   const element = made("div", "z-field", input);
   if (unit && fact.kind !== "date") element.append(made("span", "z-field__unit", unit));
-  return { element, inputs: [input], single: input, read: () => input.value };
+  const read = () => (input.validity.badInput ? UNREADABLE : input.value);
+  return { element: fact.kind === "money" ? made("div", "", element, spoken(fact, input)) : element, inputs: [input], single: input, read };
+}
+
+/** The amount as it is understood, while it is typed: 元 in place of 万元 is seen at once. */
+function spoken(fact, input) {
+  const line = made("p", "z-meta");
+  const show = () => {
+    const { value } = canonical(fact, input.value);
+    line.textContent = value ? `即${money(value)}` : "";
+  };
+  input.addEventListener("input", show);
+  show();
+  return line;
 }
 
 function choices(type, options, chosen) {
@@ -149,8 +164,10 @@ function choiceOfPlace({ regions, terms }, answer) {
 
 function buttons({ skip, back }) {
   const next = made("button", "z-btn z-btn--solid", "下一题");
+  const second = ({ detail }) => detail > 1; // of a double click, which lands on the next question
   next.type = "submit";
-  const row = made("div", "z-actions", next, button("z-btn", "不清楚，先跳过", skip));
+  next.addEventListener("click", (event) => second(event) && event.preventDefault());
+  const row = made("div", "z-actions", next, button("z-btn", "不清楚，先跳过", (event) => second(event) || skip()));
   if (back) row.append(button("z-textbtn", "上一题", back));
   return row;
 }

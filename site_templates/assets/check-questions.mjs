@@ -2,6 +2,7 @@
 // Answers are canonical, as eligibility.mjs has them; a fact is {key, label, kind, unit, values, signed}.
 
 const VERSION = "v1";
+const END = "end";
 const CLASSES = ["大型", "中型", "小型", "微型"];
 const DIGITS = 18;
 const YUAN = 4;
@@ -51,7 +52,7 @@ const refused = (refusal) => ({ refusal });
 /** What was typed as {value}, or {refusal}: why not, in Chinese. Money is typed in 万元 and kept in 元. */
 export function canonical(fact, typed, above = {}) {
   if (fact.kind === "set") return typed ? kept(fact, [typed].flat(), above) : refused("先勾选，都没有就勾“以上都没有”");
-  const text = String(typed).trim();
+  const text = String(typed).normalize("NFKC").trim();
   if (!text) return refused("先填写，或者选“不清楚，先跳过”");
   if (["money", "int", "percent"].includes(fact.kind)) return number(fact, text);
   return kept(fact, text, above);
@@ -100,6 +101,7 @@ function kept(fact, value, above) {
     percent: () => CANONICAL_SHARE.test(value) && value !== "-0" && (fact.signed || !value.startsWith("-")),
   };
   if (!fits[fact.kind]()) return refused(fact.kind === "date" ? "日期写成年-月-日，例如2026-04-01" : "从列出的选项里选");
+  if (fact.latest && value > fact.latest) return refused("不能晚于今天");
   return { value: fact.kind === "region" ? [value, ...above[value]] : value };
 }
 
@@ -114,23 +116,27 @@ function isDay(text) {
 
 // The address
 
-/** Answers as the fragment of an address, without `#`. */
-export function fragmentOf(facts, answers) {
+/** Answers, and the year in which they were given, as the fragment of an address, without `#`; it says where it ends. */
+export function fragmentOf(facts, answers, year) {
   const parts = facts
     .filter(({ key }) => given(answers, key))
     .map(({ key, kind }) => {
       const value = kind === "region" ? answers[key].slice(0, 1) : [answers[key]].flat();
       return `${encodeURIComponent(key)}=${value.map(encodeURIComponent).join(",")}`;
     });
-  return parts.length ? [VERSION, ...parts].join(";") : "";
+  return parts.length ? [VERSION, year, ...parts, END].join(";") : "";
 }
 
-/** The answers of a fragment as {answers, dropped}, `dropped` how many nobody asks for now; no answers and {damaged} where a part cannot be read. */
+/**
+ * The answers of a fragment as {answers, dropped, year}, `dropped` how many nobody asks for now; no answers and
+ * {damaged} where a part cannot be read.
+ */
 export function answersOf(facts, fragment, above = {}) {
-  const [version, ...parts] = fragment.replace(/^#/, "").split(";");
-  if (!version && !parts.length) return { answers: {}, dropped: 0 };
+  const [version, year, ...parts] = fragment.replace(/^#/, "").split(";");
+  if (!version && year === undefined) return { answers: {}, dropped: 0 };
   const damaged = (why) => ({ answers: {}, damaged: `地址里的答案没有读出来：${why}。从头填写即可。` });
-  if (version !== VERSION) return damaged("不是这个页面写的地址");
+  if (version !== VERSION || !/^[0-9]{4}$/.test(year ?? "")) return damaged("不是这个页面写的地址");
+  if (parts.pop() !== END) return damaged("地址不完整，后面的部分断了");
   const entries = [];
   for (const part of parts) {
     const at = part.indexOf("=");
@@ -143,7 +149,7 @@ export function answersOf(facts, fragment, above = {}) {
     }
   }
   const { why, ...read } = collected(facts, entries, above);
-  return why ? damaged(why) : read;
+  return why ? damaged(why) : { ...read, year };
 }
 
 // A file of one's own

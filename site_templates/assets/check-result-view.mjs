@@ -8,7 +8,7 @@ import { showTag } from "./today.mjs";
 const BASE = new URL("../../", import.meta.url);
 const STEP = 30;
 const GROUPS = [
-  ["near", "差一点", "补上这一项就够，或者只剩没填的"],
+  ["near", "差一点", "有一项没达到，差得不多"],
   ["yes", "符合", "条件都满足"],
   ["open", "待核实", "缺答案的，缺得少的在前"],
   ["no", "不符合", "有条件没有满足"],
@@ -30,7 +30,7 @@ function link(path, words, className = "") {
 const prose = (day) => day.replace(/^([0-9]+)-0?([0-9]+)-0?([0-9]+)$/, "$1年$2月$3日");
 
 /** The view of the result; `ask` asks for one fact, `more` goes on asking or is null. */
-export function resultView({ check, answers, found: all, dropped, ask, more, save, copy, again }) {
+export function resultView({ check, answers, found: all, dropped, oldYear, ask, more, save, copy, again }) {
   const found = here(all);
   const counts = Object.fromEntries(ORDER.map((group) => [group, found.filter((each) => each.group === group).length]));
   const view = made("div", "z-result");
@@ -49,10 +49,10 @@ export function resultView({ check, answers, found: all, dropped, ask, more, sav
     copyButton(copy),
     button("z-btn", "打印", () => print()),
   );
-  const main = made("div", "", ...outside(check, answers, found, dropped), ladderSection(check, answers, found, ask), ...sections, away(check, ordered(all, "away")), own);
+  const main = made("div", "", ...outside(check, answers, found, { dropped, oldYear }), ladderSection(check, answers, found, ask), ...sections, away(check, ordered(all, "away")), own);
   view.append(
     heading,
-    made("p", "z-lead", `按您${prose(check.day)}填的${Object.keys(answers).length}个答案判断。`),
+    made("p", "z-lead", `按${Object.keys(answers).length}个答案和${prose(check.day)}的政策判断。`),
     actions,
     tiles(counts, sections),
     made("div", "z-cols", main, aside()),
@@ -130,16 +130,16 @@ function why(check, { benefit, group, trace, needs, near }, ask, brief = false) 
   const read = benefit.reading ? [made("p", "", benefit.reading)] : [];
   if (!trace) return read;
   const told = reasonList(reasons(benefit.rule, trace, check.terms));
-  if (group === "near") return nearMiss(check, near, brief);
+  if (group === "near") return nearMiss(check, near, brief, ask);
   if (group === "no") return [told];
   const basis = made("details", "z-details", made("summary", "", "看依据"), told);
   if (group === "yes") return [basis];
   return [...read, ...(needs.length ? [needed(check, needs, ask), basis] : [])];
 }
 
-function needed({ byKey }, needs, ask) {
+function needed({ byKey }, needs, ask, about = "还需知道") {
   const keys = needs.map((key) => button("z-textbtn z-textbtn--in", byKey.get(key).label, () => ask(key)));
-  return made("p", "z-needed", made("span", "", `还需知道${needs.length}样：`), ...keys.flatMap((key) => [" ", key]));
+  return made("p", "z-needed", made("span", "", `${about}${needs.length}样：`), ...keys.flatMap((key) => [" ", key]));
 }
 
 function reasonList(items) {
@@ -158,12 +158,13 @@ function reasonList(items) {
 }
 
 /** The one test that is missed, with a bar; in brief its words alone. */
-function nearMiss(check, { leaf, step }, brief) {
+function nearMiss(check, { leaf, step, needs }, brief, ask) {
   const [{ asked, has, lacks, clause }] = reasons(leaf, step, check.terms);
-  const words = made("p", "z-near", `只差这一项：${asked}，`, made("b", "", lacks));
-  if (brief) return [words];
+  const words = made("p", "z-near", `${needs.length ? "没达到" : "只差这一项"}：${asked}，`, made("b", "", lacks));
+  const rest = needs.length ? [needed(check, needs, ask, "别的条件还需知道")] : [];
+  if (brief) return [words, ...rest];
   const drawing = step.operator === "years_at_least" ? [] : [bar(measure(leaf, step, check.terms))];
-  return [words, ...drawing, made("p", "z-meta", made("span", "", `您填的：${has}`), " ", made("span", "", clause))];
+  return [words, ...drawing, made("p", "z-meta", made("span", "", `您填的：${has}`), " ", made("span", "", clause)), ...rest];
 }
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -196,23 +197,24 @@ function bar({ own, limit, sizes }) {
 
 // What else the answers say
 
-function outside(check, answers, found, dropped) {
+function outside(check, answers, found, { dropped, oldYear }) {
   const said = dropped ? [made("p", "", `有${dropped}个答案现在没有政策要看，没有读入。`)] : [];
+  if (oldYear) said.push(made("p", "", `这些答案是${oldYear}年填的，上年度、近两年这样的数要换成今年问的年份，再看结果。`));
   const { size, needs } = sizeOf(answers, check.size.industries);
-  const known = Object.hasOwn(answers, "size_class") ? answers.size_class : size;
-  if (known) {
+  if (size) {
     const from = link(`policies/${check.size.policy}/`, check.size.standard);
-    said.push(made("p", "", `按`, from, `划型，您是${known}企业。`));
+    said.push(made("p", "", "按", from, `划型，您是${size}企业。`));
   } else if (needs.length && Object.hasOwn(answers, "industry")) {
     said.push(made("p", "", `划型还要知道${needs.map((key) => check.byKey.get(key)?.label ?? key).join("、")}。`));
   }
-  if (Object.hasOwn(answers, "tiers") && !answers.tiers.some((title) => check.served.includes(title))) {
+  const untold = !Object.hasOwn(answers, "tiers");
+  if (untold ? size === "微型" : !answers.tiers.some((title) => check.served.includes(title))) {
     const yes = found.filter(({ group }) => group === "yes").length;
-    said.push(
-      made("p", "", `您还没有${check.served.join("或")}的称号，不在服务专员的服务范围里；${yes ? `下面${yes}项符合的照样能办，` : ""}有事找`, link("offices/", "当地专员办"), "。"),
-    );
+    const titles = check.served.join("或");
+    const why = untold ? `微型企业多半没有${titles}的称号，没有的就` : `您还没有${titles}的称号，`;
+    said.push(made("p", "", `${why}不在服务专员的服务范围里；${yes ? `下面${yes}项符合的照样能办，` : ""}有事找`, link("offices/", "当地专员办"), "。"));
   }
-  if (known === "大型") said.push(made("p", "", "大型企业不是中小企业，专精特新的认定不适用。"));
+  if (size === "大型") said.push(made("p", "", "大型企业不是中小企业，专精特新的认定不适用。"));
   return said.length ? [made("div", "z-banner", ...said)] : [];
 }
 
@@ -289,12 +291,14 @@ export function resultText({ check, answers, found: all }) {
 }
 
 function told(check, { benefit, group, near, needs, trace }) {
-  const flat = (items) => items.flatMap((item) => (item.either ? flat(item.either) : [item]));
+  const labels = (keys) => keys.map((key) => check.byKey.get(key).label).join("、");
+  const missed = ({ asked, lacks }) => (lacks ? `${asked}（${lacks}）` : asked);
+  const either = (items, word) => items.map((item) => (item.either ? either(item.either, "，或") : missed(item))).join(word);
   const about = {
-    near: () => reasons(near.leaf, near.step, check.terms).map(({ asked, lacks }) => `只差“${asked}”，${lacks}`).join(""),
+    near: () => `${near.needs.length ? "没达到" : "只差"}${either(reasons(near.leaf, near.step, check.terms), "")}${near.needs.length ? `，还需知道${labels(near.needs)}` : ""}`,
     yes: () => benefit.worth,
-    open: () => (needs.length ? `还需知道${needs.map((key) => check.byKey.get(key).label).join("、")}` : benefit.reading),
-    no: () => flat(reasons(benefit.rule, trace, check.terms)).map(({ asked, lacks }) => lacks || asked).join("；"),
+    open: () => (needs.length ? `还需知道${labels(needs)}` : benefit.reading),
+    no: () => `没达到${either(reasons(benefit.rule, trace, check.terms), "；")}`,
   };
   return `${benefit.name}：${about[group]()}`;
 }

@@ -18,7 +18,7 @@ export function decode(index, day) {
     if (typeof node === "number") return index.leaves[node];
     return Object.fromEntries(Object.entries(node).map(([key, part]) => [key, Array.isArray(part) ? part.map(filled) : key === "not" ? filled(part) : part]));
   };
-  const facts = index.facts.map((fact) => ({ values: [], hint: "", unit: "", ...fact }));
+  const facts = index.facts.map((fact) => ({ values: [], hint: "", unit: "", ...(fact.kind === "date" ? { latest: day } : {}), ...fact }));
   const benefits = index.benefits.map(([policy, id, name, term, worth, amount, rule, reading, sample], place) => ({
     place, name, term, worth, amount, reading, sample,
     id: `${index.policies[policy][0]}#${id}`,
@@ -51,7 +51,8 @@ export function judged(check, answers) {
     const verdict = rule ? evaluate(rule, known, check.day, id) : { answer: "待核实", needs: [], trace: null };
     // In the right place, but what else is asked for can only be read.
     const open = verdict.answer === "待核实" || (reading && verdict.answer === "符合");
-    const near = rule ? nearMiss(rule, verdict.trace, check.day, check.terms) : null;
+    const missed = rule ? nearMiss(rule, verdict.trace, check.day, check.terms) : null;
+    const near = missed && { ...missed, needs: asked(check, known, missed.needs) };
     const group = open ? "open" : verdict.answer === "符合" ? "yes" : elsewhere(verdict.trace) ? "away" : near ? "near" : "no";
     return { benefit, ...verdict, answer: open ? "待核实" : verdict.answer, needs: asked(check, known, verdict.needs), near, group };
   });

@@ -1,6 +1,6 @@
 // Why a rule came out as it did, in the words of generator/eligibility/reasons.py; values only, no page here.
 // `terms` is {facts: Map of key → {label, kind, unit}, places: Map of code → name}.
-import { plain, scaled } from "./eligibility.mjs";
+import { joined, needs, plain, scaled } from "./eligibility.mjs";
 
 const MILLION = 1_000_000n;
 const CLOSE = 5n;
@@ -130,27 +130,28 @@ function close(leaf, { operator, limit, values, gap, facts }, asOf, terms) {
   return counted || distance * CLOSE <= (size < 0n ? -size : size);
 }
 
-/** The failed test of a number that alone keeps a rule from being met, or open, where it is close; else null. */
-export function nearMiss(node, trace, asOf, terms) {
-  const found = [];
-  const visit = (leaf, step, holds) => {
-    if (step.nodes) {
-      const parts = below(leaf, step.group);
-      step.nodes.forEach((child, place) => visit(parts[place], child, (held) => holds(joined(step, place, held))));
-    } else if (step.holds === false && step.gap && holds(true) !== false && close(leaf, step, asOf, terms)) {
-      found.push({ leaf, step });
-    }
-  };
-  if (trace.holds === false) visit(node, trace, (held) => held);
-  return found[0] ?? null;
+/**
+ * The failed test of a number that alone keeps a rule from being met, or open, where it is close, as {leaf, step, needs},
+ * `needs` the facts that would still be asked for; else null.
+ */
+export function nearMiss(rule, trace, asOf, terms) {
+  if (trace.holds !== false) return null;
+  for (const { leaf, step } of failed(rule, trace)) {
+    if (!step.gap || !close(leaf, step, asOf, terms)) continue;
+    const otherwise = passed(trace, step);
+    if (otherwise.holds !== false) return { leaf, step, needs: [...new Set(needs(otherwise))] };
+  }
+  return null;
 }
 
-/** What a group would be if one of its children were otherwise. */
-function joined(step, place, held) {
-  const children = step.nodes.map((child, at) => (at === place ? held : child.holds));
-  if (step.group === "not") return children[0] === null ? null : !children[0];
-  const least = { all: children.length, any: 1 }[step.group] ?? step.of;
-  const sure = children.filter((child) => child === true).length;
-  const open = children.filter((child) => child === null).length;
-  return sure >= least ? true : sure + open >= least ? null : false;
+/** All tests of a rule that failed, in its order. */
+function failed(node, step) {
+  if (!step.nodes) return step.holds === false ? [{ leaf: node, step }] : [];
+  return below(node, step.group).flatMap((child, place) => failed(child, step.nodes[place]));
+}
+
+/** A trace as it would be if one of its tests held. */
+function passed(step, test) {
+  if (step === test) return { ...step, holds: true };
+  return step.nodes ? joined({ ...step, nodes: step.nodes.map((child) => passed(child, test)) }) : step;
 }

@@ -17,8 +17,11 @@ const part = (name) => page.querySelector(`[data-${name}]`);
 const app = part("app");
 const start = part("start");
 
+const title = document.title;
+
 let check = null;
 let answers = {};
+let year = "";
 let state = BEGIN;
 
 const loading = fetch(new URL("check/index.json", BASE))
@@ -37,15 +40,19 @@ function say(text) {
 /** Goes on to a state; the answers stand in the address, everything else with it in the history. */
 function visit(next, how = "pushState") {
   state = next;
-  const fragment = fragmentOf(check.facts, answers);
+  const fragment = fragmentOf(check.facts, answers, year);
   history[how](state, "", location.pathname + location.search + (fragment && `#${fragment}`));
   show();
 }
 
 /** After a step of the reader's the page begins again, under the keyboard too. */
-function goOn(next) {
-  visit(next);
-  app.querySelector("[data-first]")?.focus();
+function goOn(next, how) {
+  visit(next, how);
+  focusFirst();
+}
+
+function focusFirst() {
+  (app.querySelector("[data-first]") ?? start.querySelector("h1")).focus();
   scrollTo(0, 0);
 }
 
@@ -54,6 +61,8 @@ function show() {
   start.hidden = asking;
   const view = { ask: showQuestion, result: showResult }[state.view];
   app.replaceChildren(...(view ? [view()] : []));
+  const heading = { ask: () => check.byKey.get(state.key).words, result: () => "结果" }[state.view];
+  document.title = heading ? `${heading()} - ${title}` : title;
 }
 
 const result = () => goOn({ ...state, view: "result", key: "", from: "" });
@@ -69,7 +78,7 @@ function proceed(next) {
 function showQuestion() {
   const fact = check.byKey.get(state.key);
   const { [fact.key]: before, ...others } = answers;
-  const trail = [...state.trail, fact.key];
+  const trail = state.from ? state.trail : [...state.trail, fact.key];
   return questionView({
     check, fact, state, answer: before,
     found: judged(check, answers),
@@ -94,11 +103,14 @@ function showResult() {
   return resultView({
     check, answers, found, ask,
     dropped: state.dropped,
+    oldYear: year === check.day.slice(0, 4) ? "" : year,
     more: nextQuestion(check.keys, found, answers, check.size.industries, new Set(state.skipped)) ? () => proceed(state) : null,
     save,
     copy: () => copy(resultText({ check, answers, found })),
     again() {
       answers = {};
+      year = check.day.slice(0, 4);
+      say("");
       goOn(BEGIN);
     },
   });
@@ -109,27 +121,27 @@ function save() {
   link.href = URL.createObjectURL(new Blob([fileOf(check.facts, answers)], { type: "application/json" }));
   link.download = `政策体检-${check.day}.json`;
   link.click();
-  URL.revokeObjectURL(link.href);
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
 // Where to begin
 
-part("begin").addEventListener("click", async () => {
-  await loading;
-  proceed({ ...BEGIN, view: "ask", trail: [] });
+part("begin").addEventListener("click", () => {
+  if (check) proceed(BEGIN);
 });
 
 part("file").addEventListener("change", async ({ target }) => {
   const [file] = target.files;
   target.value = "";
-  if (!file) return;
-  await loading;
+  if (!file || !check) return;
   read(answersIn(check.facts, await file.text(), check.above), "pushState");
+  focusFirst();
 });
 
 /** Takes over answers that were read; a damaged address or file leaves none, and says why. */
 function read(found, how) {
   answers = found.answers;
+  year = found.year ?? check.day.slice(0, 4);
   say(found.damaged ?? "");
   const any = Object.keys(answers).length > 0;
   visit({ ...BEGIN, view: any ? "result" : "start", dropped: found.dropped ?? 0 }, how);
@@ -163,8 +175,11 @@ async function pick(query) {
       const choose = button("z-pick", "", () => {
         const known = { region: place.code, industry: industries[row], tiers: titles[row] };
         const asked = Object.entries(known).filter(([key]) => check.byKey.has(key));
-        answers = Object.fromEntries(asked.map(([key, value]) => [key, canonical(check.byKey.get(key), value, check.above).value]));
-        proceed(BEGIN);
+        const read = asked.map(([key, value]) => [key, canonical(check.byKey.get(key), value, check.above).value]);
+        answers = Object.fromEntries(read.filter(([, value]) => value !== undefined));
+        // Rosters do not hold every title: the reader looks over those that they have.
+        if (answers.tiers) goOn({ ...BEGIN, view: "ask", key: "tiers" });
+        else proceed(BEGIN);
       });
       choose.append(made("b", "", names[row]), " ", made("span", "z-meta", made("span", "z-no", codes[row]), " ", made("span", "", place.name)));
       return made("li", "", choose);
@@ -181,21 +196,46 @@ part("box").addEventListener("submit", (event) => {
 
 // The address
 
+/** A state of the history, without what nobody asks for since. */
+function usable(kept) {
+  const known = (key) => check.byKey.has(key);
+  const all = { ...BEGIN, ...kept };
+  const left = { ...all, trail: all.trail.filter(known), skipped: all.skipped.filter(known) };
+  return left.view === "ask" && !known(left.key) ? { ...left, view: "result", key: "" } : left;
+}
+
 addEventListener("popstate", ({ state: kept }) => {
   if (!check) return;
+  const target = location.hash.slice(1);
+  if (!kept && target && document.getElementById(target)) {
+    visit(state, "replaceState"); // a link within the page: the answers stay in the address
+    return;
+  }
   const found = answersOf(check.facts, location.hash, check.above);
-  if (!kept) return read(found, "replaceState");
-  answers = found.answers;
-  state = kept;
-  show();
+  if (kept && !found.damaged) {
+    answers = found.answers;
+    state = usable(kept);
+    show();
+  } else {
+    read(found, "replaceState");
+  }
+  focusFirst();
+});
+
+// Paper has no buttons: everything that one would open is open.
+addEventListener("beforeprint", () => {
+  for (const more of app.querySelectorAll(".z-more")) while (!more.hidden) more.click();
+  for (const details of app.querySelectorAll("details")) details.open = true;
 });
 
 try {
   await loading;
-  const found = answersOf(check.facts, location.hash, check.above);
+  const target = document.getElementById(location.hash.slice(1));
+  const found = answersOf(check.facts, target ? "" : location.hash, check.above);
   if (history.state?.view && !found.damaged) {
     answers = found.answers;
-    state = history.state;
+    year = found.year ?? check.day.slice(0, 4);
+    state = usable(history.state);
     show();
   } else {
     read(found, "replaceState");
@@ -203,5 +243,6 @@ try {
   page.dataset.ready = "";
 } catch {
   say("政策的条件没有载入。检查网络后刷新页面；下面的清单可以打印出来填。");
+  start.querySelector("[data-needs-script]").hidden = true;
   part("paper").dataset.shown = "";
 }

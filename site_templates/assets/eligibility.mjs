@@ -36,19 +36,22 @@ const known = (facts, key) => (Object.hasOwn(facts, key) ? facts[key] ?? null : 
 
 function join(node, group, facts, asOf, benefit) {
   const nodes = [node[group]].flat().map((child) => judge(child, facts, asOf, benefit));
-  const count = (holds) => nodes.filter((child) => child.holds === holds).length;
-  if (group === "not") {
-    const { holds } = nodes[0];
-    return { holds: holds === null ? null : !holds, group, nodes };
-  }
   const of = group === "of" ? { of: Number(node.at_least) } : {};
-  const least = group === "all" ? nodes.length : of.of ?? 1;
-  const sure = count(true);
-  const holds = sure >= least ? true : sure + count(null) >= least ? null : false;
-  return { holds, group: group === "of" ? "at_least" : group, ...of, nodes };
+  return joined({ holds: null, group: group === "of" ? "at_least" : group, ...of, nodes });
 }
 
-function needs(step) {
+/** A group with what comes of its nodes. */
+export function joined(step) {
+  const { group, of, nodes } = step;
+  const count = (holds) => nodes.filter((child) => child.holds === holds).length;
+  if (group === "not") return { ...step, holds: nodes[0].holds === null ? null : !nodes[0].holds };
+  const least = group === "all" ? nodes.length : of ?? 1;
+  const sure = count(true);
+  return { ...step, holds: sure >= least ? true : sure + count(null) >= least ? null : false };
+}
+
+/** The facts that an open rule still needs, in its order. */
+export function needs(step) {
   if (step.holds !== null) return [];
   return step.nodes ? step.nodes.flatMap(needs) : step.facts.filter((_, place) => step.values[place] === null);
 }

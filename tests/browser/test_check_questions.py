@@ -117,15 +117,29 @@ def test_the_address_gives_the_answers_back(page: Page, address: str) -> None:
         "founded": "2024-02-29",
     }
     empty: dict[str, object] = {"tiers": []}
-    written = called(page, address, "fragmentOf", [FACTS, answers], [FACTS, empty], [FACTS, {}])
+    written = called(page, address, "fragmentOf", *([FACTS, each, "2026"] for each in (answers, empty, {})))
     assert written[2] == ""
     read = called(page, address, "answersOf", *([FACTS, f"#{each}", ABOVE] for each in written))
-    assert read == [{"answers": each, "dropped": 0} for each in (answers, empty, {})]
+    assert read == [
+        {"answers": answers, "dropped": 0, "year": "2026"},
+        {"answers": empty, "dropped": 0, "year": "2026"},
+        {"answers": {}, "dropped": 0},
+    ]
 
 
 @pytest.mark.parametrize(
     "damaged",
-    ["v2;staff=1", "v1;staff=01", "v1;staff=1;staff=2", "v1;=1", "v1;staff", "v1;tiers=%E7", "v1;share=-0"],
+    [
+        "v2;2026;staff=1;end",
+        "v1;staff=1;end",
+        "v1;26;staff=1;end",
+        "v1;2026;staff=01;end",
+        "v1;2026;staff=1;staff=2;end",
+        "v1;2026;=1;end",
+        "v1;2026;staff;end",
+        "v1;2026;tiers=%E7;end",
+        "v1;2026;share=-0;end",
+    ],
 )
 def test_a_damaged_address_starts_empty(page: Page, address: str, damaged: str) -> None:
     [found] = called(page, address, "answersOf", [FACTS, damaged, ABOVE])
@@ -134,13 +148,13 @@ def test_a_damaged_address_starts_empty(page: Page, address: str, damaged: str) 
 
 
 def test_what_nobody_asks_for_any_more_is_left_out_and_counted(page: Page, address: str) -> None:
-    [found] = called(page, address, "answersOf", [FACTS, "v1;other=1;staff=3", ABOVE])
-    assert found == {"answers": {"staff": "3"}, "dropped": 1}
+    [found] = called(page, address, "answersOf", [FACTS, "v1;2026;other=1;staff=3;end", ABOVE])
+    assert found == {"answers": {"staff": "3"}, "dropped": 1, "year": "2026"}
 
 
 def test_a_question_of_a_benefit_s_own_stands_in_the_address(page: Page, address: str) -> None:
     own = {"key": "a-1#b/c", "label": "建成", "kind": "bool", "values": []}
-    [written] = called(page, address, "fragmentOf", [[own], {"a-1#b/c": "true"}])
+    [written] = called(page, address, "fragmentOf", [[own], {"a-1#b/c": "true"}, "2026"])
     assert "#" not in written
     [read] = called(page, address, "answersOf", [[own], f"#{written}", {}])
     assert read["answers"] == {"a-1#b/c": "true"}
@@ -159,3 +173,23 @@ def test_a_damaged_file_is_refused_whole(page: Page, address: str, text: str) ->
     [found] = called(page, address, "answersIn", [FACTS, text, ABOVE])
     assert found["answers"] == {}
     assert "没有读进来" in found["damaged"]
+
+
+def test_an_address_that_was_cut_anywhere_is_damaged(page: Page, address: str) -> None:
+    answers = {"region": ["320100", "320000"], "net_profit": "15000", "staff": "120"}
+    [written] = called(page, address, "fragmentOf", [FACTS, answers, "2026"])
+    cut = [written[:length] for length in range(1, len(written))]
+    found = called(page, address, "answersOf", *([FACTS, each, ABOVE] for each in cut))
+    assert all(each["answers"] == {} and each["damaged"] for each in found)
+
+
+def test_full_width_digits_are_digits(page: Page, address: str) -> None:
+    found = called(page, address, "canonical", [STAFF, "１２０"], [MONEY, "１５２．３"])
+    assert [each["value"] for each in found] == ["120", "1523000"]
+
+
+def test_a_day_lies_in_the_past(page: Page, address: str) -> None:
+    fact = DAY | {"latest": "2026-11-24"}
+    found = called(page, address, "canonical", [fact, "2026-11-24"], [fact, "2026-11-25"])
+    assert [each.get("value") for each in found] == ["2026-11-24", None]
+    assert "今天" in found[1]["refusal"]

@@ -13,7 +13,7 @@ KINDS = {
     "policy-replaced": "policies/miit-2022-63/",
     "policy-sample": "policies/sz-sample-2026-1/",
     "check": "check/",
-    "check-result": "check/#v1;region=320583;staff=318;revenue_last_year=46000000;rd_last_year=1290000;tiers=",
+    "check-result": "check/#v1;2026;region=320583;staff=318;revenue_last_year=46000000;rd_last_year=1290000;tiers=;end",
     "check-damaged": "check/#v2",
     "offices": "offices/",
     "office": "offices/320500/",

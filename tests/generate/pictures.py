@@ -32,8 +32,8 @@ class Picture:
 
 
 CHECKED = (
-    "check/#v1;region=320583;industry=工业;tiers=科技和创新型中小企业;staff=318;revenue_last_year=46000000"
-    ";rd_last_year=1290000;high_tech_enterprise=true;on_vat_list=true;manufacturing=true"
+    "check/#v1;2026;region=320583;industry=工业;tiers=科技和创新型中小企业;staff=318;revenue_last_year=46000000"
+    ";rd_last_year=1290000;high_tech_enterprise=true;on_vat_list=true;manufacturing=true;end"
 )
 """A firm that lacks a little."""
 
