@@ -13,7 +13,7 @@ from generator.checking import Checked
 from generator.collecting import settled
 from generator.exports.downloads import downloads
 from generator.page import Page, SiteFile
-from generator.pages import FILES, SECTIONS
+from generator.pages import FILES, INTERNAL_SECTIONS, SECTIONS
 from generator.portal import Portal, derive
 from generator.prose import plain_text
 from generator.search import SearchDoc, build_index
@@ -35,6 +35,7 @@ class Site:
     templates: Templates
     assets: Assets
     site_url: str
+    internal: bool = False
 
     @cached_property
     def shells(self) -> frozenset[str]:
@@ -47,15 +48,17 @@ class Site:
         return {page.path: page for page in self.pages}
 
 
-def prepared(found: Checked, root: Path, *, site_url: str, edit_base: str) -> Site:
-    """The pages of a dataset without errors."""
+def prepared(found: Checked, root: Path, *, site_url: str, edit_base: str, internal: bool = False) -> Site:
+    """The pages of a dataset without errors; `internal`: those of the internal kinds too."""
     portal = derive(found.dataset, site_url=site_url, edit_base=edit_base)
+    sections = INTERNAL_SECTIONS if internal else SECTIONS
     return Site(
         portal=portal,
-        pages=tuple(chain.from_iterable(section(portal) for section in SECTIONS)),
+        pages=tuple(chain.from_iterable(section(portal) for section in sections)),
         templates=Templates(root / "site_templates" / "pages"),
         assets=read_assets(root / "site_templates" / "assets"),
         site_url=site_url,
+        internal=internal,
     )
 
 

@@ -19,12 +19,15 @@ from generator.checking import Checked
 from generator.mkdocs_fault import CONFIG, ConfigError, GuideError
 
 
-def build_with_mkdocs(found: Checked, root: Path, out: Path, *, jobs: int, progress: Progress) -> None:
-    """Build the site of checked data into a folder. `GuideError`, `ConfigError`."""
+def build_with_mkdocs(
+    found: Checked, root: Path, out: Path, *, jobs: int, progress: Progress, internal: bool = False
+) -> None:
+    """Build an edition of checked data into a folder. `GuideError`, `ConfigError`."""
     with _quietly():
         config = _config(root, site_dir=str(out), strict=True)
         plugin = config.plugins["portal"]
         plugin.found, plugin.jobs, plugin.progress = found, jobs, progress  # type: ignore[attr-defined]
+        plugin.internal = internal  # type: ignore[attr-defined]
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build.build(config)

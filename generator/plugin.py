@@ -44,13 +44,14 @@ class _RecordFile(File):
 
 
 class PortalPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
-    """The public edition as a MkDocs plugin; `portal build` adds staging and swap around it."""
+    """An edition as a MkDocs plugin, the public one unless told; `portal build` adds staging and swap around it."""
 
     def __init__(self) -> None:
         self.jobs = os.cpu_count() or 1
         self.progress = lambda _done, _all: None
         self.serving = False
         self.found: Checked | None = None
+        self.internal = False
         self.building = threading.Lock()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 -- MkDocs's signature
@@ -76,8 +77,10 @@ class PortalPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         config.theme.static_templates.discard("sitemap.xml")
         site_url = "" if self.serving else config.site_url or ""
         base = edit_base(config, self.root)
-        self.site = prepared(found, self.root, site_url=site_url, edit_base=base)
-        config.extra["portal"] = shell_values(self.site.portal, self.site.assets, guarded=not self.serving)
+        self.site = prepared(found, self.root, site_url=site_url, edit_base=base, internal=self.internal)
+        config.extra["portal"] = shell_values(
+            self.site.portal, self.site.assets, guarded=not self.serving, internal=self.internal
+        )
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:

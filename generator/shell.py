@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from generator.assets import Assets
 from generator.page import Page
-from generator.pages import NAV
+from generator.pages import INTERNAL_NAV, NAV
 from generator.pages.words import prose_date
 from generator.portal import Portal
 from generator.prose import plain_text
@@ -139,7 +139,7 @@ def edit_base(config: Any, root: Path) -> str:  # noqa: ANN401 -- MkDocs's confi
     return base if before != guides and base.startswith(("https://", "http://")) else ""
 
 
-def shell_values(portal: Portal, assets: Assets, *, guarded: bool) -> dict[str, Any]:
+def shell_values(portal: Portal, assets: Assets, *, guarded: bool, internal: bool = False) -> dict[str, Any]:
     """What the theme's templates read as `config.extra.portal`; without `guarded` there is no CSP.
 
     The live preview reloads pages by an inline script, so it cannot be guarded.
@@ -147,11 +147,11 @@ def shell_values(portal: Portal, assets: Assets, *, guarded: bool) -> dict[str, 
     css = assets.text("404.css").strip()
     digest = b64encode(sha256(css.encode()).digest()).decode()
     return {
-        "nav": [{"path": item.path, "label": item.label} for item in NAV],
+        "nav": [{"path": item.path, "label": item.label} for item in (INTERNAL_NAV if internal else NAV)],
         "assets": assets.prefix,
         "title": portal.scheme.title,
         "short_title": portal.scheme.short_title,
-        "province": portal.region_by_code[portal.scheme.province].name,
+        "province": portal.region_by_code[portal.scheme.province].name + ("，内部版" if internal else ""),
         "site": portal.scheme.site,
         "as_of": prose_date(portal.as_of),
         "as_of_iso": portal.as_of.isoformat(),

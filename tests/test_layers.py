@@ -15,7 +15,7 @@ ROOMS = (
     # records, and a dataset of them
     "records kinds fields field_words condition_slips record_slips forms mends schemas decode dataset loading",
     # what is said of a dataset
-    "coverage eligibility rules workdays service due roster portal matching",
+    "coverage eligibility rules workdays service due roster portal matching desk",
     # what a site is made of
     "templates assets sitemap search suggesting exports pages shell",
     # the order of the program

@@ -15,14 +15,17 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from generator.checking import checked
 from generator.cli.help_page import Command
 from generator.cli.options import common
+from generator.cli.private_files import with_private
 from generator.mkdocs_run import build_with_mkdocs
 from generator.report import FORMATS
 from generator.report.summary import summary
+from generator.source import PRIVATE
 from generator.staging import staged
 
 
 @click.command(cls=Command)
 @common
+@with_private
 @click.option(
     "--site",
     type=click.Path(path_type=Path, file_okay=False),
@@ -32,23 +35,46 @@ from generator.staging import staged
 )
 @click.option(
     "--edition",
-    type=click.Choice(["public"]),
+    type=click.Choice(["public", "internal", "all"]),
     default="public",
-    help="生成哪一版；目前只有公开版",
+    help="生成哪一版：public 公开版，internal 内部版（要有内部文件），all 两版都生成",
 )
 @click.option(
     "--jobs", type=click.IntRange(1), default=None, metavar="数", help="用几个进程，默认是处理器的个数"
 )
-def build(root: Path, as_of: date, site: Path | None, edition: str, jobs: int | None) -> int:
+def build(
+    root: Path,
+    as_of: date,
+    site: Path | None,
+    edition: str,
+    private: Path | None,
+    jobs: int | None,
+    *,
+    public_only: bool,
+) -> int:
     """检查数据并生成网站。有错误时不生成，原来的网站不动。"""
+    editions = ("public", "internal") if edition == "all" else (edition,)
+    if "internal" in editions and (private is None or public_only):
+        message = f"内部版要有内部文件：放在 {PRIVATE}，或者用 --private 写它的文件夹"
+        raise click.UsageError(message)
+    for one in editions:
+        target = ((site or root / "site") / one).resolve()
+        if not _built(
+            root, as_of, target, private if one == "internal" else None, jobs or os.cpu_count() or 1
+        ):
+            return 1
+    return 0
+
+
+def _built(root: Path, as_of: date, target: Path, private: Path | None, jobs: int) -> bool:
+    """Check and make one edition, the internal one where there is a private folder; False where the data is faulty."""
     started = time.perf_counter()
-    found = checked(root, as_of)
+    found = checked(root, as_of, private)
     if found.faulty:
         click.echo(FORMATS["full"](found.diagnostics, found.texts, as_of), nl=False)
         click.echo("没有生成网站，原来的网站没有改动", err=True)
-        return 1
+        return False
     click.echo(summary(found.diagnostics))
-    target = ((site or root / "site") / edition).resolve()
     console = Console(stderr=True)
     columns = (TextColumn("生成页面"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with (
@@ -60,12 +86,13 @@ def build(root: Path, as_of: date, site: Path | None, edition: str, jobs: int | 
             found,
             root,
             folder,
-            jobs=jobs or os.cpu_count() or 1,
+            jobs=jobs,
             progress=lambda done, every: bar.update(task, completed=done, total=every),
+            internal=private is not None,
         )
         pages = sum(1 for _ in folder.rglob("*.html"))
     click.echo(_closing(pages, time.perf_counter() - started, target))
-    return 0
+    return True
 
 
 def _closing(pages: int, seconds: float, target: Path) -> str:

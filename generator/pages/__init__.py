@@ -11,6 +11,7 @@ from generator.pages.check import check
 from generator.pages.check_index import check_index
 from generator.pages.commissioners import commissioners
 from generator.pages.data import data
+from generator.pages.desks import desks
 from generator.pages.enterprises import enterprises
 from generator.pages.experts import experts
 from generator.pages.home import home
@@ -62,6 +63,12 @@ SECTIONS: tuple[Callable[[Portal], Iterable[Page]], ...] = (
     rules,
 )
 """Everything that makes pages."""
+
+INTERNAL_NAV = (NavItem(path="desk/", label="工作台"), *NAV)
+"""The header of the internal edition."""
+
+INTERNAL_SECTIONS = (*SECTIONS, desks)
+"""What the internal edition has: the public pages, and those that show internal kinds."""
 
 FILES: tuple[Callable[[Portal], Iterable[SiteFile]], ...] = (
     policy_index,

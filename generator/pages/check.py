@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from generator.page import Page
+from generator.page import Listing, Page
 from generator.pages.check_view import CheckView, Paper, PaperBenefit
 from generator.pages.deferred import Deferred
 from generator.pages.questions import checkable, questions
@@ -13,6 +13,8 @@ from generator.portal import Portal
 from generator.records.fact import FactKind
 
 PATH = "check/"
+
+_SUMMARY = "答几道题，看企业符合哪些政策、哪些还差一点、差多少。答案只留在您的浏览器里。"
 
 _ON_PAPER = 60
 """So many benefits stand on the checklist; the others are in the list of policies."""
@@ -26,9 +28,10 @@ def check(portal: Portal) -> Iterator[Page]:
     yield Page(
         path=PATH,
         title="政策体检",
-        description="答几道题，看企业符合哪些政策、哪些还差一点、差多少。答案只留在您的浏览器里。",
+        description=_SUMMARY,
         template="check.html.j2",
         context=Deferred(partial(_view, portal)),
+        listing=Listing(section="说明", summary=_SUMMARY, tags=("自测", "条件")),
     )
 
 

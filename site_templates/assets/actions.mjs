@@ -1,12 +1,13 @@
-// 打印 and 复制链接 of a page.
+// 打印 and 复制链接 of a page, and copying of a text that stands on it (data-copy names its id).
 for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => print());
 
 for (const button of document.querySelectorAll("[data-copy]")) {
   const words = button.lastElementChild;
   const before = words.textContent;
   button.addEventListener("click", async () => {
-    const address = location.href.split("#")[0];
-    words.textContent = (await copy(address)) ? "已复制" : "没有复制成功，从地址栏复制";
+    const source = document.getElementById(button.dataset.copy);
+    const text = source ? source.innerText : location.href.split("#")[0];
+    words.textContent = (await copy(text)) ? "已复制" : `没有复制成功，从${source ? "上面选中" : "地址栏"}复制`;
     setTimeout(() => {
       words.textContent = before;
     }, 3000);

@@ -579,8 +579,7 @@ def test_the_start_prints_as_a_checklist_and_the_result_without_controls(page: P
     expect(page.get_by_role("button", name="存成文件")).to_be_hidden()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 390, 1440])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 320), ("dark", 1440)])
 def test_questions_are_accessible_at_every_width(browser: Any, address: str, scheme: str, width: int) -> None:
     with browser.new_context(
         viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True
@@ -589,7 +588,7 @@ def test_questions_are_accessible_at_every_width(browser: Any, address: str, sch
         opened(page, address)
         press(page, "开始体检")
         kinds = 0
-        while page.locator(".z-ask").count() and kinds < 12:
+        while page.locator(".z-ask").count() and kinds < 8:
             if page.locator(".z-field input").count():
                 page.fill("#z-answer", "x")
                 press(page, NEXT)

@@ -1,4 +1,4 @@
-"""`python -m seed DIR`: write fictitious rosters and profiles into a tree that has a scheme, places, offices and facts."""
+"""`python -m seed DIR`: write fictitious rosters and private files into a tree that has a scheme, places, offices and facts."""
 
 import argparse
 from pathlib import Path
@@ -7,6 +7,7 @@ from generator.loading import load
 from generator.source import PRIVATE
 from seed.careers import TODAY
 from seed.files import OF_OFFICES, files
+from seed.ledger import KINDS, ledger_files
 from seed.profiles import profile_files
 
 _ENTERPRISES = 520
@@ -22,6 +23,7 @@ def main() -> None:
     asked = parser.parse_args()
     write(asked.folder, asked.enterprises, asked.seed)
     write_profiles(asked.folder, asked.seed)
+    write_ledgers(asked.folder, asked.seed)
 
 
 def write(folder: Path, enterprises: int, seed: int) -> None:
@@ -43,6 +45,19 @@ def write_profiles(folder: Path, seed: int) -> None:
     for old in (folder / PRIVATE).glob("**/profiles.yml"):
         old.unlink()
     for path, text in profile_files(dataset, seed):
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+
+
+def write_ledgers(folder: Path, seed: int) -> None:
+    """Write all other private files of the offices that serve, in place of those that are there."""
+    dataset, _ = load(folder, TODAY)
+    for name in KINDS:
+        for pattern in (f"**/{name}.yml", f"**/{name}/*.yml"):
+            for old in (folder / PRIVATE).glob(pattern):
+                old.unlink()
+    for path, text in ledger_files(dataset, seed):
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")

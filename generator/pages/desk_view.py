@@ -1,0 +1,83 @@
+"""Values of the pages /desk/ and /desk/<id>/ of the internal edition."""
+
+from typing import NamedTuple
+
+from generator.pages.views import Deadline, Link, Phone
+
+
+class DeskGroup(NamedTuple):
+    """The commissioners of an office: the place, and a link to each desk with how many enterprises it serves."""
+
+    place: str
+    desks: tuple[tuple[Link, str], ...]
+
+
+class DesksView(NamedTuple):
+    """Where a commissioner chooses their own desk."""
+
+    groups: tuple[DeskGroup, ...]
+
+
+class ToDo(NamedTuple):
+    """Something to do today: what, why now (`near` in vermilion), and what is known."""
+
+    action: str
+    reason: str
+    near: bool
+    known: str
+
+
+class Message(NamedTuple):
+    """A text to copy into a chat: for whom it is, its anchor, and its lines."""
+
+    whom: str
+    anchor: str
+    lines: tuple[str, ...]
+
+
+class DeadlineRow(NamedTuple):
+    """A benefit that some of the enterprises can have now; `whom` counts them."""
+
+    path: str
+    title: str
+    policy: str
+    deadline: Deadline
+    sample: bool
+    whom: str
+    messages: tuple[Message, ...]
+
+
+class Cell(NamedTuple):
+    """A month: `kind` is contact, visit, owed, missed or "" (to come, or not served); `words` say so."""
+
+    kind: str
+    words: str
+
+
+class CaseRow(NamedTuple):
+    """An enterprise of the desk: its months, its visits in words, what it told last, its open requests."""
+
+    path: str
+    name: str
+    about: str
+    months: tuple[Cell, ...]
+    visits: str
+    last: str
+    requests: tuple[str, ...]
+
+
+class DeskView(NamedTuple):
+    """A commissioner's day."""
+
+    id: str
+    name: str
+    day: str
+    office: Link
+    phone: Phone | None
+    contacted: int
+    visits: int
+    visits_due: int
+    month_ends: str
+    todos: tuple[ToDo, ...]
+    deadlines: tuple[DeadlineRow, ...]
+    cases: tuple[CaseRow, ...]

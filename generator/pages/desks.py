@@ -1,0 +1,205 @@
+"""工作台 of the internal edition: the page on which a commissioner finds their own, and a page a commissioner."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from generator.desk import Case, Ledger, deadlines
+from generator.desk import Deadline as Offer
+from generator.eligibility.reasons import reasons
+from generator.page import Page
+from generator.pages.addresses import office_path
+from generator.pages.deferred import Deferred
+from generator.pages.desk_view import (
+    CaseRow,
+    Cell,
+    DeadlineRow,
+    DeskGroup,
+    DesksView,
+    DeskView,
+    Message,
+    ToDo,
+)
+from generator.pages.rows import tagged
+from generator.pages.views import Link
+from generator.pages.words import column_date, deadline, joined, phone
+from generator.portal import Portal
+from generator.roster import CommissionerFacts
+from generator.service import month_of, visits_by_pace
+
+PATH = "desk/"
+
+_WEEKDAYS = "一二三四五六日"
+
+
+def desk_path(commissioner: CommissionerFacts) -> str:
+    """The address of a desk."""
+    return f"{PATH}{commissioner.record.id}/"
+
+
+def desks(portal: Portal) -> Iterator[Page]:
+    """The page /desk/, then one page for each commissioner who has a post today."""
+    ledger = Ledger(portal)
+    yield Page(
+        path=PATH,
+        title="工作台",
+        description="选一次自己的名字，以后直接打开自己的工作台。",
+        template="desks.html.j2",
+        context=Deferred(partial(_desks, portal)),
+    )
+    for facts in _present(portal):
+        yield Page(
+            path=desk_path(facts),
+            title=f"{facts.record.name}的工作台",
+            description=f"{portal.place_names[facts.office]}服务专员{facts.record.name}今天要做的事、对接的企业和它们能办的政策。",
+            template="desk.html.j2",
+            context=Deferred(partial(_desk, portal, ledger, facts)),
+        )
+
+
+def _present(portal: Portal) -> Iterator[CommissionerFacts]:
+    return (facts for facts in portal.roster.commissioners if facts.post)
+
+
+def _desks(portal: Portal) -> DesksView:
+    by_office: dict[str, list[tuple[Link, str]]] = {}
+    for facts in _present(portal):
+        link = Link(path=desk_path(facts), words=facts.record.name)
+        by_office.setdefault(facts.office, []).append(
+            (link, f"{facts.record.id}，对接{len(facts.serving)}家")
+        )
+    return DesksView(
+        groups=tuple(
+            DeskGroup(place=portal.place_names[code], desks=tuple(by_office[code]))
+            for code in portal.region_by_code
+            if code in by_office
+        )
+    )
+
+
+def _desk(portal: Portal, ledger: Ledger, facts: CommissionerFacts) -> DeskView:
+    today, post = portal.as_of, facts.post
+    cases = ledger.cases(facts)
+    signed = f"{facts.record.name}，{post.unit}，{post.work_phone}" if post else facts.record.name
+    return DeskView(
+        id=facts.record.id,
+        name=facts.record.name,
+        day=f"{today.month}月{today.day}日 星期{_WEEKDAYS[today.weekday()]}",
+        office=Link(path=office_path(facts.office), words=f"{portal.place_names[facts.office]}专员办"),
+        phone=phone(post.work_phone) if post else None,
+        contacted=sum(case.contacted_in(today.month) for case in cases),
+        visits=sum(min(case.visits, case.due) for case in cases),
+        visits_due=sum(case.due for case in cases),
+        month_ends=f"还剩{(month_of(today)[1] - today).days}天",
+        todos=tuple(_todos(portal, cases)),
+        deadlines=tuple(_offer(portal, offer, signed) for offer in deadlines(cases)),
+        cases=tuple(_case(portal, case) for case in cases),
+    )
+
+
+def _todos(portal: Portal, cases: Sequence[Case]) -> Iterator[ToDo]:
+    """Contacts that the month lacks, requests that wait, visits behind the pace of the year."""
+    today, scheme = portal.as_of, portal.scheme
+    for case in cases:
+        if case.months[today.month - 1].owed:
+            name = case.enterprise.record.name
+            yield ToDo(action=f"联系{name}", reason="本月还没联系", near=True, known=_last(case))
+    for case in cases:
+        for request in case.requests:
+            told = max((day for day in request.told if day <= today), default=request.collected_on)
+            days = (today - told).days
+            yield ToDo(
+                action=f"回复{case.enterprise.record.name}的诉求",
+                reason=f"{days}天没有告知进展" if days else "今天刚告知",
+                near=days > scheme.progress_days,
+                known=f"{request.category}：{request.text}",
+            )
+    pace = visits_by_pace(scheme.visits_per_year, today)
+    for case in cases:
+        if case.keeps and case.visits < min(pace, case.due):
+            yield ToDo(
+                action=f"走访{case.enterprise.record.name}",
+                reason=f"今年第{case.visits + 1}次，全年{case.due}次",
+                near=False,
+                known=_last(case),
+            )
+
+
+def _last(case: Case) -> str:
+    """When and how there was a contact, and what came of it."""
+    if case.last is None:
+        return "还没有服务记录。"
+    return f"上次{column_date(case.last.date)}{case.last.channel}：{case.last.outcome}"
+
+
+def _offer(portal: Portal, offer: Offer, signed: str) -> DeadlineRow:
+    record = offer.benefit.record
+    near = f"，{len(offer.near)}家差一点" if offer.near else ""
+    return DeadlineRow(
+        path=f"{offer.policy.path}#{record.id}",
+        title=record.name,
+        policy=offer.policy.name,
+        deadline=deadline(offer.benefit.term, offer.benefit.state, portal.as_of),
+        sample=tagged(record.name, sample=offer.policy.record.sample),
+        whom=f"{len(offer.fits)}家符合{near}",
+        messages=tuple(_messages(portal, offer, signed)),
+    )
+
+
+def _messages(portal: Portal, offer: Offer, signed: str) -> Iterator[Message]:
+    """One text for all that it fits, and one for each that nearly fits, with what it lacks."""
+    anchor = f"{offer.policy.record.id}-{offer.benefit.record.id}"
+    until = deadline(offer.benefit.term, offer.benefit.state, portal.as_of).sentence
+    about = f"{offer.benefit.record.name}（{offer.policy.name}）{until}。"
+    where = (
+        f"条件和材料：{portal.site_url}{offer.policy.path}"
+        if portal.site_url
+        else "条件和材料在门户的政策页。"
+    )
+    if offer.fits:
+        names = [case.enterprise.record.name for case in offer.fits]
+        opening = f"{names[0]}，您好：" if len(names) == 1 else "各位好："
+        lines = (f"{opening}{about}按现在掌握的情况，条件都符合，请核对后办理。", where, signed)
+        yield Message(whom=joined(names), anchor=anchor, lines=lines)
+    for number, case in enumerate(offer.near, 1):
+        (missed,) = [item.near for item in case.near if item.benefit is offer.benefit]
+        lacks = (
+            "，".join(f"{reason.asked}，{reason.lacks}" for reason in reasons(missed, portal.terms))
+            if missed
+            else ""
+        )
+        name = case.enterprise.record.name
+        lines = (
+            f"{name}，您好：{about}按现在掌握的情况，没达到的是{lacks}。请核对账上有没有漏记的。",
+            where,
+            signed,
+        )
+        yield Message(whom=f"{name}（差一点）", anchor=f"{anchor}-{number}", lines=lines)
+
+
+def _case(portal: Portal, case: Case) -> CaseRow:
+    facts = case.enterprise
+    held = [item.tier.value for item in facts.record.recognitions if item.holds_on(portal.as_of)]
+    visits = f"{case.visits}次，全年{case.due}次" + (
+        f"，差{case.due - case.visits}次" if case.visits < case.due else ""
+    )
+    return CaseRow(
+        path=facts.path,
+        name=facts.record.name,
+        about=f"{portal.place_names[facts.region]}，{joined(dict.fromkeys(held))}",
+        months=tuple(_cell(portal, number, case) for number in range(1, len(case.months) + 1)),
+        visits=visits,
+        last=_last(case),
+        requests=tuple(f"{request.category}：{request.text}" for request in case.requests),
+    )
+
+
+def _cell(portal: Portal, number: int, case: Case) -> Cell:
+    month = case.months[number - 1]
+    if month.visits:
+        return Cell(kind="visit", words=f"{number}月走访{month.visits}次")
+    if month.contacts:
+        return Cell(kind="contact", words=f"{number}月联系{month.contacts}次")
+    if not month.owed:
+        return Cell(kind="", words="")
+    this = number == portal.as_of.month
+    return Cell(kind="owed" if this else "missed", words=f"{number}月{'还没联系' if this else '没有联系'}")

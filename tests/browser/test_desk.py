@@ -1,0 +1,102 @@
+"""工作台 of the internal edition in Chromium: one's own desk, texts to copy, accessible at every width."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from generator.cli import portal
+
+AXE = (Path(__file__).parent.parent / "vendor/axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def internal(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The internal edition of the shipped data."""
+    folder = tmp_path_factory.mktemp("internal")
+    command = [
+        "build",
+        "--root",
+        str(root),
+        "--as-of",
+        "2026-11-24",
+        "--site",
+        str(folder),
+        "--edition",
+        "internal",
+    ]
+    done = CliRunner().invoke(portal, command, standalone_mode=False)
+    assert done.return_value == 0, done.output
+    return folder / "internal"
+
+
+@pytest.fixture(scope="session")
+def inside(internal: Path, serve: Callable[[Path], str]) -> str:
+    """Its address."""
+    return serve(internal)
+
+
+@pytest.fixture(scope="session")
+def desk(internal: Path) -> str:
+    """The address of a desk with a text to send."""
+    pages = sorted((internal / "desk").glob("*/index.html"))
+    found = next(page for page in pages if "微信文案" in page.read_text(encoding="utf-8"))
+    return f"desk/{found.parent.name}/"
+
+
+def test_the_desk_that_was_opened_last_is_opened_again(page: Page, inside: str, desk: str) -> None:
+    page.goto(f"{inside}desk/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("工作台")
+    page.fill("#z-desk-q", desk.split("/")[1])
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{desk}")
+    name = page.get_by_role("heading", level=1).inner_text()
+    page.goto(f"{inside}desk/")
+    page.wait_for_url(f"**/{desk}")
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+    page.get_by_label("当前位置").get_by_role("link", name="工作台").click()
+    page.wait_for_url("**/desk/?choose")
+    expect(page.get_by_role("heading", level=1)).to_have_text("工作台")
+
+
+def test_the_list_is_narrowed_by_name_number_or_place(page: Page, inside: str, desk: str) -> None:
+    page.goto(f"{inside}desk/")
+    everyone = page.locator("[data-words]:visible").count()
+    page.fill("#z-desk-q", desk.split("/")[1])
+    expect(page.locator("[data-words]:visible")).to_have_count(1)
+    page.fill("#z-desk-q", "苏州市")
+    assert 1 < page.locator("[data-words]:visible").count() < everyone
+    page.fill("#z-desk-q", "没有这个人")
+    expect(page.locator("[data-group]:visible")).to_have_count(0)
+
+
+def test_a_text_is_copied_with_its_link_and_sender(context: BrowserContext, inside: str, desk: str) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(inside + desk)
+    message = page.locator("details", has_text="微信文案").first
+    message.locator("summary").click()
+    message.get_by_role("button", name="复制文案").click()
+    expect(message.get_by_role("button", name="已复制")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    shown = message.locator(".z-panel p").all_inner_texts()
+    assert [line for line in copied.splitlines() if line] == shown
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 320), ("dark", 390), ("light", 1440)])
+def test_desks_are_accessible_at_every_width(
+    browser: Browser, inside: str, desk: str, scheme: Any, width: int
+) -> None:
+    with browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True
+    ) as context:
+        page = context.new_page()
+        for path in ("desk/?choose", desk):
+            page.goto(inside + path)
+            page.evaluate(AXE)
+            found = page.evaluate("axe.run().then(({ violations }) => violations.map((each) => each.id))")
+            assert found == []
+            assert page.evaluate("document.documentElement.scrollWidth") <= width

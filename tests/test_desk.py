@@ -1,0 +1,127 @@
+"""工作台: what a commissioner has before them, and that only the internal edition has it."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+from private_tree import PRIVATE_TREE
+from tree import write_tree
+
+from generator.build import prepared
+from generator.checking import checked
+from generator.desk import Case, Ledger, Month, deadlines
+from generator.pages.desk_view import DeskView
+from generator.pages.desks import desks
+from generator.portal import Portal, derive
+from generator.roster import CommissionerFacts
+from generator.source import PRIVATE
+
+FIRST = "91990102MA0000001D"
+PROFILES = next(path for path in PRIVATE_TREE if path.endswith("profiles.yml"))
+
+Make = Callable[..., Portal]
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Make:
+    """The portal of the small tree with its private folder, some files changed or (None) left out."""
+
+    def portal(changes: Mapping[str, str | None] | None = None, *, day: date = date(2026, 11, 24)) -> Portal:
+        root = write_tree(tmp_path, {**PRIVATE_TREE, **(changes or {})})
+        found = checked(root, day, root / PRIVATE)
+        assert not found.faulty, found.diagnostics
+        return derive(found.dataset)
+
+    return portal
+
+
+def case(portal: Portal) -> Case:
+    return Ledger(portal).case(portal.roster.enterprise_by_code[FIRST])
+
+
+def serving(portal: Portal) -> CommissionerFacts:
+    (found,) = (facts for facts in portal.roster.commissioners if FIRST in facts.serving)
+    return found
+
+
+def view(portal: Portal, path: str = "desk/990102-001/") -> DeskView:
+    (page,) = (page for page in desks(portal) if page.path == path)
+    found = page.context["view"]
+    assert isinstance(found, DeskView)
+    return found
+
+
+def test_the_year_of_an_enterprise(make: Make) -> None:
+    found = case(make())
+    kinds = [
+        "visit" if each.visits else "contact" if each.contacts else "owed" if each.owed else ""
+        for each in found.months
+    ]
+    assert kinds == ["visit", *["owed"] * 3, "contact", *["owed"] * 4, "contact", "contact", ""]
+    assert (found.visits, found.due, found.contacted_in(11)) == (1, 3, True)
+    assert found.last is not None
+    assert found.last.id == "r-2026-0102"
+    assert [request.id for request in found.requests] == ["q-2026-0002"]
+
+
+def test_what_will_be_is_neither_made_nor_owed(make: Make) -> None:
+    assert case(make()).months[11] == Month(0, 0, owed=False)
+    assert case(make(day=date(2026, 12, 5))).months[11] == Month(0, 0, owed=True)
+
+
+def test_without_a_ledger_nothing_is_owed(make: Make) -> None:
+    without = {path: None for path in PRIVATE_TREE if "/records/" in path or "/requests/" in path}
+    portal = make({**without, **{path: None for path in PRIVATE_TREE if not path.endswith("profiles.yml")}})
+    found = case(portal)
+    assert not found.keeps
+    assert not any(month.owed for month in found.months)
+    assert view(portal).todos == ()
+
+
+def test_what_an_enterprise_can_have_now(make: Make) -> None:
+    portal = make()
+    (offer,) = deadlines(Ledger(portal).cases(serving(portal)))
+    assert (offer.benefit.record.id, len(offer.fits), len(offer.near)) == ("srdi", 1, 0)
+    near = make({PROFILES: PRIVATE_TREE[PROFILES].replace("23000000", "14000000")})
+    (offer,) = deadlines(Ledger(near).cases(serving(near)))
+    assert (len(offer.fits), len(offer.near)) == (0, 1)
+    (row,) = view(near).deadlines
+    (message,) = row.messages
+    assert row.whom == "0家符合，1家差一点"
+    assert "没达到的是上年度营业收入1,500万元以上，差100万元" in message.lines[0]
+
+
+def test_a_text_to_send_names_the_policy_the_place_and_the_sender(make: Make) -> None:
+    (row,) = view(make()).deadlines
+    (message,) = row.messages
+    assert message.whom == "示例精密机械有限公司"
+    assert message.lines == (
+        "示例精密机械有限公司，您好：认定专精特新中小企业（优质中小企业梯度培育管理办法）长期受理，不设截止。按现在掌握的情况，条件都符合，请核对后办理。",
+        "条件和材料在门户的政策页。",
+        "示例吴二，乙区工业和信息化局，000-99010211",
+    )
+
+
+def test_what_is_to_be_done_today(make: Make) -> None:
+    told = [(todo.action, todo.reason) for todo in view(make()).todos]
+    assert told == [
+        ("回复示例精密机械有限公司的诉求", "8天没有告知进展"),
+        ("走访示例精密机械有限公司", "今年第2次，全年3次"),
+    ]
+    (first, *_) = view(make(day=date(2026, 12, 5))).todos
+    assert (first.action, first.reason, first.near) == ("联系示例精密机械有限公司", "本月还没联系", True)
+    assert first.known == "上次11-16其他：已报名。"
+
+
+def test_only_the_internal_edition_has_desks(tmp_path: Path, root: Path) -> None:
+    tree = write_tree(tmp_path, PRIVATE_TREE)
+    (tree / "site_templates").symlink_to(root / "site_templates")
+    found = checked(tree, date(2026, 11, 24), tree / PRIVATE)
+    public, internal = (
+        {page.path for page in prepared(found, tree, site_url="", edit_base="", internal=each).pages}
+        for each in (False, True)
+    )
+    assert public < internal
+    assert {path for path in internal - public if not path.startswith("desk/")} == set()
+    assert "desk/990102-001/" in internal
