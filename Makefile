@@ -35,7 +35,7 @@ $(VENV)/mutants.stamp: requirements-mutants.lock $(VENV)/test.stamp
 
 .PHONY: site
 site: $(VENV)/site.stamp ## 检查数据并生成网站，结束时说明怎样打开
-	$(BIN)/portal build
+	$(BIN)/portal build --edition $(if $(wildcard rosters/private),all,public)
 
 .PHONY: serve
 serve: $(VENV)/site.stamp ## 本机预览：保存 YAML，约一秒后页面更新
