@@ -65,7 +65,7 @@ class Case(NamedTuple):
         return self.months[month - 1].contacts > 0
 
 
-class Deadline(NamedTuple):
+class Offer(NamedTuple):
     """A benefit that can be had today, with the enterprises of a desk that it fits or nearly fits."""
 
     policy: PolicyFacts
@@ -134,18 +134,19 @@ class Ledger:
             yield Month(len(here), visits, owed)
 
 
-def deadlines(cases: Sequence[Case]) -> tuple[Deadline, ...]:
-    """What the enterprises of a desk can have now, in the order of the portal: what closes first stands first."""
-    found: dict[str, Deadline] = {}
-    for case in cases:
-        for item, fits in [*((item, True) for item in case.fits), *((item, False) for item in case.near)]:
-            before = found.get(item.id, Deadline(item.policy, item.benefit, (), ()))
-            found[item.id] = (
-                before._replace(fits=(*before.fits, case))
-                if fits
-                else before._replace(near=(*before.near, case))
-            )
-    return tuple(sorted(found.values(), key=lambda each: each.benefit.state.order))
+def offers(cases: Sequence[Case]) -> tuple[Offer, ...]:
+    """What the enterprises of a desk can have now: what closes first stands first."""
+    items = {item.id: item for case in cases for item in (*case.fits, *case.near)}
+    found = [
+        Offer(
+            item.policy,
+            item.benefit,
+            tuple(case for case in cases if any(other.id == name for other in case.fits)),
+            tuple(case for case in cases if any(other.id == name for other in case.near)),
+        )
+        for name, item in items.items()
+    ]
+    return tuple(sorted(found, key=lambda each: each.benefit.state.order))
 
 
 def _open_requests(dataset: Dataset) -> Mapping[str, tuple[ServiceRequest, ...]]:

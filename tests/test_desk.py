@@ -10,7 +10,7 @@ from tree import write_tree
 
 from generator.build import prepared
 from generator.checking import checked
-from generator.desk import Case, Ledger, Month, deadlines
+from generator.desk import Case, Ledger, Month, offers
 from generator.pages.desk_view import DeskView
 from generator.pages.desks import desks
 from generator.portal import Portal, derive
@@ -81,10 +81,10 @@ def test_without_a_ledger_nothing_is_owed(make: Make) -> None:
 
 def test_what_an_enterprise_can_have_now(make: Make) -> None:
     portal = make()
-    (offer,) = deadlines(Ledger(portal).cases(serving(portal)))
+    (offer,) = offers(Ledger(portal).cases(serving(portal)))
     assert (offer.benefit.record.id, len(offer.fits), len(offer.near)) == ("srdi", 1, 0)
     near = make({PROFILES: PRIVATE_TREE[PROFILES].replace("23000000", "14000000")})
-    (offer,) = deadlines(Ledger(near).cases(serving(near)))
+    (offer,) = offers(Ledger(near).cases(serving(near)))
     assert (len(offer.fits), len(offer.near)) == (0, 1)
     (row,) = view(near).deadlines
     (message,) = row.messages

@@ -70,9 +70,8 @@ class Leaf(Record):
     @property
     def operator(self) -> str:
         """The name of the operator's field, one of `OPERATORS`."""
-        for (
-            name
-        ) in OPERATORS:  # a loop takes half the time of an expression, and every rule of every check asks
+        # Every rule of every check asks, and a loop takes half the time of an expression.
+        for name in OPERATORS:
             if getattr(self, name) is not None:
                 return name
         raise AssertionError

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from generator.desk import Case, Ledger, deadlines
-from generator.desk import Deadline as Offer
+from generator.desk import Case, Ledger, Offer, offers
 from generator.eligibility.reasons import reasons
 from generator.page import Page
 from generator.pages.addresses import office_path
@@ -91,7 +90,7 @@ def _desk(portal: Portal, ledger: Ledger, facts: CommissionerFacts) -> DeskView:
         visits_due=sum(case.due for case in cases),
         month_ends=f"还剩{(month_of(today)[1] - today).days}天",
         todos=tuple(_todos(portal, cases)),
-        deadlines=tuple(_offer(portal, offer, signed) for offer in deadlines(cases)),
+        deadlines=tuple(_offer(portal, offer, signed) for offer in offers(cases)),
         cases=tuple(_case(portal, case) for case in cases),
     )
 
