@@ -45,18 +45,13 @@ serve: $(VENV)/site.stamp ## 本机预览：保存 YAML，约一秒后页面更�
 check: $(VENV)/site.stamp ## 只检查数据，不生成网站
 	$(BIN)/portal check
 
-# The browser tests take longer than all others, so they run beside them, but for the largest file, which comes after
-# the others: two processes for two cores, done at about the same time. What the browser tests say comes last.
-LARGEST := tests/browser/test_every_kind_of_page.py
-
+# The browser tests mostly wait, so they run beside the others; what they say comes after.
 .PHONY: test
 test: $(VENV)/test.stamp browser lint ## 全部测试，持续集成运行的就是它
 	$(BIN)/coverage erase
 	mkdir -p build
-	$(BIN)/coverage run -m pytest -p no:cacheprovider tests/browser --ignore $(LARGEST) >build/browser.log 2>&1 & browser=$$!; \
-	rest=0; \
-	$(BIN)/coverage run -m pytest -m 'not trust' --ignore tests/browser || rest=$$?; \
-	$(BIN)/coverage run -m pytest -p no:cacheprovider $(LARGEST) || rest=$$?; \
+	$(BIN)/coverage run -m pytest -p no:cacheprovider tests/browser >build/browser.log 2>&1 & browser=$$!; \
+	$(BIN)/coverage run -m pytest -m 'not trust' --ignore tests/browser && rest=0 || rest=$$?; \
 	wait $$browser && seen=0 || seen=$$?; \
 	cat build/browser.log; exit $$((rest || seen))
 	$(BIN)/coverage combine --quiet
