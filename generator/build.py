@@ -35,7 +35,6 @@ class Site:
     templates: Templates
     assets: Assets
     site_url: str
-    internal: bool = False
 
     @cached_property
     def shells(self) -> frozenset[str]:
@@ -58,7 +57,6 @@ def prepared(found: Checked, root: Path, *, site_url: str, edit_base: str, inter
         templates=Templates(root / "site_templates" / "pages"),
         assets=read_assets(root / "site_templates" / "assets"),
         site_url=site_url,
-        internal=internal,
     )
 
 

@@ -229,11 +229,9 @@ class Dataset:
     def codes_within(self) -> Mapping[str, tuple[str, ...]]:
         """For each place its code and those of all places in it, in the order of the file."""
         within: dict[str, list[str]] = {code: [] for code in self.region_by_code}
-        for code in within:
-            above: str | None = code
-            while above in within and code not in within[above][-1:]:
-                within[above].append(code)
-                above = self.region_by_code[above].parent
+        for code, above in self.codes_above.items():
+            for place in dict.fromkeys((code, *above)):
+                within[place].append(code)
         return {code: tuple(codes) for code, codes in within.items()}
 
     @cached_property

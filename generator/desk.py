@@ -9,10 +9,9 @@ from generator.dataset import Dataset
 from generator.eligibility.size import with_size
 from generator.matching import Match, facts_of, match, profile_of
 from generator.portal import BenefitFacts, PolicyFacts, Portal
-from generator.records.client import Profile
 from generator.records.enterprise import Enterprise
 from generator.records.policy import Answer
-from generator.records.request import ServiceRequest, StepKind
+from generator.records.request import ServiceRequest
 from generator.records.service import ServiceChannel, ServiceRecord
 from generator.roster import CommissionerFacts, EnterpriseFacts
 from generator.service import (
@@ -46,7 +45,6 @@ class Case(NamedTuple):
     """
 
     enterprise: EnterpriseFacts
-    profile: Profile | None
     keeps: bool
     months: tuple[Month, ...]
     due: int
@@ -101,16 +99,14 @@ class Ledger:
         """One enterprise as of the portal's day."""
         portal, record = self._portal, enterprise.record
         year = portal.as_of.year
-        profile = self._profiles.get(record.code)
         past = [entry for entry in self._records.get(record.code, ()) if entry.date <= portal.as_of]
         this_year = [entry for entry in past if entry.date.year == year]
         serving = self._coverage.serving(record.code, portal.as_of)
         keeps = serving is not None and serving.folder in self._keeping
-        facts = with_size(facts_of(portal.dataset, record, profile))
+        facts = with_size(facts_of(portal.dataset, record, self._profiles.get(record.code)))
         found = [match(portal, policy, benefit, facts) for policy, benefit in self._offered]
         return Case(
             enterprise=enterprise,
-            profile=profile,
             keeps=keeps,
             months=tuple(self._months(record, this_year, keeps=keeps)),
             due=visits_due(portal.scheme.visits_per_year, whole_months(self._coverage, record, year)),
@@ -152,6 +148,6 @@ def offers(cases: Sequence[Case]) -> tuple[Offer, ...]:
 def _open_requests(dataset: Dataset) -> Mapping[str, tuple[ServiceRequest, ...]]:
     found: dict[str, tuple[ServiceRequest, ...]] = {}
     for entry in dataset.requests:
-        if all(step.do is not StepKind.CLOSED for step in entry.record.steps):
+        if not entry.record.closed:
             found[entry.record.enterprise] = (*found.get(entry.record.enterprise, ()), entry.record)
     return found

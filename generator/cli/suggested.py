@@ -8,7 +8,6 @@ from generator.matching import Match
 from generator.portal import Portal
 from generator.records.enterprise import Enterprise
 from generator.records.policy import Answer
-from generator.records.request import StepKind
 from generator.status import RECEIVING
 from generator.suggesting import (
     Suggestion,
@@ -43,7 +42,7 @@ def suggested(portal: Portal, enterprise: Enterprise, results: Sequence[Match]) 
         (entry.record.id, need_of_request(entry.record, enterprise, region))
         for entry in dataset.requests
         if entry.record.enterprise == enterprise.code
-        if all(step.do is not StepKind.CLOSED for step in entry.record.steps)
+        if not entry.record.closed
     ]
     for request, need in needs:
         yield Suggested(request, experts_for(dataset, need)[:_MOST], resources_for(dataset, need)[:_MOST])

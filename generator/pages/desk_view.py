@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from generator.pages.views import Deadline, Link, Phone
+from generator.pages.views import Deadline, Link
 
 
 class DeskGroup(NamedTuple):
@@ -69,11 +69,9 @@ class CaseRow(NamedTuple):
 class DeskView(NamedTuple):
     """A commissioner's day."""
 
-    id: str
     name: str
     day: str
     office: Link
-    phone: Phone | None
     contacted: int
     visits: int
     visits_due: int

@@ -20,9 +20,10 @@ from generator.pages.desk_view import (
 )
 from generator.pages.rows import tagged
 from generator.pages.views import Link
-from generator.pages.words import column_date, deadline, joined, phone
+from generator.pages.words import column_date, deadline, joined
 from generator.portal import Portal
 from generator.roster import CommissionerFacts
+from generator.rules.requests import last_word
 from generator.service import month_of, visits_by_pace
 
 PATH = "desk/"
@@ -80,11 +81,9 @@ def _desk(portal: Portal, ledger: Ledger, facts: CommissionerFacts) -> DeskView:
     cases = ledger.cases(facts)
     signed = f"{facts.record.name}，{post.unit}，{post.work_phone}" if post else facts.record.name
     return DeskView(
-        id=facts.record.id,
         name=facts.record.name,
         day=f"{today.month}月{today.day}日 星期{_WEEKDAYS[today.weekday()]}",
         office=Link(path=office_path(facts.office), words=f"{portal.place_names[facts.office]}专员办"),
-        phone=phone(post.work_phone) if post else None,
         contacted=sum(case.contacted_in(today.month) for case in cases),
         visits=sum(min(case.visits, case.due) for case in cases),
         visits_due=sum(case.due for case in cases),
@@ -104,8 +103,7 @@ def _todos(portal: Portal, cases: Sequence[Case]) -> Iterator[ToDo]:
             yield ToDo(action=f"联系{name}", reason="本月还没联系", near=True, known=_last(case))
     for case in cases:
         for request in case.requests:
-            told = max((day for day in request.told if day <= today), default=request.collected_on)
-            days = (today - told).days
+            days = (today - last_word(request)).days
             yield ToDo(
                 action=f"回复{case.enterprise.record.name}的诉求",
                 reason=f"{days}天没有告知进展" if days else "今天刚告知",

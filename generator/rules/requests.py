@@ -154,7 +154,7 @@ def untold_enterprise(dataset: Dataset) -> Iterator[Finding]:
         return
     days = dataset.scheme.record.progress_days
     for entry in dataset.requests:
-        last = _last_word(entry.record)
+        last = last_word(entry.record)
         if not entry.record.closed and plus(last, days) < dataset.as_of:
             yield Finding(
                 document=entry.document,
@@ -165,7 +165,7 @@ def untold_enterprise(dataset: Dataset) -> Iterator[Finding]:
             )
 
 
-def _last_word(request: ServiceRequest) -> date:
+def last_word(request: ServiceRequest) -> date:
     """The last day on which the enterprise spoke or heard of its request."""
     answered = (step.date for step in request.steps if step.do is StepKind.ANSWERED)
     return max((request.collected_on, *request.told, *answered))

@@ -120,24 +120,24 @@ function choices(type, options, chosen) {
     return input;
   });
   const rows = options.map(([, words], at) => made("label", "z-choice", inputs[at], made("span", "", words)));
-  const element = made("div", options.length > 5 ? "z-choice-list z-choice-list--many" : "z-choice-list", ...rows);
+  const element = made("div", "z-choice-list", ...rows);
   return { element, inputs, read: () => inputs.find(({ checked }) => checked)?.value ?? "" };
 }
 
 /** Boxes of which one says that none of the others holds. */
 function several(fact, answer) {
   const chosen = answer && !answer.length ? [NONE] : answer ?? [];
-  const made_ = choices("checkbox", [...fact.values, NONE].map((value) => [value, value]), chosen);
-  const none = made_.inputs.at(-1);
-  made_.element.addEventListener("change", ({ target }) => {
+  const boxes = choices("checkbox", [...fact.values, NONE].map((value) => [value, value]), chosen);
+  const none = boxes.inputs.at(-1);
+  boxes.element.addEventListener("change", ({ target }) => {
     if (!target.checked) return;
-    for (const input of made_.inputs) if ((target === none) !== (input === none)) input.checked = false;
+    for (const input of boxes.inputs) if ((target === none) !== (input === none)) input.checked = false;
   });
   const read = () => {
-    const values = made_.inputs.filter(({ checked }) => checked).map(({ value }) => value);
+    const values = boxes.inputs.filter(({ checked }) => checked).map(({ value }) => value);
     return values.length ? values.filter((value) => value !== NONE) : "";
   };
-  return { ...made_, read };
+  return { ...boxes, read };
 }
 
 /** The counties by city, and a place without counties by itself. */

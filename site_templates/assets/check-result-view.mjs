@@ -129,8 +129,8 @@ function row(check, each, ask) {
 function why(check, { benefit, group, trace, needs, near }, ask, brief = false) {
   const read = benefit.reading ? [made("p", "", benefit.reading)] : [];
   if (!trace) return read;
-  const told = reasonList(reasons(benefit.rule, trace, check.terms));
   if (group === "near") return nearMiss(check, near, brief, ask);
+  const told = reasonList(reasons(benefit.rule, trace, check.terms));
   if (group === "no") return [told];
   const basis = made("details", "z-details", made("summary", "", "看依据"), told);
   if (group === "yes") return [basis];
@@ -230,7 +230,7 @@ function ladderSection(check, answers, found, ask) {
     const state = held ? "已有" : next && each ? `下一级，${WORDS[each.group]}` : next ? "下一级" : "";
     const words = made("div", "", made("p", "", made("b", "", title), " ", made("span", "z-meta", state)));
     if (next && each) words.append(made("p", "z-meta", link(each.benefit.path, each.benefit.policy)), ...why(check, each, ask, true));
-    list.append(made("li", next ? "z-ladder__next" : "", held ? mark("yes") : next && each ? mark(each.group) : made("span", "z-ladder__dot"), words));
+    list.append(made("li", "", held ? mark("yes") : next && each ? mark(each.group) : made("span", "z-ladder__dot"), words));
   }
   element.append(list);
   return element;

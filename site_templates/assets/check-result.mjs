@@ -27,15 +27,16 @@ export function decode(index, day) {
     rule: rule === null ? null : filled(rule),
     state: judge(term, day),
   }));
+  const byKey = new Map(facts.map((fact) => [fact.key, fact]));
   return {
     day,
     facts,
     benefits: benefits.filter(({ state }) => !GONE.has(state.kind)),
     keys: facts.map(({ key }) => key),
-    byKey: new Map(facts.map((fact) => [fact.key, fact])),
+    byKey,
     regions,
     above: Object.fromEntries(regions.map((region) => [region.code, over(region)])),
-    terms: { facts: new Map(facts.map((fact) => [fact.key, fact])), places: new Map(regions.map(({ code, name }) => [code, name])) },
+    terms: { facts: byKey, places: new Map(regions.map(({ code, name }) => [code, name])) },
     size: index.size,
     excludes: index.excludes,
     rungs: index.rungs,

@@ -42,6 +42,8 @@ export function worded(key, value, { facts, places }) {
 
 // A test of a rule
 
+const absolute = (number) => (number < 0n ? -number : number);
+const total = (values) => values.map(scaled).reduce((left, right) => left + right);
 const signed = (number, decimals) => (number < 0n ? "-" : "") + plain(number, decimals);
 
 /** A share in percent, cut after two decimals. */
@@ -53,9 +55,9 @@ export function measure(leaf, { values, limit }, terms) {
     const own = `${share(values)}%`;
     return { own, limit, sizes: [scaled(own), scaled(limit)] };
   }
-  const sum = signed(values.map(scaled).reduce((left, right) => left + right), 6);
+  const sum = total(values);
   const [key] = leaf.sum ?? [leaf.fact];
-  return { own: worded(key, sum, terms), limit: worded(key, limit.replace("%", ""), terms), sizes: [scaled(sum), scaled(limit)] };
+  return { own: worded(key, signed(sum, 6), terms), limit: worded(key, limit.replace("%", ""), terms), sizes: [sum, scaled(limit)] };
 }
 
 /** The enterprise's value in words, "" where a part of it is missing. */
@@ -65,7 +67,7 @@ function has(leaf, { facts, values }, terms) {
     const parts = facts.map((key, place) => `${terms.facts.get(key).label}${worded(key, values[place], terms)}`).join("、");
     return scaled(values[1]) > 0n ? `${share(values)}%（${parts}）` : parts;
   }
-  if (leaf.sum) return worded(facts[0], signed(values.map(scaled).reduce((left, right) => left + right), 6), terms);
+  if (leaf.sum) return worded(facts[0], signed(total(values), 6), terms);
   return leaf.asks ? YES_OR_NO[values[0]] : worded(facts[0], values[0], terms);
 }
 
@@ -124,10 +126,13 @@ export function reasons(node, step, terms) {
 /** Whether a failed test of a number is close: a fifth of its limit at most, or one of what is counted, or a year. */
 function close(leaf, { operator, limit, values, gap, facts }, asOf, terms) {
   if (operator === "years_at_least") return gap.length === asOf.length && gap <= `${Number(asOf.slice(0, 4)) + 1}${asOf.slice(4)}`;
-  const size = leaf.ratio ? scaled(limit) * scaled(values[1]) : scaled(limit) * 100n * MILLION;
-  const distance = scaled(gap.replace(/(\.[0-9]{6})[0-9]+$/, "$1")) * 100n * MILLION;
-  const counted = terms.facts.get(facts[0])?.kind === "int" && !leaf.ratio && scaled(gap) <= MILLION;
-  return counted || distance * CLOSE <= (size < 0n ? -size : size);
+  const bound = scaled(limit);
+  // A share by cross-multiplication: its gap may have more decimals than a number here holds.
+  const [size, distance] = leaf.ratio
+    ? [bound * scaled(values[1]), bound * scaled(values[1]) - scaled(values[0]) * 100n * MILLION]
+    : [bound, bound - total(values)];
+  const counted = !leaf.ratio && terms.facts.get(facts[0])?.kind === "int" && scaled(gap) <= MILLION;
+  return counted || absolute(distance) * CLOSE <= absolute(size);
 }
 
 /**

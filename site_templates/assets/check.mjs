@@ -46,8 +46,8 @@ function visit(next, how = "pushState") {
 }
 
 /** After a step of the reader's the page begins again, under the keyboard too. */
-function goOn(next, how) {
-  visit(next, how);
+function goOn(next) {
+  visit(next);
   focusFirst();
 }
 

@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from seed.__main__ import write as write_rosters
 
@@ -96,11 +97,16 @@ def _staged(
     return rows
 
 
+def _told(module: str, *words: object) -> Any:
+    """What a module of this package says in its last line, run in a process of its own."""
+    command = [sys.executable, "-m", f"bench.{module}", *map(str, words)]
+    done = subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, check=True)
+    return json.loads(done.stdout.splitlines()[-1])
+
+
 def _found(project: Path) -> dict[str, float]:
     """The page 找专员 in the browser."""
-    command = [sys.executable, "-m", "bench.find", str(project)]
-    done = subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, check=True)
-    figures: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    figures: dict[str, float] = _told("find", project)
     sys.stdout.write(
         f"  找专员：首次打开 {figures['first_load']:.0f} KiB，按一键 {figures['median']:.0f} 毫秒，"
         f"最慢 {figures['slowest']:.0f} 毫秒\n"
@@ -124,9 +130,7 @@ def _checks(project: Path, scratch: Path) -> list[dict[str, object]]:
 
 def _growth(small: Path, large: Path) -> dict[str, object]:
     """How the time of each rule grows; the steepest are printed."""
-    command = [sys.executable, "-m", "bench.growth", str(small), str(large)]
-    done = subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, check=True)
-    figures: dict[str, dict[str, float | None]] = json.loads(done.stdout.splitlines()[-1])
+    figures: dict[str, dict[str, float | None]] = _told("growth", small, large)
     told = {code: each["exponent"] for code, each in figures.items() if each["exponent"] is not None}
     steepest = sorted(told.items(), key=lambda item: -item[1])[:3]
     listed = "，".join(f"{code} {exponent:.2f}" for code, exponent in steepest)
@@ -136,18 +140,14 @@ def _growth(small: Path, large: Path) -> dict[str, object]:
 
 def _matched(people: int) -> dict[str, float]:
     """All benefits for so many enterprises, a sample of which is held to the evaluator."""
-    command = [sys.executable, "-m", "bench.matching", str(people), str(POLICIES)]
-    done = subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, check=True)
-    cost: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    cost: dict[str, float] = _told("matching", people, POLICIES)
     _print({"words": f"{people}家企业对{POLICIES}项政策事项", "jobs": 1, **cost})
     return cost
 
 
 def _checked_online() -> dict[str, float]:
     """政策体检 in the browser with so many benefits; how many questions the shipped ones take."""
-    command = [sys.executable, "-m", "bench.check", str(POLICIES)]
-    done = subprocess.run(command, cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, check=True)
-    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    found: dict[str, float] = _told("check", POLICIES)
     sys.stdout.write(
         f"  浏览器里{POLICIES}项政策事项：判断 {found['evaluated']:.1f} 毫秒，连同差距和分组 {found['judged']:.1f} 毫秒，"
         f"数据 {found['weight']:.0f} KB\n"

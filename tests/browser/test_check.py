@@ -10,8 +10,10 @@ from urllib.parse import quote
 import pytest
 from eligibility_pairs import DICTIONARY, above, dataset, pairs
 from playwright.sync_api import BrowserContext, Download, Page, expect
+from test_vectors import RULE
 
 from generator.eligibility.conditions import Asks, Condition, Leaf, Not
+from generator.eligibility.evaluate import evaluate
 from generator.eligibility.facts import Facts, read_facts, written_value
 from generator.eligibility.near import near_miss
 from generator.eligibility.phrases import Terms, label
@@ -128,6 +130,23 @@ def test_near_misses_are_those_of_the_command_line(run: Run) -> None:
         here.append([list(step.keys), step.gap] if step else [[], ""])
     assert there == here
     assert sum(bool(keys) for keys, _ in here) > 100
+
+
+def test_close_is_exact_where_the_gap_has_many_decimals(run: Run) -> None:
+    """A gap that is more than a fifth of the limit by less than a millionth is not close."""
+    limit, modulus = 33_333_333, 125_000_000
+    whole = pow(limit, -1, modulus)
+    part = limit * whole // modulus
+    rule = {"ratio": ["rd_last_year", "revenue_last_year"], "at_least": "33.333333%", "clause": "一"}
+    kinds = [["rd_last_year", {"kind": "money"}]]
+    facts = [{"rd_last_year": str(number), "revenue_last_year": str(whole)} for number in (part, part + 1)]
+    given = [[rule, each, "2026-11-24", "", kinds] for each in facts]
+    found = run(["eligibility.mjs", "check-words.mjs"], NEAREST, given)
+    assert [bool(keys) for keys, _ in found] == [False, True]
+    exact = [read_facts(each, DICTIONARY, {})[0] for each in facts]
+    day = dataset().as_of
+    traces = [evaluate(RULE.validate_python(rule), each, day).trace for each in exact]
+    assert [near_miss(trace, DICTIONARY, day) is not None for trace in traces] == [False, True]
 
 
 CHOSEN = """

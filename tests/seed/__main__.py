@@ -1,6 +1,7 @@
 """`python -m seed DIR`: write fictitious rosters and private files into a tree that has a scheme, places, offices and facts."""
 
 import argparse
+from collections.abc import Iterable
 from pathlib import Path
 
 from generator.loading import load
@@ -33,10 +34,7 @@ def write(folder: Path, enterprises: int, seed: int) -> None:
     for name in OF_OFFICES:
         for old in folder.glob(f"rosters/*/**/{name}.yml"):
             old.unlink()
-    for path, text in made.items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8")
+    _write(folder, made.items())
 
 
 def write_profiles(folder: Path, seed: int) -> None:
@@ -44,10 +42,7 @@ def write_profiles(folder: Path, seed: int) -> None:
     dataset, _ = load(folder, TODAY)
     for old in (folder / PRIVATE).glob("**/profiles.yml"):
         old.unlink()
-    for path, text in profile_files(dataset, seed):
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8")
+    _write(folder, profile_files(dataset, seed))
 
 
 def write_ledgers(folder: Path, seed: int) -> None:
@@ -57,7 +52,11 @@ def write_ledgers(folder: Path, seed: int) -> None:
         for pattern in (f"**/{name}.yml", f"**/{name}/*.yml"):
             for old in (folder / PRIVATE).glob(pattern):
                 old.unlink()
-    for path, text in ledger_files(dataset, seed):
+    _write(folder, ledger_files(dataset, seed))
+
+
+def _write(folder: Path, made: Iterable[tuple[str, str]]) -> None:
+    for path, text in made:
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
