@@ -1,10 +1,13 @@
 """Page templates: the one place that knows Jinja. Autoescape is on and every undefined name an error."""
 
+import re
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.compiler import CodeGenerator
+from markupsafe import Markup, escape
 
 from generator.page import Page
 
@@ -22,11 +25,34 @@ def asset(name: str) -> str:
     return f"{_BASE.get()}{_ASSETS.get()}/{name}"
 
 
+_SPECIAL = re.compile("[&<>'\"]").search
+
+
+def escaped(value: object) -> str:
+    """A value as HTML: as it is where it is markup, or text without special characters, which most is."""
+    if type(value) is Markup or (type(value) is str and not _SPECIAL(value)):
+        return value
+    return escape(value)
+
+
+class _Generator(CodeGenerator):
+    """Templates that escape with `escaped`: to wrap every piece in `Markup` is an eighth of a page's time."""
+
+    def write_commons(self) -> None:
+        super().write_commons()
+        self.writeline("escape = environment.escaped")
+
+
+class _Environment(Environment):
+    code_generator_class = _Generator
+    escaped = staticmethod(escaped)
+
+
 class Templates:
-    """The templates of a folder, each compiled once."""
+    """The templates of a folder, each compiled once; `m` in all of them is what `_macros.html.j2` holds."""
 
     def __init__(self, folder: Path) -> None:
-        self._environment = Environment(
+        self._environment = _Environment(
             loader=FileSystemLoader(folder),
             autoescape=True,
             undefined=StrictUndefined,
@@ -36,6 +62,7 @@ class Templates:
         )
         self._environment.globals.update(url=url, asset=asset)
         del self._environment.filters["safe"]
+        self._environment.globals["m"] = self._environment.get_template("_macros.html.j2").module
         self._template = cache(self._environment.get_template)
 
     def body(self, page: Page, *, assets: str) -> str:

@@ -32,7 +32,7 @@ BORDERS = {
     "click": {"cli"},
     "jinja2": {"templates"},
     "markdown_it": {"markdown"},
-    "markupsafe": {"build", "markdown", "pages", "preview", "shell"},
+    "markupsafe": {"build", "markdown", "pages", "preview", "shell", "templates"},
     "mkdocs": {"mkdocs_run", "plugin"},
     "nh3": {"markdown"},
     "numpy": {"eligibility", "search"},

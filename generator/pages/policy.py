@@ -77,6 +77,8 @@ def policy_view(portal: Portal, policy: PolicyFacts) -> PolicyView:
         does=does,
         benefits_heading=_heading(len(benefits)),
         benefits=benefits,
+        with_materials=tuple(benefit for benefit in benefits if benefit.materials),
+        with_steps=tuple(benefit for benefit in benefits if benefit.steps),
         nothing="" if benefits else f"这份{record.kind.value}本身不设申报事项，收在这里供查阅。",
         chain=line,
         related=relations,

@@ -151,6 +151,8 @@ class PolicyView(NamedTuple):
     does: str
     benefits_heading: str
     benefits: tuple[BenefitView, ...]
+    with_materials: tuple[BenefitView, ...]
+    with_steps: tuple[BenefitView, ...]
     nothing: str
     chain: tuple[ChainEntry, ...]
     related: tuple[Related, ...]
