@@ -12,8 +12,8 @@ from generator.assets import Assets, read_assets
 from generator.checking import Checked
 from generator.collecting import settled
 from generator.exports.downloads import downloads
-from generator.page import Page, SiteFile
-from generator.pages import FILES, INTERNAL_SECTIONS, SECTIONS
+from generator.page import MadeFile, Page, SiteFile
+from generator.pages import FILES, INTERNAL_FILES, INTERNAL_SECTIONS, SECTIONS
 from generator.portal import Portal, derive
 from generator.prose import plain_text
 from generator.search import SearchDoc, build_index
@@ -28,10 +28,11 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, kw_only=True)
 class Site:
-    """A checked dataset made into pages, not rendered yet."""
+    """A checked dataset made into pages, not rendered yet; `made` are files that take as long as a page each."""
 
     portal: Portal
     pages: tuple[Page, ...]
+    made: tuple[MadeFile, ...]
     templates: Templates
     assets: Assets
     site_url: str
@@ -46,14 +47,34 @@ class Site:
         """The pages by address."""
         return {page.path: page for page in self.pages}
 
+    @cached_property
+    def made_by_path(self) -> Mapping[str, MadeFile]:
+        """The files that are made one by one, by address."""
+        return {file.path: file for file in self.made}
 
-def prepared(found: Checked, root: Path, *, site_url: str, edit_base: str, internal: bool = False) -> Site:
+
+def prepared(
+    found: Checked,
+    root: Path,
+    *,
+    site_url: str,
+    edit_base: str,
+    new_file: str = "",
+    internal: bool = False,
+) -> Site:
     """The pages of a dataset without errors; `internal`: those of the internal kinds too."""
-    portal = derive(found.dataset, site_url=site_url, edit_base=edit_base)
+    portal = derive(
+        found.dataset,
+        site_url=site_url,
+        edit_base=edit_base,
+        new_file=new_file,
+        findings=found.diagnostics,
+    )
     sections = INTERNAL_SECTIONS if internal else SECTIONS
     return Site(
         portal=portal,
         pages=tuple(chain.from_iterable(section(portal) for section in sections)),
+        made=tuple(chain.from_iterable(files(portal) for files in INTERNAL_FILES)) if internal else (),
         templates=Templates(root / "site_templates" / "pages"),
         assets=read_assets(root / "site_templates" / "assets"),
         site_url=site_url,
@@ -101,6 +122,7 @@ def write(
     for file in downloads(site.portal, jobs).files:
         write_file(out, file)
     docs = write_pages(site, shells, out, jobs=jobs, progress=progress)
+    write_made(site, out, jobs=jobs)
     for file in chain(plain_files(site), build_index([*guides, *docs])):
         write_file(out, file)
 
@@ -118,6 +140,18 @@ def write_pages(
             done += part.pages
             progress(done, len(site.pages))
     return docs
+
+
+def write_made(site: Site, out: Path, *, jobs: int) -> None:
+    """Make and write the files that are made one by one.
+
+    The first is made before the workers are, so that what they share stands in the memory that each of them copies.
+    """
+    starts = range(1, len(site.made), _BATCH)
+    for file in site.made[:1]:
+        write_file(out, file.file)
+    for _ in in_workers(lambda place: _make(site, out, starts[place]), len(starts), jobs):
+        pass
 
 
 def plain_files(site: Site) -> Iterator[SiteFile]:
@@ -144,6 +178,11 @@ class _Part:
 
 
 _BATCH = 50
+
+
+def _make(site: Site, out: Path, start: int) -> None:
+    for file in site.made[start : start + _BATCH]:
+        write_file(out, file.file)
 
 
 def _part(site: Site, shells: Mapping[str, Shell], out: Path, start: int) -> _Part:

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar, cast
 from generator.document import Document, Loc
 from generator.kinds import KINDS, folder_code
 from generator.records.activity import Activity
+from generator.records.annex import ANNEXES, Annex
 from generator.records.base import Record
 from generator.records.case import Case
 from generator.records.client import Contacts, Profile, Uptake
@@ -214,6 +215,13 @@ class Dataset:
     def certificates(self) -> tuple[Entry[Certificate], ...]:
         """The certificates of the commissioners."""
         return cast("tuple[Entry[Certificate], ...]", self._of("certificate"))
+
+    @cached_property
+    def annexes(self) -> Mapping[int, Annex]:
+        """The column maps of the notice's annexes that are there, by number."""
+        found = cast("dict[str, tuple[Entry[Annex], ...]]", self.entries)
+        named = ((number, found.get(f"annex-{number}", ())) for number in range(1, len(ANNEXES) + 1))
+        return {number: entries[0].record for number, entries in named if entries}
 
     @cached_property
     def texts(self) -> Mapping[str, str]:

@@ -1,28 +1,30 @@
 """A commissioner's desk: of each enterprise served, what was done this year and what it can have now."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
+from generator.answers import Option, answers
 from generator.coverage import Coverage
-from generator.dataset import Dataset
-from generator.eligibility.size import with_size
-from generator.matching import Match, facts_of, match, profile_of
+from generator.days import plus
 from generator.portal import BenefitFacts, PolicyFacts, Portal
-from generator.records.enterprise import Enterprise
-from generator.records.policy import Answer
-from generator.records.request import ServiceRequest
+from generator.records.client import Person
 from generator.records.service import ServiceChannel, ServiceRecord
+from generator.requests_now import RequestState, of_enterprise, requests_now
 from generator.roster import CommissionerFacts, EnterpriseFacts
 from generator.service import (
     MONTHS,
     month_of,
+    months_within,
     records_by_enterprise,
-    served_throughout,
+    served_spans,
     visits_due,
-    whole_months,
+    within,
 )
-from generator.status import RECEIVING
+
+_NEW = 30
+"""So many days a policy is new."""
 
 
 class Month(NamedTuple):
@@ -41,17 +43,20 @@ class Case(NamedTuple):
     """An enterprise at a desk. `due` are the visits of the whole year (rule 15), `last` its newest record.
 
     `keeps`: the office that arranged the pairing keeps a ledger, so that what is not in it is owed.
-    `fits` are the benefits that can be had today and whose rule it meets, `near` those that it nearly meets.
+    `fits` are the benefits that can be had today and whose rule it meets, `near` those that it nearly meets, `unsure`
+    those that more facts would decide.
     """
 
     enterprise: EnterpriseFacts
+    people: tuple[Person, ...]
     keeps: bool
     months: tuple[Month, ...]
     due: int
     last: ServiceRecord | None
-    fits: tuple[Match, ...]
-    near: tuple[Match, ...]
-    requests: tuple[ServiceRequest, ...]
+    fits: tuple[Option, ...]
+    near: tuple[Option, ...]
+    unsure: tuple[Option, ...]
+    requests: tuple[RequestState, ...]
 
     @property
     def visits(self) -> int:
@@ -72,6 +77,12 @@ class Offer(NamedTuple):
     near: tuple[Case, ...]
 
 
+@lru_cache(maxsize=1)
+def ledger(portal: Portal) -> "Ledger":
+    """The ledger of a portal, made once for all pages that ask."""
+    return Ledger(portal)
+
+
 class Ledger:
     """What all desks read, made once: records, profiles and open requests by enterprise."""
 
@@ -80,15 +91,10 @@ class Ledger:
         self._portal = portal
         self._coverage = Coverage(dataset)
         self._records = records_by_enterprise(dataset)
-        self._profiles = profile_of(dataset)
-        self._requests = _open_requests(dataset)
+        self._answers = answers(portal)
+        self._people = {entry.record.enterprise: entry.record.people for entry in dataset.contacts}
+        self._requests = of_enterprise(state for state in requests_now(dataset) if state.open)
         self._keeping = {entry.folder for entry in dataset.records}
-        self._offered = tuple(
-            (policy, benefit)
-            for policy in portal.policies
-            for benefit in policy.benefits
-            if benefit.state.status in RECEIVING
-        )
 
     def cases(self, commissioner: CommissionerFacts) -> tuple[Case, ...]:
         """The enterprises that a commissioner serves today, in the order of the pairings."""
@@ -103,21 +109,23 @@ class Ledger:
         this_year = [entry for entry in past if entry.date.year == year]
         serving = self._coverage.serving(record.code, portal.as_of)
         keeps = serving is not None and serving.folder in self._keeping
-        facts = with_size(facts_of(portal.dataset, record, self._profiles.get(record.code)))
-        found = [match(portal, policy, benefit, facts) for policy, benefit in self._offered]
+        options = self._answers.options(record.code)
+        spans = served_spans(self._coverage, record)
         return Case(
             enterprise=enterprise,
+            people=self._people.get(record.code, ()),
             keeps=keeps,
-            months=tuple(self._months(record, this_year, keeps=keeps)),
-            due=visits_due(portal.scheme.visits_per_year, whole_months(self._coverage, record, year)),
+            months=tuple(self._months(spans, this_year, keeps=keeps)),
+            due=visits_due(portal.scheme.visits_per_year, months_within(spans, year)),
             last=max(past, key=lambda entry: entry.date, default=None),
-            fits=tuple(item for item in found if item.answer is Answer.YES),
-            near=tuple(item for item in found if item.near),
+            fits=options.fits,
+            near=options.near,
+            unsure=options.unsure,
             requests=self._requests.get(record.code, ()),
         )
 
     def _months(
-        self, enterprise: Enterprise, records: Sequence[ServiceRecord], *, keeps: bool
+        self, spans: Sequence[tuple[date, date]], records: Sequence[ServiceRecord], *, keeps: bool
     ) -> Iterator[Month]:
         today, least = self._portal.as_of, self._portal.scheme.contacts_per_month
         for number in range(1, MONTHS + 1):
@@ -126,8 +134,17 @@ class Ledger:
             visits = sum(entry.channel is ServiceChannel.VISIT for entry in here)
             asked = keeps and first <= today and len(here) < least
             until = min(last, today)
-            owed = asked and served_throughout(self._coverage, enterprise, first, until)
+            owed = asked and within(spans, first, until)
             yield Month(len(here), visits, owed)
+
+
+def changed_on(portal: Portal, policy: PolicyFacts) -> date | None:
+    """The last day in the past month on which a policy was published, came into force or was amended; None without."""
+    amending = [
+        portal.policy_by_id[other.record.id].record for other in portal.amending.get(policy.record.id, ())
+    ]
+    days = [policy.record.effective_on, *(each.published_on for each in (policy.record, *amending))]
+    return max((day for day in days if day and plus(portal.as_of, -_NEW) < day <= portal.as_of), default=None)
 
 
 def offers(cases: Sequence[Case]) -> tuple[Offer, ...]:
@@ -143,11 +160,3 @@ def offers(cases: Sequence[Case]) -> tuple[Offer, ...]:
         for name, item in items.items()
     ]
     return tuple(sorted(found, key=lambda each: each.benefit.state.order))
-
-
-def _open_requests(dataset: Dataset) -> Mapping[str, tuple[ServiceRequest, ...]]:
-    found: dict[str, tuple[ServiceRequest, ...]] = {}
-    for entry in dataset.requests:
-        if not entry.record.closed:
-            found[entry.record.enterprise] = (*found.get(entry.record.enterprise, ()), entry.record)
-    return found

@@ -5,6 +5,7 @@ from dataclasses import KW_ONLY, dataclass
 from functools import cache
 
 from generator.records.activity import Activity
+from generator.records.annex import ANNEXES
 from generator.records.base import Record
 from generator.records.case import Case
 from generator.records.client import Contacts, Profile, Uptake
@@ -140,6 +141,17 @@ KINDS = (
     Kind("waiver", "豁免", Waiver, home="rosters/waivers.yml", key=None, many=True),
     Kind("retired", "停用编号", Retired, home="rosters/retired.yml", key=None, many=True),
     Kind("commendation", "表扬", Commendation, home="rosters/commendations.yml", key=None, many=True),
+    *(
+        Kind(
+            f"annex-{number}",
+            f"附件{number}的列",
+            record,
+            path=rf"rosters/annexes/{number}\.yml",
+            home="rosters/annexes/",
+            key=None,
+        )
+        for number, record in enumerate(ANNEXES, 1)
+    ),
     Kind("policy", "政策", Policy, path=rf"content/policies/{_NAME}/{_NAME}\.yml", home="content/policies/"),
     Kind(
         "resource", "助企资源", Resource, path=rf"content/resources/{_NAME}\.yml", home="content/resources/"
@@ -166,8 +178,8 @@ KINDS = (
         for name, label, record, files, key in (
             ("contacts", "企业联系人", Contacts, r"contacts\.yml", None),
             ("profile", "企业画像", Profile, r"profiles\.yml", None),
-            ("record", "服务台账记录", ServiceRecord, r"records/\d{4}-h[12]\.yml", "id"),
-            ("request", "诉求", ServiceRequest, r"requests/\d{4}\.yml", "id"),
+            ("record", "服务台账记录", ServiceRecord, rf"records/\d{{4}}-h[12](?:/{_NAME})?\.yml", "id"),
+            ("request", "诉求", ServiceRequest, rf"requests/\d{{4}}(?:/{_NAME})?\.yml", "id"),
             ("uptake", "政策兑现情况", Uptake, r"uptake\.yml", None),
             ("submission", "报送", Submission, r"submissions\.yml", None),
             ("meeting", "会议", Meeting, r"meetings\.yml", None),
@@ -192,6 +204,11 @@ def folder_code(path: str) -> str:
     folder = path.rpartition("/")[0]
     name = folder.rpartition("/")[2]
     return name[:6] if name[6:7] == "-" or not folder.startswith(PRIVATE) else folder_code(folder)
+
+
+def inside_office(path: str) -> str:
+    """A private file's path below the folder of its office: contacts.yml, records/2026-h1.yml."""
+    return re.sub(rf"^{_PRIVATE}", "", path)
 
 
 def identity(kind: Kind, path: str) -> str:

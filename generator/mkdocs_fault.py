@@ -1,6 +1,8 @@
 """How MkDocs can end for reasons of the tree: known without MkDocs, which takes long to import."""
 
 CONFIG = "mkdocs.yml"
+INTERNAL_CONFIG = "mkdocs.internal.yml"
+"""The internal edition; where it is missing, `CONFIG` is for both."""
 
 
 class GuideError(Exception):

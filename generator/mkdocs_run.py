@@ -16,18 +16,20 @@ from mkdocs.exceptions import ConfigurationError, MkDocsException
 
 from generator.build import Progress
 from generator.checking import Checked
-from generator.mkdocs_fault import CONFIG, ConfigError, GuideError
+from generator.mkdocs_fault import CONFIG, INTERNAL_CONFIG, ConfigError, GuideError
 
 
 def build_with_mkdocs(
-    found: Checked, root: Path, out: Path, *, jobs: int, progress: Progress, internal: bool = False
+    found: Checked, root: Path, out: Path, *, jobs: int, progress: Progress, private: Path | None = None
 ) -> None:
-    """Build an edition of checked data into a folder. `GuideError`, `ConfigError`."""
+    """Build an edition of checked data into a folder, the internal one where there is a private folder.
+
+    `GuideError`, `ConfigError`.
+    """
     with _quietly():
-        config = _config(root, site_dir=str(out), strict=True)
+        config = _config(root, private, site_dir=str(out), strict=True)
         plugin = config.plugins["portal"]
         plugin.found, plugin.jobs, plugin.progress = found, jobs, progress  # type: ignore[attr-defined]
-        plugin.internal = internal  # type: ignore[attr-defined]
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build.build(config)
@@ -37,23 +39,33 @@ def build_with_mkdocs(
             config.plugins.on_shutdown()
 
 
-def serve_with_mkdocs(root: Path, port: int) -> None:
-    """Serve a live preview on 127.0.0.1 until Ctrl-C. `ConfigError`."""
+def serve_with_mkdocs(root: Path, port: int, private: Path | None = None) -> None:
+    """Serve a live preview on 127.0.0.1 until Ctrl-C, of the internal edition where there is a private folder.
+
+    `ConfigError`.
+    """
     with _quietly():
-        _config(root)
+        config = _config(root, private)
         try:
-            serve.serve(str(root / CONFIG), dev_addr=f"127.0.0.1:{port}")
+            serve.serve(config.config_file_path, dev_addr=f"127.0.0.1:{port}")
         except MkDocsException:
             raise GuideError from None
 
 
-def _config(root: Path, *, site_dir: str | None = None, strict: bool | None = None) -> MkDocsConfig:
+def _config(
+    root: Path, private: Path | None, *, site_dir: str | None = None, strict: bool | None = None
+) -> MkDocsConfig:
+    inside = root / INTERNAL_CONFIG
+    path = inside if private and inside.exists() else root / CONFIG
     try:
-        return load_config(str(root / CONFIG), site_dir=site_dir, strict=strict)
+        config = load_config(str(path), site_dir=site_dir, strict=strict)
     except MkDocsException as fault:
         if isinstance(fault, ConfigurationError):  # the others have said it in the log
             logging.getLogger("mkdocs").error("%s", fault)  # noqa: TRY400 -- no traceback
         raise ConfigError from None
+    plugin = config.plugins["portal"]  # the same object for each load of the process
+    plugin.told, plugin.private = True, private  # type: ignore[attr-defined]
+    return config
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """What every producer of output hands to the build: pages to render and files to write."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 
@@ -53,3 +53,16 @@ class SiteFile:
 
     path: str
     data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeFile:
+    """A file of the site whose bytes are made when it is written: a preview makes it when one asks for it."""
+
+    path: str
+    make: Callable[[], bytes]
+
+    @property
+    def file(self) -> SiteFile:
+        """The file with its bytes."""
+        return SiteFile(path=self.path, data=self.make())

@@ -16,6 +16,12 @@ def last_day(period: str) -> date:
     return date(int(year), 6, 30) if half == "1" else date(int(year), 12, 31)
 
 
+def first_day(period: str) -> date:
+    """The first day of a half-year. Raises `ValueError` for a period that is none."""
+    end = last_day(period)
+    return date(end.year, end.month - 5, 1)
+
+
 def is_half_year(period: str) -> bool:
     """Whether a period of reporting is a half-year, and not the first report or an adjustment."""
     return "-h" in period

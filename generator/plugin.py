@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from mkdocs.config import config_options
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -19,8 +20,9 @@ from mkdocs.structure.pages import Page
 from generator.build import Site, plain_files, prepared, write, write_file
 from generator.checking import Checked, checked
 from generator.clock import today
+from generator.new_file import SETTING, new_file_address
 from generator.pages.four import insets
-from generator.preview import asked_for, faults_file
+from generator.preview import asked_for, faults_file, watched
 from generator.report import FORMATS
 from generator.search import SearchDoc
 from generator.shell import (
@@ -44,14 +46,20 @@ class _RecordFile(File):
 
 
 class PortalPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
-    """An edition as a MkDocs plugin, the public one unless told; `portal build` adds staging and swap around it."""
+    """An edition as a MkDocs plugin; `portal build` adds staging and swap around it.
+
+    It is the internal one where its option `private` names the folder of the internal kinds.
+    """
+
+    config_scheme = (("private", config_options.Optional(config_options.Type(str))),)
 
     def __init__(self) -> None:
         self.jobs = os.cpu_count() or 1
         self.progress = lambda _done, _all: None
         self.serving = False
         self.found: Checked | None = None
-        self.internal = False
+        self.private: Path | None = None
+        self.told = False
         self.building = threading.Lock()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 -- MkDocs's signature
@@ -64,7 +72,11 @@ class PortalPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self.root = Path(config.config_file_path).parent
         self.site: Site | None = None
         self.shells, self.guides = dict[str, Shell](), list[SearchDoc]()
-        found = self.found or checked(self.root, today())
+        if not self.told:  # our own commands say which folder; MkDocs's read the option
+            written = self.config["private"]
+            self.private = self.root / written if written else None
+        self.internal = self.private is not None
+        found = self.found or checked(self.root, today(), self.private)
         self.report = (
             FORMATS["full"](found.diagnostics, found.texts, found.dataset.as_of) if found.faulty else ""
         )
@@ -75,9 +87,17 @@ class PortalPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             config.theme.static_templates.clear()
             return config
         config.theme.static_templates.discard("sitemap.xml")
+        self.canonical = bool(config.site_url) and not self.internal
         site_url = "" if self.serving else config.site_url or ""
         base = edit_base(config, self.root)
-        self.site = prepared(found, self.root, site_url=site_url, edit_base=base, internal=self.internal)
+        self.site = prepared(
+            found,
+            self.root,
+            site_url=site_url,
+            edit_base=base,
+            new_file=_new_file(config),
+            internal=self.internal,
+        )
         config.extra["portal"] = shell_values(
             self.site.portal, self.site.assets, guarded=not self.serving, internal=self.internal
         )
@@ -118,13 +138,13 @@ class PortalPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         inset = replace(known[name], path=page.url)
         return self.site.templates.body(inset, assets=self.site.assets.prefix)
 
-    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, **_: Any) -> Any:  # noqa: ANN401
+    def on_page_context(self, context: Any, *, page: Page, **_: Any) -> Any:  # noqa: ANN401 -- MkDocs's signature
         """Set the marks where a record's values will stand."""
         if self.site and page.file.src_uri in self.site.shells:
-            dress(page, mark, canonical=bool(config.site_url))
+            dress(page, mark, canonical=self.canonical)
         return context
 
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+    def on_post_page(self, output: str, *, page: Page, **_: Any) -> str:  # noqa: ANN401 -- MkDocs's signature
         """Keep a shell and write nothing; note a guide for the search."""
         if self.site is None:
             return output
@@ -132,7 +152,7 @@ class PortalPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             self.guides.append(guide(page))
             return output
         try:
-            shell = Shell.cut(output, canonical=bool(config.site_url), name=page.file.src_uri)
+            shell = Shell.cut(output, canonical=self.canonical, name=page.file.src_uri)
         except ShellError as fault:
             raise PluginError(str(fault)) from None
         self.shells[page.file.src_uri] = shell
@@ -155,8 +175,8 @@ class PortalPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:  # noqa: ANN401
         """Watch the data, and make a page just before MkDocs looks for its file."""
-        for folder in ("content", "rosters", "site_templates"):
-            server.watch(str(self.root / folder))
+        for folder, recursive in watched(self.root, self.private):
+            server.watch(str(folder), recursive=recursive)
         inner: Any = server.get_app()
         out, base = Path(config.site_dir), urlsplit(config.site_url or "/").path
 
@@ -178,3 +198,11 @@ class PortalPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             made = iter([faults_file(path, self.report)] if path.endswith("/") or not path else [])
         for file in made:
             write_file(out, file)
+
+
+def _new_file(config: MkDocsConfig) -> str:
+    """Where the git host makes a new private file, or ""."""
+    try:
+        return new_file_address(config.extra.get(SETTING))
+    except ValueError as fault:
+        raise PluginError(str(fault)) from None

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 from generator.dataset import Dataset, Entry
+from generator.diagnostics import Diagnostic
 from generator.eligibility.phrases import Terms
 from generator.records.office import Office
 from generator.records.policy import Benefit, Policy, Window
@@ -61,13 +62,15 @@ class PolicyFacts:
 class Portal:
     """All that pages are made from. `policies` are in the order of their closing days.
 
-    `site_url` ends in `/`; below `edit_base` the git host edits files of the repository. Both are "" where the
-    deployment does not name them.
+    `site_url` ends in `/`; below `edit_base` the git host edits files of the repository; `new_file` is where it makes
+    one of the private files (`new_file.py`). Each is "" where the deployment does not name it.
+    `findings` are those of the check that came before.
     """
 
     as_of: date
     site_url: str
     edit_base: str
+    new_file: str
     scheme: Scheme
     policies: tuple[PolicyFacts, ...]
     policy_by_id: Mapping[str, PolicyFacts]
@@ -84,6 +87,7 @@ class Portal:
     policies_of: Links
     roster: Roster
     dataset: Dataset = field(repr=False)
+    findings: tuple[Diagnostic, ...] = field(default=(), repr=False)
 
     def edit_address(self, source: str) -> str:
         """Where the git host edits a file of the repository, or ""."""
@@ -137,7 +141,14 @@ class Portal:
         return tuple(region for region in self.region_by_code.values() if region.level is Level.CITY)
 
 
-def derive(dataset: Dataset, *, site_url: str = "", edit_base: str = "") -> Portal:
+def derive(
+    dataset: Dataset,
+    *,
+    site_url: str = "",
+    edit_base: str = "",
+    new_file: str = "",
+    findings: tuple[Diagnostic, ...] = (),
+) -> Portal:
     """The portal of a dataset that passed its checks: every reference in it resolves."""
     scheme = dataset.scheme.record
     facts = [_policy(entry, dataset, scheme) for entry in dataset.policies]
@@ -147,6 +158,7 @@ def derive(dataset: Dataset, *, site_url: str = "", edit_base: str = "") -> Port
         as_of=dataset.as_of,
         site_url=f"{site_url.rstrip('/')}/" if site_url else "",
         edit_base=edit_base,
+        new_file=new_file,
         scheme=scheme,
         policies=policies,
         policy_by_id=by_id,
@@ -163,6 +175,7 @@ def derive(dataset: Dataset, *, site_url: str = "", edit_base: str = "") -> Port
         policies_of=_inverse((policy, policy.places) for policy in policies),
         roster=roster_of(dataset),
         dataset=dataset,
+        findings=findings,
     )
 
 

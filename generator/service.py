@@ -8,7 +8,7 @@ from generator.coverage import Coverage, changes, level_on
 from generator.dataset import Dataset, Entry
 from generator.days import plus
 from generator.diagnostics import Severity
-from generator.periods import half_year, last_day
+from generator.periods import first_day, half_year
 from generator.records.enterprise import Enterprise
 from generator.records.pairing import Pairing
 from generator.records.service import ServiceChannel, ServiceRecord
@@ -35,21 +35,39 @@ def records_by_enterprise(dataset: Dataset) -> Mapping[str, Sequence[ServiceReco
     return found
 
 
+def served_spans(coverage: Coverage, enterprise: Enterprise) -> tuple[tuple[date, date], ...]:
+    """The first and last days of the spans in which an enterprise is in scope and paired, whoever serves it (rule 14)."""
+    pairings = [entry.record for entry in coverage.of_enterprise.get(enterprise.code, ())]
+    turns = {*changes(enterprise), *(pairing.since for pairing in pairings)}
+    turns |= {plus(pairing.until, 1) for pairing in pairings if pairing.until}
+    days = sorted(turns)
+    spans: list[tuple[date, date]] = []
+    for day, following in zip(days, [*days[1:], date.max], strict=False):
+        if level_on(enterprise, day) and any(pairing.holds_on(day) for pairing in pairings):
+            last = plus(following, -1) if following < date.max else date.max
+            joined = bool(spans) and plus(spans[-1][1], 1) == day
+            spans = [*spans[:-1], (spans[-1][0], last)] if joined else [*spans, (day, last)]
+    return tuple(spans)
+
+
+def within(spans: Sequence[tuple[date, date]], first: date, last: date) -> bool:
+    """Whether one span holds all the days from the first to the last."""
+    return any(begins <= first and last <= ends for begins, ends in spans)
+
+
 def served_throughout(coverage: Coverage, enterprise: Enterprise, first: date, last: date) -> bool:
     """Whether an enterprise is in scope and paired on each of these days, whoever serves it (rule 14)."""
-    pairings = [entry.record for entry in coverage.of_enterprise.get(enterprise.code, ())]
-    turns = [*changes(enterprise), *(pairing.since for pairing in pairings)]
-    turns += [plus(pairing.until, 1) for pairing in pairings if pairing.until]
-    days = (first, last, *(day for day in turns if first < day < last))
-    return all(
-        level_on(enterprise, day) and any(pairing.holds_on(day) for pairing in pairings) for day in days
-    )
+    return within(served_spans(coverage, enterprise), first, last)
+
+
+def months_within(spans: Sequence[tuple[date, date]], year: int) -> int:
+    """The calendar months of a year that lie in one of the spans as a whole."""
+    return sum(within(spans, *month_of(date(year, month, 1))) for month in range(1, MONTHS + 1))
 
 
 def whole_months(coverage: Coverage, enterprise: Enterprise, year: int) -> int:
     """The calendar months of a year in which an enterprise is served throughout, as it is planned today."""
-    months = (month_of(date(year, month, 1)) for month in range(1, MONTHS + 1))
-    return sum(served_throughout(coverage, enterprise, first, last) for first, last in months)
+    return months_within(served_spans(coverage, enterprise), year)
 
 
 def visits_due(per_year: int, months: int) -> int:
@@ -60,6 +78,14 @@ def visits_due(per_year: int, months: int) -> int:
 def visits_by_pace(per_year: int, day: date) -> int:
     """The visits that should be made before a day: each in its equal part of the year."""
     return per_year * (day.month - 1) // MONTHS
+
+
+def visits_by_now(per_year: int, due: int, day: date) -> int:
+    """The visits that should be made before a day, where `due` are asked for in the whole year (rule 15).
+
+    What the part of the year before its service would have asked for is not asked for at its beginning.
+    """
+    return max(0, visits_by_pace(per_year, day) - (visits_due(per_year, MONTHS) - due))
 
 
 def contact_owed(dataset: Dataset) -> Iterator[Finding]:
@@ -90,13 +116,11 @@ def visit_owed(dataset: Dataset) -> Iterator[Finding]:
         if made >= pace:
             continue
         due = visits_due(per_year, whole_months(Coverage(dataset), enterprise, today.year))
-        since = (
-            visits_due(per_year, MONTHS) - due
-        )  # what the part of the year before its service would have asked for
-        if made < pace - since:
+        by_now = visits_by_now(per_year, due, today)
+        if made < by_now:
             yield _owed(
                 entry,
-                f"“{enterprise.name}”{today.year}年要走访{due}次，到现在应有{pace - since}次，记了{made}次",
+                f"“{enterprise.name}”{today.year}年要走访{due}次，到现在应有{by_now}次，记了{made}次",
                 "约好时间去走访；去过的补上记录",
             )
 
@@ -107,7 +131,7 @@ def report_owed(dataset: Dataset) -> Iterator[Finding]:
         return
     scheme = dataset.scheme.record
     cutoffs = {Level.COUNTY: scheme.county_cutoff_working_days, Level.CITY: scheme.report_due_working_days}
-    period = half_year(plus(_first_of_half(dataset.as_of), -1))
+    period = half_year(plus(first_day(half_year(dataset.as_of)), -1))
     made = {(entry.record.office, entry.record.period) for entry in dataset.submissions}
     for office in dataset.offices:
         region = dataset.region_by_code.get(office.record.region)
@@ -123,11 +147,6 @@ def report_owed(dataset: Dataset) -> Iterator[Finding]:
                 help="报送后记进 submissions.yml",
                 severity=Severity.OVERDUE,
             )
-
-
-def _first_of_half(day: date) -> date:
-    end = last_day(half_year(day))
-    return date(end.year, end.month - 5, 1)
 
 
 def _served(dataset: Dataset) -> Iterator[tuple[Entry[Pairing], Enterprise, Sequence[ServiceRecord]]]:

@@ -153,6 +153,7 @@ def shell_values(portal: Portal, assets: Assets, *, guarded: bool, internal: boo
         "short_title": portal.scheme.short_title,
         "province": portal.region_by_code[portal.scheme.province].name + ("，内部版" if internal else ""),
         "site": portal.scheme.site,
+        "internal": internal,
         "as_of": prose_date(portal.as_of),
         "as_of_iso": portal.as_of.isoformat(),
         "csp": CSP if guarded else "",

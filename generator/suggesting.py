@@ -57,46 +57,68 @@ def need_of_enterprise(
     )
 
 
-def experts_for(dataset: Dataset, need: Need) -> tuple[Suggestion, ...]:
-    """The experts who serve the place and the industry and have a reason to be named, the most fitting first."""
-    records = [entry.record for entry in dataset.experts]
-    texts = [" ".join((*record.domains, record.institution, record.profile or "")) for record in records]
-    return _suggested(dataset, need, list(zip(records, texts, strict=True)))
+class Suggester:
+    """The experts and the resources on offer on the dataset's day, read once for many needs."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        experts = [entry.record for entry in dataset.experts]
+        resources = [entry.record for entry in dataset.resources if entry.record.holds_on(dataset.as_of)]
+        self._dataset = dataset
+        self._experts = _Offers([(record, _expert_text(record)) for record in experts])
+        self._resources = _Offers([(record, _resource_text(record)) for record in resources])
+
+    def experts(self, need: Need) -> tuple[Suggestion, ...]:
+        """The experts who serve the place and the industry and have a reason to be named, the most fitting first."""
+        return self._suggested(need, self._experts)
+
+    def resources(self, need: Need) -> tuple[Suggestion, ...]:
+        """The resources for the place and the industry with a reason to be named, the most fitting first."""
+        return self._suggested(need, self._resources)
+
+    def _suggested(self, need: Need, offers: "_Offers") -> tuple[Suggestion, ...]:
+        """By how many things asked for they have, then by the words in common (BM25), the nearer place, the id."""
+        near = (need.region, *self._dataset.codes_above.get(need.region, ()))
+        ranked, query = [], Query(need.text)
+        sharing = offers.relevance.sharing(query)
+        for place, record in offers.fitting(near, need.industry):
+            asked = dict(_asked(need, record))
+            words = offers.relevance.words(query, place) if place in sharing else ()
+            if asked or words:
+                distance = min(near.index(code) for code in record.regions if code in near)
+                named = sum(map(len, asked.values()))
+                order = (-named, -offers.relevance.of(query, place), distance, record.id)
+                said = [f"{label}：{'、'.join(both)}" for label, both in asked.items()]
+                said += [f"提到：{'、'.join(words)}"] if words else []
+                reasons = (*said, *_fits(self._dataset, need, record))
+                ranked.append((order, Suggestion(record, reasons)))
+        return tuple(suggestion for _, suggestion in sorted(ranked, key=lambda item: item[0]))
 
 
-def resources_for(dataset: Dataset, need: Need) -> tuple[Suggestion, ...]:
-    """The resources on offer today for the place and the industry with a reason to be named, the most fitting first."""
-    records = [entry.record for entry in dataset.resources if entry.record.holds_on(dataset.as_of)]
-    texts = [
-        " ".join((record.name, *record.kinds, *record.domains, *record.themes, record.what))
-        for record in records
-    ]
-    return _suggested(dataset, need, list(zip(records, texts, strict=True)))
+def _expert_text(record: Expert) -> str:
+    return " ".join((*record.domains, record.institution, record.profile or ""))
 
 
-def _suggested(
-    dataset: Dataset, need: Need, offers: Sequence[tuple[Expert | Resource, str]]
-) -> tuple[Suggestion, ...]:
-    """By how many things asked for they have, then by the words in common (BM25), the nearer place, the id."""
-    near = (need.region, *dataset.codes_above.get(need.region, ()))
-    fitting = [
-        (record, text)
-        for record, text in offers
-        if set(record.regions) & set(near) and need.industry in (record.industries or (need.industry,))
-    ]
-    relevance = _Relevance([text for _, text in offers])
-    ranked = []
-    for record, text in fitting:
-        asked, words = dict(_asked(need, record)), relevance.words(need.text, text)
-        if asked or words:
-            distance = min(near.index(code) for code in record.regions if code in near)
-            named = sum(map(len, asked.values()))
-            order = (-named, -relevance.of(need.text, text), distance, record.id)
-            said = [f"{label}：{'、'.join(both)}" for label, both in asked.items()]
-            said += [f"提到：{'、'.join(words)}"] if words else []
-            reasons = (*said, *_fits(dataset, need, record))
-            ranked.append((order, Suggestion(record, reasons)))
-    return tuple(suggestion for _, suggestion in sorted(ranked, key=lambda item: item[0]))
+def _resource_text(record: Resource) -> str:
+    return " ".join((record.name, *record.kinds, *record.domains, *record.themes, record.what))
+
+
+class _Offers:
+    """Records of one kind with their texts."""
+
+    def __init__(self, offers: Sequence[tuple[Expert | Resource, str]]) -> None:
+        self.relevance = _Relevance([text for _, text in offers])
+        self._records = [record for record, _ in offers]
+        self._in: dict[str, list[int]] = {}
+        for place, record in enumerate(self._records):
+            for code in record.regions:
+                self._in.setdefault(code, []).append(place)
+
+    def fitting(self, near: Iterable[str], industry: str) -> Iterator[tuple[int, Expert | Resource]]:
+        """The records for one of these places and for an industry, each once, with its place."""
+        for place in sorted({place for code in near for place in self._in.get(code, ())}):
+            record = self._records[place]
+            if industry in (record.industries or (industry,)):
+                yield place, record
 
 
 def _asked(need: Need, record: Expert | Resource) -> Iterator[tuple[str, list[str]]]:
@@ -120,34 +142,49 @@ def _fits(dataset: Dataset, need: Need, record: Expert | Resource) -> Iterator[s
         yield f"就在{dataset.region_by_code[need.region].name}"
 
 
+class Query:
+    """A text that is looked for: its runs of characters, and its pairs of neighbours."""
+
+    def __init__(self, text: str) -> None:
+        self.runs = _RUN.findall(normalise(text))
+        self.grams = sorted(_grams(text))
+
+
 class _Relevance:
     """BM25 over pairs of neighbouring characters, and over Latin words and numbers whole."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        grams = [_grams(text) for text in texts]
-        self._count = len(texts)
-        self._with = Counter(gram for found in grams for gram in found)
-        self._mean = sum(found.total() for found in grams) / len(grams) if grams else 0.0
+        self._grams = [_grams(text) for text in texts]
+        self._folded = [normalise(text) for text in texts]
+        self._having: dict[str, list[int]] = {}
+        for place, found in enumerate(self._grams):
+            for gram in found:
+                self._having.setdefault(gram, []).append(place)
+        self._mean = sum(found.total() for found in self._grams) / len(texts) if texts else 0.0
 
     def _weight(self, gram: str) -> float:
         """How much a pair says: nothing where half of all texts have it."""
-        held = self._with[gram]
-        return max(0.0, math.log((self._count - held + 0.5) / (held + 0.5))) if held else 0.0
+        held = len(self._having.get(gram, ()))
+        return max(0.0, math.log((len(self._grams) - held + 0.5) / (held + 0.5))) if held else 0.0
 
-    def of(self, query: str, text: str) -> float:
-        """How well a text answers a query, from 0."""
-        grams = _grams(text)
+    def sharing(self, query: Query) -> set[int]:
+        """The places of the texts that have a pair of the query that says something."""
+        return {place for gram in query.grams if self._weight(gram) > 0 for place in self._having[gram]}
+
+    def of(self, query: Query, place: int) -> float:
+        """How well the text at a place answers a query, from 0."""
+        grams = self._grams[place]
         size = _FULL * (1 - _LONG + _LONG * grams.total() / self._mean) if self._mean else 1.0
         return sum(
             self._weight(gram) * grams[gram] * (_FULL + 1) / (grams[gram] + size)
-            for gram in sorted(_grams(query))
+            for gram in query.grams
             if gram in grams
         )
 
-    def words(self, query: str, text: str) -> tuple[str, ...]:
-        """The longest runs that both have and that say something, those that say most first."""
-        folded = normalise(text)
-        runs = {run for part in _RUN.findall(normalise(query)) for run in _shared(part, folded)}
+    def words(self, query: Query, place: int) -> tuple[str, ...]:
+        """The longest runs that a query and a text both have and that say something, those that say most first."""
+        folded = self._folded[place]
+        runs = {run for part in query.runs for run in _shared(part, folded)}
         weights = {run: sum(map(self._weight, _grams(run))) for run in runs}
         told = sorted((run for run in runs if weights[run] > 0), key=lambda run: (-weights[run], run))
         return tuple(told[:_WORDS])

@@ -48,6 +48,14 @@ MAX_PRIVATE_VALUES = 250_000
 """A ledger of a half-year holds more than any other file: some twelve thousand records."""
 
 
+def as_text(text: str) -> object:
+    """The data of a file that is no record (MkDocs's own), each scalar as text, tags left aside; None where it is no YAML."""
+    try:
+        return yaml.load(text, yaml.BaseLoader)  # noqa: S506 -- makes nothing but text, lists and mappings
+    except YAMLError:
+        return None
+
+
 class StopReadingError(Exception):
     """The rest of the file is not read; the fault that says why is listed."""
 

@@ -1,18 +1,21 @@
 """工作台: what a commissioner has before them, and that only the internal edition has it."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
 import pytest
 from private_tree import PRIVATE_TREE
-from tree import write_tree
+from tree import TREE, write_tree
 
 from generator.build import prepared
 from generator.checking import checked
 from generator.desk import Case, Ledger, Month, offers
 from generator.pages.desk_view import DeskView
 from generator.pages.desks import desks
+from generator.pages.handover_view import HandoverView
+from generator.pages.handovers import handovers
 from generator.portal import Portal, derive
 from generator.roster import CommissionerFacts
 from generator.source import PRIVATE
@@ -62,7 +65,7 @@ def test_the_year_of_an_enterprise(make: Make) -> None:
     assert (found.visits, found.due, found.contacted_in(11)) == (1, 3, True)
     assert found.last is not None
     assert found.last.id == "r-2026-0102"
-    assert [request.id for request in found.requests] == ["q-2026-0002"]
+    assert [state.request.id for state in found.requests] == ["q-2026-0002"]
 
 
 def test_what_will_be_is_neither_made_nor_owed(make: Make) -> None:
@@ -114,6 +117,10 @@ def test_what_is_to_be_done_today(make: Make) -> None:
     assert first.known == "上次11-16其他：已报名。"
 
 
+INSIDE = {"board", "certificates", "commendations", "desk", "meetings", "quality", "reports", "requests", "training"}
+"""The sections that only the internal edition has."""
+
+
 def test_only_the_internal_edition_has_desks(tmp_path: Path, root: Path) -> None:
     tree = write_tree(tmp_path, PRIVATE_TREE)
     (tree / "site_templates").symlink_to(root / "site_templates")
@@ -123,5 +130,63 @@ def test_only_the_internal_edition_has_desks(tmp_path: Path, root: Path) -> None
         for each in (False, True)
     )
     assert public < internal
-    assert {path for path in internal - public if not path.startswith("desk/")} == set()
+    assert {path.split("/")[0] for path in internal - public} == INSIDE
     assert "desk/990102-001/" in internal
+
+
+POLICY = "content/policies/miit/miit-2026-2.yml"
+
+
+def test_what_closes_within_a_month_stands_first(make: Make) -> None:
+    text = TREE[POLICY].replace(
+        "    claim: 认定\n",
+        "    claim: 认定\n    windows: [{opens_on: 2026-11-01, closes_on: 2026-12-24}]\n",
+        1,
+    )
+    found = view(make({POLICY: text}))
+    assert [row.title for row in found.soon] == ["认定专精特新中小企业"]
+    assert found.deadlines == ()
+    later = view(make({POLICY: text.replace("2026-12-24", "2026-12-25")}))
+    assert (later.soon, [row.title for row in later.deadlines]) == ((), ["认定专精特新中小企业"])
+
+
+def test_a_policy_of_the_last_month_is_marked(make: Make) -> None:
+    (row,) = view(make()).deadlines
+    assert row.fresh == ""
+    fresh = re.sub("published_on: [0-9-]+", "published_on: 2026-11-20", TREE[POLICY])
+    fresh = re.sub("written_on: [0-9-]+", "written_on: 2026-11-18", fresh)
+    assert fresh != TREE[POLICY]
+    (row,) = view(make({POLICY: fresh})).deadlines
+    assert row.fresh == "11-20发布或变动"
+    (row,) = view(make({POLICY: fresh}, day=date(2026, 12, 20))).deadlines
+    assert row.fresh == ""
+
+
+def handover(portal: Portal) -> HandoverView:
+    (page,) = (page for page in handovers(portal) if page.path == "desk/990102-001/handover/")
+    found = page.context["view"]
+    assert isinstance(found, HandoverView)
+    return found
+
+
+def test_the_handover_sheet_says_what_is_open(make: Make) -> None:
+    found = handover(make())
+    (sheet,) = found.cases
+    assert [person.name for person in sheet.people] == ["示例许四"]
+    assert [request.told for request in sheet.requests] == ["8天没有告知进展"]
+    assert sheet.requests[0].stage == "商处（科）室，10-23起；等甲市专员办（在甲市工业和信息化局融资科）"
+    assert "今年还要走访2次，已走访1次。" in sheet.next_steps
+    assert sheet.last == "11-16其他：已报名。"
+    assert found.standin == ""
+
+
+def test_the_handover_sheet_names_the_deputy(make: Make) -> None:
+    file = "rosters/990100-jia/990102-yi/commissioners.yml"
+    deputy = "    deputies: [{commissioner: 990100-001, since: 2026-11-20, until: 2026-11-30}]\n"
+    found = handover(make({file: TREE[file] + deputy}))
+    assert found.standin == "2026年11月20日到2026年11月30日由示例周一代为服务。"
+
+
+@pytest.mark.parametrize(("day", "words"), [(29, "还剩1天"), (30, "今天是本月最后一天")])
+def test_how_much_of_the_month_is_left(make: Make, day: int, words: str) -> None:
+    assert view(make(day=date(2026, 11, day))).month_ends == words

@@ -84,7 +84,7 @@ def test_every_command_and_option_is_in_the_readme(documents: Mapping[str, str])
     for name, command in COMMANDS.items():
         rows = [rest for path, called, rest in calls(documents) if path == "README.md" and called == name]
         assert rows, f"portal {name}"
-        for option in options(command).keys() - {"-h", "--help", "folder", "code"}:
+        for option in options(command).keys() - {"-h", "--help", "folder", "code", "number"}:
             common = option in {"--root", "--as-of"}
             assert option in (readme if common else " ".join(rows)), f"portal {name} {option}"
     assert f"--format {'|'.join(FORMATS)}" in readme.replace("\\|", "|")

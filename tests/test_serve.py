@@ -11,7 +11,10 @@ from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 import pytest
+from private_tree import PRIVATE_TREE
 from test_splice import project
+
+from generator.source import PRIVATE
 
 POLICY = "content/policies/miit/miit-2026-2.yml"
 
@@ -19,7 +22,7 @@ POLICY = "content/policies/miit/miit-2026-2.yml"
 class Preview:
     """A running `portal serve` of a small project."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *options: str) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -34,6 +37,7 @@ class Preview:
             str(folder),
             "--port",
             str(self.port),
+            *options,
         ]
         self.process = subprocess.Popen(command, stdout=self.log, stderr=self.log)
 
@@ -101,3 +105,36 @@ def test_a_preview_may_begin_with_faults(tmp_path: Path) -> None:
         preview.process.send_signal(signal.SIGINT)
         assert preview.process.wait(timeout=20) in {0, 130}
         preview.log.close()
+
+
+@pytest.fixture
+def inner(tmp_path: Path) -> Iterator[Preview]:
+    """A preview of the internal edition whose private files lie outside the project, as a deployment keeps them."""
+    folder = project(tmp_path / "project")
+    private = tmp_path / "closed"
+    for path, text in PRIVATE_TREE.items():
+        file = private / path.removeprefix(f"{PRIVATE}/")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    (folder / "mkdocs.internal.yml").write_text(
+        "INHERIT: mkdocs.yml\nplugins:\n  portal:\n    private: ../closed\n", encoding="utf-8"
+    )
+    preview = Preview(folder, "--edition", "internal")
+    try:
+        yield preview
+    finally:
+        preview.process.send_signal(signal.SIGINT)
+        preview.process.wait(timeout=20)
+        preview.log.close()
+
+
+def test_a_saved_record_is_on_the_page_of_its_enterprise(inner: Preview, tmp_path: Path) -> None:
+    page = "enterprises/91990102MA0000001D/"
+    inner.shows(page, "约好参加示例巡诊。")
+    assert "文件夹" not in inner.shows("desk/990102-001/", "示例精密机械")
+    records = tmp_path / "closed/990100-jia/990102-yi/records/2026-h2.yml"
+    records.write_text(records.read_text(encoding="utf-8").replace("约好参加", "已经参加"), encoding="utf-8")
+    inner.shows(page, "已经参加示例巡诊。")
+    time.sleep(1.5)
+    log = (inner.folder / "log.txt").read_text(encoding="utf-8")
+    assert log.count("Building documentation") <= 2, log

@@ -12,11 +12,10 @@ from generator.dataset import Dataset
 from generator.loading import load
 from generator.suggesting import (
     Need,
+    Suggester,
     Suggestion,
-    experts_for,
     need_of_enterprise,
     need_of_request,
-    resources_for,
 )
 
 AS_OF = date(2026, 11, 24)
@@ -46,7 +45,7 @@ def of_sample(found: tuple[Suggestion, ...]) -> list[tuple[str, tuple[str, ...]]
 
 
 def test_by_domain_then_nearest_place_then_id(dataset: Dataset) -> None:
-    found = experts_for(dataset, Need("990102", "工业", domains=("法律维权", "投融资服务")))
+    found = Suggester(dataset).experts(Need("990102", "工业", domains=("法律维权", "投融资服务")))
     assert of_sample(found) == [
         ("e-4", ("领域：法律维权、投融资服务", "熟悉行业：工业")),
         ("e-2", ("领域：法律维权", "就在乙区")),
@@ -55,7 +54,7 @@ def test_by_domain_then_nearest_place_then_id(dataset: Dataset) -> None:
 
 
 def test_by_words_in_common(dataset: Dataset) -> None:
-    found = experts_for(dataset, Need("990102", "工业", text="应收账款多，想用订单贷款"))
+    found = Suggester(dataset).experts(Need("990102", "工业", text="应收账款多，想用订单贷款"))
     assert of_sample(found) == [
         ("e-1", ("提到：应收账款、订单、贷款",)),
         ("e-2", ("提到：应收账款", "就在乙区")),
@@ -72,25 +71,25 @@ def test_by_words_in_common(dataset: Dataset) -> None:
     ],
 )
 def test_place_and_industry_must_fit(dataset: Dataset, region: str, industry: str, names: list[str]) -> None:
-    found = experts_for(dataset, Need(region, industry, domains=("技术支持",)))
+    found = Suggester(dataset).experts(Need(region, industry, domains=("技术支持",)))
     assert [name for name, _ in of_sample(found)] == names
 
 
 def test_nothing_asked_names_nobody(dataset: Dataset) -> None:
-    assert experts_for(dataset, Need("990102", "工业")) == ()
-    assert experts_for(dataset, Need("990102", "工业", text="，。！")) == ()
-    assert experts_for(replace(dataset, entries={}), Need("990102", "工业", text="贷款")) == ()
+    assert Suggester(dataset).experts(Need("990102", "工业")) == ()
+    assert Suggester(dataset).experts(Need("990102", "工业", text="，。！")) == ()
+    assert Suggester(replace(dataset, entries={})).experts(Need("990102", "工业", text="贷款")) == ()
 
 
 def test_resources_by_kind_and_only_while_they_are_offered(dataset: Dataset) -> None:
     (entry,) = (entry for entry in dataset.resources if entry.record.id == "loan")
     kind = entry.record.kinds[0]
     need = Need("990102", "工业", kinds=(kind,))
-    (found,) = (item for item in resources_for(dataset, need) if item.record.id == "loan")
+    (found,) = (item for item in Suggester(dataset).resources(need) if item.record.id == "loan")
     assert found.reasons[0] == f"支持：{kind}"
     ended = replace(entry, record=replace(entry.record, valid_until=date(2026, 11, 23)))
     later = replace(dataset, entries={**dataset.entries, "resource": (ended,)})
-    assert resources_for(later, need) == ()
+    assert Suggester(later).resources(need) == ()
 
 
 def test_the_need_of_a_request_and_of_an_enterprise(dataset: Dataset) -> None:
@@ -108,12 +107,12 @@ def test_latin_words_count_whole(dataset: Dataset) -> None:
     entry = next(entry for entry in dataset.experts if entry.record.id == "e-5")
     told = replace(entry, record=replace(entry.record, profile="MES 和 ERP 上线。"))
     known = replace(dataset, entries={**dataset.entries, "expert": (*dataset.experts[:4], told)})
-    found = experts_for(known, Need("990102", "工业", text="想上mes"))
+    found = Suggester(known).experts(Need("990102", "工业", text="想上mes"))
     assert [(item.record.id, item.reasons) for item in found] == [("e-5", ("提到：mes",))]
-    assert experts_for(known, Need("990102", "工业", text="想上messenger")) == ()
+    assert Suggester(known).experts(Need("990102", "工业", text="想上messenger")) == ()
 
 
 def test_the_same_every_time(dataset: Dataset) -> None:
     need = Need("990102", "工业", domains=("投融资服务",), text="应收账款 订单 贷款 合同")
     turned = replace(dataset, entries={name: entries[::-1] for name, entries in dataset.entries.items()})
-    assert experts_for(dataset, need) == experts_for(turned, need)
+    assert Suggester(dataset).experts(need) == Suggester(turned).experts(need)

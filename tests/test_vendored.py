@@ -47,11 +47,14 @@ def test_what_is_vendored_is_what_is_listed(root: Path) -> None:
         named = {"VENDOR.json"}
         for name, entry in json.loads(listing.read_text(encoding="utf-8")).items():
             file, licence = listing.parent / entry["file"], listing.parent / entry["licence_file"]
-            assert sha256(file.read_bytes()).hexdigest() == entry["sha256"], file
-            assert entry["version"].encode() in file.name.encode() + file.read_bytes()[:2000], file
+            sums = {entry["file"]: entry["sha256"], **entry.get("files", {})}
+            held = {name: (listing.parent / name).read_bytes() for name in sums}
+            assert {name: sha256(data).hexdigest() for name, data in held.items()} == sums
+            heads = b"".join(data[:2000] for data in held.values())
+            assert entry["version"].encode() in file.name.encode() + heads, file
             assert re.fullmatch(r"[A-Za-z0-9.-]+(?: (?:AND|OR) [A-Za-z0-9.-]+)*", entry["licence"]), name
             assert len(licence.read_text(encoding="utf-8")) > 500, licence
-            named |= {file.name, licence.name}
+            named |= {*sums, licence.name}
         assert {path.name for path in listing.parent.iterdir()} == named
 
 

@@ -15,11 +15,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from generator.checking import checked
 from generator.cli.help_page import Command
 from generator.cli.options import common
-from generator.cli.private_files import with_private
+from generator.cli.private_files import folder_for, with_private
 from generator.mkdocs_run import build_with_mkdocs
 from generator.report import FORMATS
 from generator.report.summary import summary
-from generator.source import PRIVATE
 from generator.staging import staged
 
 
@@ -54,14 +53,10 @@ def build(
 ) -> int:
     """检查数据并生成网站。有错误时不生成，原来的网站不动。"""
     editions = ("public", "internal") if edition == "all" else (edition,)
-    if "internal" in editions and (private is None or public_only):
-        message = f"内部版要有内部文件：放在 {PRIVATE}，或者用 --private 写它的文件夹"
-        raise click.UsageError(message)
-    for one in editions:
+    folders = {one: folder_for(one, None if public_only else private) for one in editions}
+    for one, inside in folders.items():
         target = ((site or root / "site") / one).resolve()
-        if not _built(
-            root, as_of, target, private if one == "internal" else None, jobs or os.cpu_count() or 1
-        ):
+        if not _built(root, as_of, target, inside, jobs or os.cpu_count() or 1):
             return 1
     return 0
 
@@ -88,7 +83,7 @@ def _built(root: Path, as_of: date, target: Path, private: Path | None, jobs: in
             folder,
             jobs=jobs,
             progress=lambda done, every: bar.update(task, completed=done, total=every),
-            internal=private is not None,
+            private=private,
         )
         pages = sum(1 for _ in folder.rglob("*.html"))
     click.echo(_closing(pages, time.perf_counter() - started, target))

@@ -11,10 +11,10 @@ from generator.checking import Checked, checked
 from generator.cli.help_page import Command
 from generator.cli.options import common
 from generator.cli.private_files import as_it_lies, with_private
+from generator.cli.region import region_code
 from generator.dataset import Dataset
 from generator.diagnostics import Severity, renamed
 from generator.due import DAYS, Owed, owed
-from generator.nearest import closest
 from generator.report.lines import one_line
 
 
@@ -29,7 +29,7 @@ def due(
     """列出待办：已到期的，和 30 天内到期的，按专员办分组；有内部文件的，联系、走访、诉求和报表也在内。"""
     found = checked(root, as_of, None if public_only else private)
     dataset = found.dataset
-    chosen = dataset.codes_within[_code(dataset, region)] if region else None
+    chosen = dataset.codes_within[region_code(dataset, region)] if region else None
     name = as_it_lies(root, private)
     listed = [
         replace(item, finding=renamed(item.finding, name))
@@ -39,21 +39,6 @@ def due(
     for line in (*_lines(dataset, listed), *_ending(found, listed)):
         click.echo(line)
     return int(found.faulty or (exit_code and any(not item.soon for item in listed)))
-
-
-def _code(dataset: Dataset, region: str) -> str:
-    """The code of a region given by its code or its name; wrong use where it names none or several."""
-    found = [other for other in dataset.region_by_code.values() if region in {other.code, other.name}]
-    if len(found) == 1:
-        return found[0].code
-    names = {other.code: other.name for other in dataset.region_by_code.values()}
-    several = "、".join(f"{other.code}（{names.get(other.parent or '', other.parent)}）" for other in found)
-    near = closest(region, names.values(), alike=0.6)
-    meant = f"是{near}就写 {near}" if near else "核对 rosters/regions.yml"
-    message = (
-        f"“{region}”有{len(found)}个，写代码：{several}" if found else f"没有行政区划“{region}”，{meant}"
-    )
-    raise click.BadParameter(message, param_hint="--region")
 
 
 def _lines(dataset: Dataset, listed: Sequence[Owed]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""`portal export`: the public data as files."""
+"""`portal export`: the data as files."""
 
 import os
 from datetime import date
@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from generator.checking import checked
+from generator.cli.annex import adjustment, annex
 from generator.cli.help_page import Command, Group, helped
 from generator.cli.options import common
 from generator.exports.downloads import table_files
@@ -22,6 +23,10 @@ from generator.staging import placed
 @helped
 def export() -> None:
     """导出数据：一种数据一条子命令。"""
+
+
+export.add_command(annex)
+export.add_command(adjustment)
 
 
 @export.command(cls=Command)

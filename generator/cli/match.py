@@ -14,7 +14,8 @@ from generator.cli.facts_file import facts_of as facts_of_file
 from generator.cli.help_page import Command
 from generator.cli.options import common
 from generator.cli.private_files import with_private
-from generator.cli.suggested import as_json, lines, suggested
+from generator.cli.suggested import as_json, lines
+from generator.coverage import region_on
 from generator.dataset import Dataset
 from generator.eligibility.evaluate import traced
 from generator.eligibility.facts import Facts, written_value
@@ -22,9 +23,12 @@ from generator.eligibility.reasons import Reason, reasons
 from generator.matching import Client, Match, clients, facts_of, matches, profile_of, unruled
 from generator.nearest import closest
 from generator.portal import PolicyFacts, Portal, derive
+from generator.records.enterprise import Enterprise
 from generator.records.policy import Answer
 from generator.report import FORMATS
-from generator.status import IN_FORCE
+from generator.status import IN_FORCE, RECEIVING
+from generator.suggested import Suggested, suggested
+from generator.suggesting import Suggester
 
 _ORDER = (Answer.YES, Answer.OPEN, Answer.NO)
 
@@ -102,7 +106,7 @@ def match(
         if named or every or item.benefit.state.status in IN_FORCE
     ]
     entry = None if named or path else found.dataset.enterprise_by_code.get(_code(enterprise))
-    helping = tuple(suggested(portal, entry.record, results)) if entry else ()
+    helping = tuple(_helping(portal, entry.record, results)) if entry else ()
     if form == "json":
         used = {key: written_value(value) for key, value in facts.items()}
         content: dict[str, Any] = {"facts": used, "results": [_result(portal, item) for item in results]}
@@ -110,6 +114,22 @@ def match(
     else:
         click.echo("\n".join((*_lines(portal, facts, results), *lines(helping))))
     return 0
+
+
+def _helping(portal: Portal, enterprise: Enterprise, results: Sequence[Match]) -> Iterator[Suggested]:
+    """Experts and resources for an enterprise and its open requests."""
+    requests = [
+        entry.record
+        for entry in portal.dataset.requests
+        if entry.record.enterprise == enterprise.code and not entry.record.closed
+    ]
+    region = region_on(enterprise, portal.as_of)
+    helps = [
+        item.benefit.record.helps
+        for item in results
+        if item.answer is not Answer.NO and item.benefit.state.status in RECEIVING
+    ]
+    return suggested(Suggester(portal.dataset), enterprise, region, helps, requests)
 
 
 def _policies(portal: Portal, policy_id: str | None, benefit_id: str | None) -> Sequence[PolicyFacts]:

@@ -12,7 +12,7 @@ from generator.cli.help_page import helped
 from generator.reading import FOLDERS
 
 
-class _Day(click.ParamType[date]):
+class Day(click.ParamType[date]):
     """A day, written YYYY-MM-DD."""
 
     name = "日期"
@@ -54,6 +54,6 @@ def common(command: Callable[..., Any]) -> Callable[..., Any]:
         help="项目文件夹，默认是当前文件夹",
     )
     as_of = click.option(
-        "--as-of", type=_Day(), callback=_as_of, metavar="日期", help="按哪一天判断，默认是今天（北京时间）"
+        "--as-of", type=Day(), callback=_as_of, metavar="日期", help="按哪一天判断，默认是今天（北京时间）"
     )
     return root(as_of(helped(command)))

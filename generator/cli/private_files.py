@@ -8,18 +8,30 @@ from typing import Any
 
 import click
 
+from generator.mkdocs_fault import INTERNAL_CONFIG
 from generator.source import PRIVATE
+from generator.yaml_reader import as_text
 
 
 def _private(context: click.Context, _parameter: click.Parameter, value: Path | None) -> Path | None:
-    """The private folder that was named, which must be there; else the one below the root, if there is one."""
+    """The private folder that was named, which must be there; else that of `mkdocs.internal.yml`, if it is there."""
     if value is None:
-        inside = Path(context.params.get("root", Path())) / PRIVATE
-        return inside if inside.is_dir() else None
+        root = Path(context.params.get("root", Path()))
+        inside = root / (_written(root / INTERNAL_CONFIG) or PRIVATE)
+        return inside.resolve() if inside.is_dir() else None
     if not value.is_dir():
         message = f"{value} 不是文件夹；写内部文件所在的文件夹，里面是专员办的文件夹"
         raise click.BadParameter(message)
     return value.resolve()
+
+
+def _written(config: Path) -> str:
+    """What `private:` says there; "" without it, or where MkDocs will say what is wrong with the file."""
+    try:
+        written: Any = as_text(config.read_text(encoding="utf-8"))
+        return str(written["plugins"]["portal"]["private"])
+    except (OSError, UnicodeDecodeError, LookupError, TypeError):
+        return ""
 
 
 def with_private(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -29,10 +41,20 @@ def with_private(command: Callable[..., Any]) -> Callable[..., Any]:
         type=click.Path(path_type=Path),
         callback=_private,
         metavar="文件夹",
-        help=f"内部文件的文件夹，可以在项目以外；默认是 {PRIVATE}",
+        help=f"内部文件的文件夹，可以在项目以外；默认是 {INTERNAL_CONFIG} 的 private，没有写就是 {PRIVATE}",
     )
     public_only = click.option("--public-only", is_flag=True, help="不读内部文件，和公开版一样")
     return private(public_only(command))
+
+
+def folder_for(edition: str, private: Path | None) -> Path | None:
+    """The private folder of the internal edition, None for the public one. Wrong use where it is missing."""
+    if edition != "internal":
+        return None
+    if private is None:
+        message = f"内部版要有内部文件：放在 {PRIVATE}，或者用 --private 写它的文件夹"
+        raise click.UsageError(message)
+    return private
 
 
 def as_it_lies(root: Path, private: Path | None) -> Callable[[str], str]:

@@ -78,6 +78,11 @@ class Matrix:
             return Answer.YES
         return Answer.NO if self.no[rule, byte] & mask else Answer.OPEN
 
+    def of(self, person: int) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        """For each rule whether an enterprise meets it, and whether it fails it; neither is 待核实."""
+        byte, mask = person >> 3, 0x80 >> (person & 7)
+        return self.yes[:, byte] & mask != 0, self.no[:, byte] & mask != 0
+
     def fitting(self, rule: int) -> NDArray[np.bool_]:
         """For each enterprise whether it meets a rule."""
         return np.unpackbits(self.yes[rule], count=self.people).astype(np.bool_)

@@ -60,7 +60,7 @@ def _has(leaf: Leaf, step: Step, terms: Terms) -> str:
     if leaf.ratio:
         part, whole = numbers
         words = "、".join(
-            f"{terms.labels[key]}{_words(key, value, terms)}"
+            f"{terms.labels[key]}{value_words(key, value, terms)}"
             for key, value in zip(step.keys, values, strict=True)
         )
         if whole <= 0:
@@ -68,8 +68,8 @@ def _has(leaf: Leaf, step: Step, terms: Terms) -> str:
         share = (part * 100 / whole).quantize(Decimal("0.01"), rounding=ROUND_DOWN)
         return f"{plain(share)}%（{words}）"
     if leaf.sum:
-        return _words(step.keys[0], sum(numbers, Decimal(0)), terms)
-    return _words(step.keys[0], values[0], terms)
+        return value_words(step.keys[0], sum(numbers, Decimal(0)), terms)
+    return value_words(step.keys[0], values[0], terms)
 
 
 def _lacks(leaf: Leaf, gap: str, terms: Terms) -> str:
@@ -79,15 +79,15 @@ def _lacks(leaf: Leaf, gap: str, terms: Terms) -> str:
     if leaf.years_at_least is not None:
         year, month, day = gap.split("-")
         return f"到{year}年{int(month)}月{int(day)}日满{leaf.years_at_least}年"
-    amount = _words(leaf.keys[0], Decimal(gap), terms)
+    amount = value_words(leaf.keys[0], Decimal(gap), terms)
     if gap == "0":
         return "正好压线，不算"
     word = "差" if leaf.operator in {"at_least", "more_than"} else "多"
     return f"{terms.labels[leaf.keys[0]]}{word}{amount}" if leaf.ratio else f"{word}{amount}"
 
 
-def _words(key: str, value: Value, terms: Terms) -> str:
-    """A value in the unit of its fact."""
+def value_words(key: str, value: Value, terms: Terms) -> str:
+    """A value in the unit of its fact: 1,500万元, 12%, 86人, 是."""
     fact = terms.facts[key]
     if isinstance(value, Decimal):
         if fact.kind is FactKind.MONEY:

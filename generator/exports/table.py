@@ -38,13 +38,18 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A finished table: `name` is its file name, `label` what readers call it, `about` what a row is."""
+    """A finished table: `name` is its file name, `label` what readers call it, `about` what a row is.
+
+    `lead` are lines above the headings, a title and what to know; `totals` the places of the rows that add up others.
+    """
 
     name: str
     label: str
     about: str
     headings: tuple[Heading, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    lead: tuple[str, ...] = ()
+    totals: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,9 @@ _CUT = "……（太长，完整文字在CSV里）"
 _TEXT = 49
 """The number of the built-in format @, by which a spreadsheet keeps what is typed as text."""
 
+_A4 = 9
+"""The number of the paper."""
+
 _FIRST_YEAR = 1900
 """Spreadsheets know no day before it."""
 
@@ -38,7 +41,9 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class _Formats:
+    title: Any
     head: Any
+    total: Any
     code: Any
     day: Any
 
@@ -49,7 +54,9 @@ def workbook(sheets: Sequence[Sheet], about: About) -> bytes:
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         book.set_properties({"title": about.title, "created": datetime.combine(about.as_of, time())})
         formats = _Formats(
+            title=book.add_format({"bold": True, "font_size": 14}),
             head=book.add_format({"bold": True, "bottom": 1}),
+            total=book.add_format({"bold": True, "top": 1}),
             code=book.add_format({"num_format": _TEXT}),
             day=book.add_format({"num_format": "yyyy-mm-dd"}),
         )
@@ -60,24 +67,42 @@ def workbook(sheets: Sequence[Sheet], about: About) -> bytes:
 
 
 def _write(page: Any, sheet: Sheet, formats: _Formats) -> None:  # noqa: ANN401 -- XlsxWriter is untyped
+    head = len(sheet.lead)
+    for number, line in enumerate(sheet.lead):
+        page.write_string(number, 0, line, None if number else formats.title)
     for place, heading in enumerate(sheet.headings):
         form = formats.code if heading.code else None
         page.set_column(place, place, _width(sheet, place), form)
-        page.write_string(0, place, heading.label, formats.head)
-    page.freeze_panes(1, 0)
-    page.autofilter(0, 0, len(sheet.rows), len(sheet.headings) - 1)
-    for number, row in enumerate(sheet.rows, 1):
+        page.write_string(head, place, heading.label, formats.head)
+    page.freeze_panes(head + 1, 0)
+    page.autofilter(head, 0, head + len(sheet.rows), len(sheet.headings) - 1)
+    if sheet.lead:  # a form that is printed: as wide as the paper, its headings on every page
+        page.set_landscape()
+        page.set_paper(_A4)
+        page.fit_to_pages(1, 0)
+        page.repeat_rows(head)
+    for number, row in enumerate(sheet.rows):
+        if number in sheet.totals:
+            page.set_row(head + 1 + number, None, formats.total)
+        form = formats.total if number in sheet.totals else None
         for place, (heading, cell) in enumerate(zip(sheet.headings, row, strict=True)):
-            _put(page, (number, place), heading, cell, formats)
+            _put(page, (head + 1 + number, place), heading, cell, formats, form)
 
 
-def _put(page: Any, at: tuple[int, int], heading: Heading, cell: Cell, formats: _Formats) -> None:  # noqa: ANN401
+def _put(
+    page: Any,  # noqa: ANN401
+    at: tuple[int, int],
+    heading: Heading,
+    cell: Cell,
+    formats: _Formats,
+    form: Any,  # noqa: ANN401
+) -> None:
     if isinstance(cell, date) and cell.year >= _FIRST_YEAR:
         page.write_datetime(*at, cell, formats.day)
     elif isinstance(cell, int | Decimal):
-        page.write_number(*at, cell)
+        page.write_number(*at, cell, form)
     elif cell:
-        page.write_string(*at, _fitting(str(cell)), formats.code if heading.code else None)
+        page.write_string(*at, _fitting(str(cell)), form or (formats.code if heading.code else None))
 
 
 def _explain(page: Any, about: About, formats: _Formats) -> None:  # noqa: ANN401

@@ -3,27 +3,38 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from generator.page import Page, SiteFile
+from generator.page import MadeFile, Page, SiteFile
 from generator.pages.activities import activities
 from generator.pages.aliases import aliases
+from generator.pages.boards import boards
+from generator.pages.cards import cards
 from generator.pages.cases import cases
+from generator.pages.certificates import certificates
 from generator.pages.check import check
 from generator.pages.check_index import check_index
+from generator.pages.commendations import commendations
 from generator.pages.commissioners import commissioners
 from generator.pages.data import data
 from generator.pages.desks import desks
+from generator.pages.dossiers import dossiers
 from generator.pages.enterprises import enterprises
 from generator.pages.experts import experts
+from generator.pages.feeds import feeds
+from generator.pages.handovers import handovers
 from generator.pages.home import home
+from generator.pages.ledger_forms import ledger_form_files, ledger_forms
+from generator.pages.meetings import meetings
 from generator.pages.offices import offices
 from generator.pages.people_index import people_index
 from generator.pages.policies import policies
 from generator.pages.policy import policy_pages
 from generator.pages.policy_index import policy_index
+from generator.pages.reports import reports
 from generator.pages.resources import resources
 from generator.pages.rights import rights
 from generator.pages.rules import rules
 from generator.pages.search import search
+from generator.pages.training import training
 from generator.portal import Portal
 
 
@@ -64,11 +75,22 @@ SECTIONS: tuple[Callable[[Portal], Iterable[Page]], ...] = (
 )
 """Everything that makes pages."""
 
-INTERNAL_NAV = (NavItem(path="desk/", label="工作台"), *NAV)
+INTERNAL_NAV = (NavItem(path="desk/", label="工作台"), NavItem(path="board/", label="专员办"), *NAV)
 """The header of the internal edition."""
 
-INTERNAL_SECTIONS = (*SECTIONS, desks)
-"""What the internal edition has: the public pages, and those that show internal kinds."""
+INTERNAL_SECTIONS = (
+    *(dossiers if section is enterprises else section for section in SECTIONS),
+    desks, handovers,
+    boards,
+    reports,
+    cards,
+    ledger_forms,
+    training,
+    certificates,
+    meetings,
+    commendations,
+)
+"""What the internal edition has: the public pages, those of enterprises with what the offices know, and its own."""
 
 FILES: tuple[Callable[[Portal], Iterable[SiteFile]], ...] = (
     policy_index,
@@ -77,3 +99,6 @@ FILES: tuple[Callable[[Portal], Iterable[SiteFile]], ...] = (
     aliases,
 )
 """Everything that makes other files of the site."""
+
+INTERNAL_FILES: tuple[Callable[[Portal], Iterable[MadeFile]], ...] = (feeds, ledger_form_files)
+"""What the internal edition has beside its pages, each made when it is written or asked for."""

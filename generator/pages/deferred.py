@@ -1,4 +1,4 @@
-"""The context of a page whose view is built when the page is rendered, and not before."""
+"""The context of a page whose values are built when the page is rendered, and not before."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -6,20 +6,26 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Deferred(Mapping[str, object]):
-    """A mapping with the one key `view`; its value is made anew each time it is asked for."""
+    """A mapping with the key `view`, and `inside` for what only the internal edition shows of the same record.
+
+    A value is made anew each time it is asked for.
+    """
 
     make: Callable[[], object]
+    inside: Callable[[], object] | None = None
 
     def __getitem__(self, key: str) -> object:
-        """The view."""
-        if key != "view":
-            raise KeyError(key)
-        return self.make()
+        """A value of the page."""
+        if key == "view":
+            return self.make()
+        if key == "inside" and self.inside:
+            return self.inside()
+        raise KeyError(key)
 
     def __iter__(self) -> Iterator[str]:
-        """The one key."""
-        return iter(("view",))
+        """The keys."""
+        return iter(("view", "inside") if self.inside else ("view",))
 
     def __len__(self) -> int:
-        """One."""
-        return 1
+        """How many keys there are."""
+        return 2 if self.inside else 1

@@ -36,13 +36,14 @@ class Message(NamedTuple):
 
 
 class DeadlineRow(NamedTuple):
-    """A benefit that some of the enterprises can have now; `whom` counts them."""
+    """A benefit that some of the enterprises can have now; `whom` counts them, `fresh` says what is new, or ""."""
 
     path: str
     title: str
     policy: str
     deadline: Deadline
     sample: bool
+    fresh: str
     whom: str
     messages: tuple[Message, ...]
 
@@ -67,7 +68,7 @@ class CaseRow(NamedTuple):
 
 
 class DeskView(NamedTuple):
-    """A commissioner's day."""
+    """A commissioner's day. `soon` closes within a month, `deadlines` are the other benefits that can be had."""
 
     name: str
     day: str
@@ -76,6 +77,8 @@ class DeskView(NamedTuple):
     visits: int
     visits_due: int
     month_ends: str
+    tools: tuple[Link, ...]
     todos: tuple[ToDo, ...]
+    soon: tuple[DeadlineRow, ...]
     deadlines: tuple[DeadlineRow, ...]
     cases: tuple[CaseRow, ...]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from generator.desk import Case, Ledger, Offer, offers
+from generator.desk import Case, Offer, changed_on, ledger, offers
 from generator.eligibility.reasons import reasons
 from generator.page import Page
 from generator.pages.addresses import office_path
@@ -18,15 +18,19 @@ from generator.pages.desk_view import (
     Message,
     ToDo,
 )
+from generator.pages.feeds import CALENDAR, FEED
+from generator.pages.ledger_forms import RECORD, REQUEST
+from generator.pages.request_words import stage_words, told_words
 from generator.pages.rows import tagged
 from generator.pages.views import Link
-from generator.pages.words import column_date, deadline, joined
+from generator.pages.words import column_date, deadline, joined, line_date
 from generator.portal import Portal
 from generator.roster import CommissionerFacts
-from generator.rules.requests import last_word
 from generator.service import month_of, visits_by_pace
 
 PATH = "desk/"
+
+_SOON_DAYS = 30
 
 _WEEKDAYS = "一二三四五六日"
 
@@ -38,7 +42,6 @@ def desk_path(commissioner: CommissionerFacts) -> str:
 
 def desks(portal: Portal) -> Iterator[Page]:
     """The page /desk/, then one page for each commissioner who has a post today."""
-    ledger = Ledger(portal)
     yield Page(
         path=PATH,
         title="工作台",
@@ -46,23 +49,24 @@ def desks(portal: Portal) -> Iterator[Page]:
         template="desks.html.j2",
         context=Deferred(partial(_desks, portal)),
     )
-    for facts in _present(portal):
+    for facts in present(portal):
         yield Page(
             path=desk_path(facts),
             title=f"{facts.record.name}的工作台",
             description=f"{portal.place_names[facts.office]}服务专员{facts.record.name}今天要做的事、对接的企业和它们能办的政策。",
             template="desk.html.j2",
-            context=Deferred(partial(_desk, portal, ledger, facts)),
+            context=Deferred(partial(_desk, portal, facts)),
         )
 
 
-def _present(portal: Portal) -> Iterator[CommissionerFacts]:
+def present(portal: Portal) -> Iterator[CommissionerFacts]:
+    """The commissioners who have a post today: each has a desk."""
     return (facts for facts in portal.roster.commissioners if facts.post)
 
 
 def _desks(portal: Portal) -> DesksView:
     by_office: dict[str, list[tuple[Link, str]]] = {}
-    for facts in _present(portal):
+    for facts in present(portal):
         link = Link(path=desk_path(facts), words=facts.record.name)
         by_office.setdefault(facts.office, []).append(
             (link, f"{facts.record.id}，对接{len(facts.serving)}家")
@@ -76,9 +80,11 @@ def _desks(portal: Portal) -> DesksView:
     )
 
 
-def _desk(portal: Portal, ledger: Ledger, facts: CommissionerFacts) -> DeskView:
+def _desk(portal: Portal, facts: CommissionerFacts) -> DeskView:
     today, post = portal.as_of, facts.post
-    cases = ledger.cases(facts)
+    cases = ledger(portal).cases(facts)
+    left = (month_of(today)[1] - today).days
+    soon, others = _by_closing(offers(cases))
     signed = f"{facts.record.name}，{post.unit}，{post.work_phone}" if post else facts.record.name
     return DeskView(
         name=facts.record.name,
@@ -87,11 +93,37 @@ def _desk(portal: Portal, ledger: Ledger, facts: CommissionerFacts) -> DeskView:
         contacted=sum(case.contacted_in(today.month) for case in cases),
         visits=sum(min(case.visits, case.due) for case in cases),
         visits_due=sum(case.due for case in cases),
-        month_ends=f"还剩{(month_of(today)[1] - today).days}天",
+        month_ends=f"还剩{left}天" if left else "今天是本月最后一天",
+        tools=tuple(_tools(facts)),
         todos=tuple(_todos(portal, cases)),
-        deadlines=tuple(_offer(portal, offer, signed) for offer in offers(cases)),
+        soon=tuple(_offer(portal, offer, signed) for offer in soon),
+        deadlines=tuple(_offer(portal, offer, signed) for offer in others),
         cases=tuple(_case(portal, case) for case in cases),
     )
+
+
+def _by_closing(found: Sequence[Offer]) -> tuple[list[Offer], list[Offer]]:
+    """What closes within a month, and the others."""
+    soon = [
+        offer
+        for offer in found
+        if offer.benefit.state.days is not None and offer.benefit.state.days <= _SOON_DAYS
+    ]
+    return soon, [offer for offer in found if offer not in soon]
+
+
+def _tools(facts: CommissionerFacts) -> Iterator[Link]:
+    """What a commissioner does from the desk."""
+    desk = desk_path(facts)
+    for path, words in (
+        (f"{RECORD}?commissioner={facts.record.id}", "记一条服务"),
+        (f"{REQUEST}?commissioner={facts.record.id}", "记一条诉求"),
+        (f"{desk}handover/", "交接单"),
+        (f"{desk}card/", "名片"),
+        (desk + CALENDAR, "截止日历"),
+        (desk + FEED, "政策订阅"),
+    ):
+        yield Link(path=path, words=words)
 
 
 def _todos(portal: Portal, cases: Sequence[Case]) -> Iterator[ToDo]:
@@ -100,15 +132,14 @@ def _todos(portal: Portal, cases: Sequence[Case]) -> Iterator[ToDo]:
     for case in cases:
         if case.months[today.month - 1].owed:
             name = case.enterprise.record.name
-            yield ToDo(action=f"联系{name}", reason="本月还没联系", near=True, known=_last(case))
+            yield ToDo(action=f"联系{name}", reason="本月还没联系", near=True, known=last_contact(case))
     for case in cases:
-        for request in case.requests:
-            days = (today - last_word(request)).days
+        for state in case.requests:
             yield ToDo(
                 action=f"回复{case.enterprise.record.name}的诉求",
-                reason=f"{days}天没有告知进展" if days else "今天刚告知",
-                near=days > scheme.progress_days,
-                known=f"{request.category}：{request.text}",
+                reason=told_words(portal, state),
+                near=state.untold(today, scheme.progress_days),
+                known=f"{state.request.category}：{state.request.text}（{stage_words(portal, state)}）",
             )
     pace = visits_by_pace(scheme.visits_per_year, today)
     for case in cases:
@@ -117,26 +148,30 @@ def _todos(portal: Portal, cases: Sequence[Case]) -> Iterator[ToDo]:
                 action=f"走访{case.enterprise.record.name}",
                 reason=f"今年第{case.visits + 1}次，全年{case.due}次",
                 near=False,
-                known=_last(case),
+                known=last_contact(case),
             )
 
 
-def _last(case: Case) -> str:
-    """When and how there was a contact, and what came of it."""
+def last_contact(case: Case, before: str = "上次") -> str:
+    """When and how there was a contact, and what came of it; `before` stands before the day."""
     if case.last is None:
         return "还没有服务记录。"
-    return f"上次{column_date(case.last.date)}{case.last.channel}：{case.last.outcome}"
+    return (
+        f"{before}{column_date(case.last.date)}{case.last.channel}：{case.last.outcome or case.last.content}"
+    )
 
 
 def _offer(portal: Portal, offer: Offer, signed: str) -> DeadlineRow:
     record = offer.benefit.record
     near = f"，{len(offer.near)}家差一点" if offer.near else ""
+    fresh = changed_on(portal, offer.policy)
     return DeadlineRow(
         path=f"{offer.policy.path}#{record.id}",
         title=record.name,
         policy=offer.policy.name,
         deadline=deadline(offer.benefit.term, offer.benefit.state, portal.as_of),
         sample=tagged(record.name, sample=offer.policy.record.sample),
+        fresh=f"{line_date(fresh, portal.as_of)}发布或变动" if fresh else "",
         whom=f"{len(offer.fits)}家符合{near}",
         messages=tuple(_messages(portal, offer, signed)),
     )
@@ -176,21 +211,25 @@ def _messages(portal: Portal, offer: Offer, signed: str) -> Iterator[Message]:
 def _case(portal: Portal, case: Case) -> CaseRow:
     facts = case.enterprise
     held = [item.tier.value for item in facts.record.recognitions if item.holds_on(portal.as_of)]
-    visits = f"{case.visits}次，全年{case.due}次" + (
-        f"，差{case.due - case.visits}次" if case.visits < case.due else ""
-    )
     return CaseRow(
         path=facts.path,
         name=facts.record.name,
         about=f"{portal.place_names[facts.region]}，{joined(dict.fromkeys(held))}",
-        months=tuple(_cell(portal, number, case) for number in range(1, len(case.months) + 1)),
-        visits=visits,
-        last=_last(case),
-        requests=tuple(f"{request.category}：{request.text}" for request in case.requests),
+        months=tuple(cell(portal, number, case) for number in range(1, len(case.months) + 1)),
+        visits=visit_words(case),
+        last=last_contact(case),
+        requests=tuple(f"{state.request.category}：{state.request.text}" for state in case.requests),
     )
 
 
-def _cell(portal: Portal, number: int, case: Case) -> Cell:
+def visit_words(case: Case) -> str:
+    """2次，全年3次，差1次."""
+    lacks = f"，差{case.due - case.visits}次" if case.visits < case.due else ""
+    return f"{case.visits}次，全年{case.due}次{lacks}"
+
+
+def cell(portal: Portal, number: int, case: Case) -> Cell:
+    """What a month of the year (from 1) shows of an enterprise."""
     month = case.months[number - 1]
     if month.visits:
         return Cell(kind="visit", words=f"{number}月走访{month.visits}次")

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
+from generator.learning import TAUGHT, untaught
 from generator.page import Page
 from generator.pages.addresses import experts_for
 from generator.pages.deferred import Deferred
@@ -25,9 +26,6 @@ from generator.records.types import Level
 
 if TYPE_CHECKING:
     from generator.records.training import TrainingSession
-
-TAUGHT = ("惠企政策", "财税金融", "法律法规", "创新和知识产权保护")
-"""What the provincial training of a year covers (rule 25)."""
 
 
 def insets(portal: Portal) -> Mapping[str, Page]:
@@ -94,7 +92,7 @@ def _trainings(portal: Portal) -> Iterator[TrainingYear]:
             (session for session in years[year] if session.level is Level.PROVINCIAL),
             key=lambda session: session.date,
         )
-        covered = {topic for session in provincial for topic in session.topics}
+        missing = untaught(provincial)
         yield TrainingYear(
             year=year,
             sessions=tuple(
@@ -102,8 +100,8 @@ def _trainings(portal: Portal) -> Iterator[TrainingYear]:
                 + ("（计划）" if session.date > portal.as_of else "")
                 for session in provincial
             ),
-            topics=joined(topic for topic in TAUGHT if topic in covered),
-            missing=joined(topic for topic in TAUGHT if topic not in covered),
+            topics=joined(topic for topic in TAUGHT if topic not in missing),
+            missing=joined(missing),
             local=len(years[year]) - len(provincial),
         )
 

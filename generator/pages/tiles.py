@@ -1,6 +1,6 @@
 """Tiles of places: the cities as they lie to each other, and the counties of a city."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from generator.pages.addresses import office_path
@@ -31,8 +31,13 @@ class Tile(NamedTuple):
     share: str
 
 
-def city_tiles(portal: Portal) -> tuple[tuple[Tile | None, ...], ...]:
-    """The cities in rows of equal length; None where no city lies. Cities without a place come last."""
+def city_tiles(
+    portal: Portal, leading: Callable[[str], str] = office_path
+) -> tuple[tuple[Tile | None, ...], ...]:
+    """The cities in rows of equal length; None where no city lies. Cities without a place come last.
+
+    `leading` gives the address to which the tile of a code leads.
+    """
     placed: dict[tuple[int, int], Region] = {}
     others: list[Region] = []
     for city in portal.cities:
@@ -47,13 +52,15 @@ def city_tiles(portal: Portal) -> tuple[tuple[Tile | None, ...], ...]:
         for row in sorted({row for row, _ in placed})
     ]
     rows.extend(_in_rows(others, columns))
-    return tuple(tuple(_city(portal, city) if city else None for city in row) for row in rows)
+    return tuple(tuple(_city(portal, city, leading) if city else None for city in row) for row in rows)
 
 
-def county_tiles(portal: Portal, city: Region) -> tuple[Tile, ...]:
-    """The counties of a city, in the order of the file."""
+def county_tiles(
+    portal: Portal, city: Region, leading: Callable[[str], str] = office_path
+) -> tuple[Tile, ...]:
+    """The counties of a city, in the order of the file; `leading` as of `city_tiles`."""
     return tuple(
-        _tile(portal, county, portal.roster.figures([county.code]))
+        _tile(portal, county, portal.roster.figures([county.code]), leading)
         for county in portal.counties.get(city.code, ())
     )
 
@@ -76,13 +83,13 @@ def _in_rows(cities: Sequence[Region], columns: int) -> Iterator[tuple[Region | 
         yield (*row, *[None] * (columns - len(row)))
 
 
-def _city(portal: Portal, city: Region) -> Tile:
-    return _tile(portal, city, portal.roster.figures(portal.dataset.codes_within[city.code]))
+def _city(portal: Portal, city: Region, leading: Callable[[str], str]) -> Tile:
+    return _tile(portal, city, portal.roster.figures(portal.dataset.codes_within[city.code]), leading)
 
 
-def _tile(portal: Portal, region: Region, figures: OfficeFigures) -> Tile:
+def _tile(portal: Portal, region: Region, figures: OfficeFigures, leading: Callable[[str], str]) -> Tile:
     return Tile(
-        path=office_path(region.code) if region.code in portal.office_by_region else "",
+        path=leading(region.code) if region.code in portal.office_by_region else "",
         name=region.name,
         short=region.name.removesuffix("市"),
         kind=_kind(figures),

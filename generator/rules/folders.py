@@ -8,7 +8,7 @@ from generator.coverage import region_on
 from generator.dataset import Dataset, Entry
 from generator.diagnostics import Severity
 from generator.document import Document
-from generator.kinds import folder_code, kind_of
+from generator.kinds import folder_code, inside_office, kind_of
 from generator.periods import half_year
 from generator.records.base import Record
 from generator.records.enterprise import Enterprise
@@ -46,15 +46,20 @@ def year_differs_from_folder(dataset: Dataset) -> Iterator[Finding]:
 
 
 def period_differs_from_file(dataset: Dataset) -> Iterator[Finding]:
-    """台账按半年分文件（records/2026-h1.yml），诉求按收集的年份分文件（requests/2026.yml）。"""
+    """台账按半年分文件（records/2026-h1.yml），诉求按收集的年份分文件（requests/2026.yml）。
+
+    一条一个文件的，放在半年或年份的文件夹里：records/2026-h1/<编号>.yml、requests/2026/<编号>.yml。
+    """
     for entry, day, field, right in _periods(dataset):
-        folder, _, name = entry.path.rpartition("/")
-        if name != f"{right}.yml":
+        inside = inside_office(entry.path)
+        home, written, *own = inside.removesuffix(".yml").split("/")
+        if written != right:
+            folder = entry.path.removesuffix(inside)
             yield Finding(
                 document=entry.document,
                 loc=(*entry.loc, field),
-                message=f"{day}不在 {name.removesuffix('.yml')} 里",
-                help=f"移到 {folder}/{right}.yml；日期写错了，就改日期",
+                message=f"{day}不在 {written} 里",
+                help=f"移到 {folder}{'/'.join((home, right, *own))}.yml；日期写错了，就改日期",
             )
 
 
@@ -76,8 +81,8 @@ def private_folder_without_office(dataset: Dataset) -> Iterator[Finding]:
         kind = kind_of(document.path) if document.path.startswith(f"{PRIVATE}/") else None
         if kind is None:
             continue
-        parts = document.path.removeprefix(f"{PRIVATE}/").split("/")
-        folder = "/".join(part for part in parts[:-1] if part not in {"records", "requests"})
+        whole = document.path.removeprefix(f"{PRIVATE}/")
+        folder = whole.removesuffix(inside_office(document.path)).rstrip("/")
         region = dataset.region_by_code.get(folder_code(document.path))
         right = home(dataset, region, "").removeprefix("rosters/") if region else ""
         if folder not in offices and f"{folder}/" != right:  # else region-without-office says so

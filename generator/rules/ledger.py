@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.dataset import Dataset, Entry
 from generator.diagnostics import Severity
+from generator.kinds import inside_office
 from generator.periods import half_year
 from generator.records.commissioner import Commissioner
 from generator.records.request import ServiceRequest
@@ -54,7 +55,7 @@ def record_in_another_folder(dataset: Dataset) -> Iterator[Finding]:
         folders = {other.folder for other in serving}
         if serving and entry.folder not in folders:
             right = serving[0].path.removeprefix("rosters/").rpartition("/")[0]
-            inside = "/".join(entry.path.split("/")[-2:])
+            inside = inside_office(entry.path)
             yield Finding(
                 document=entry.document,
                 loc=(*entry.loc, field),

@@ -1,0 +1,163 @@
+"""调整情况 (rule 29): who joined, left or changed posts, which pairings began, ended or changed hands, and what was reported."""
+
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from generator.dataset import Dataset, Entry
+from generator.days import plus
+from generator.records.commissioner import Commissioner, Post
+from generator.records.pairing import Pairing
+from generator.records.reporting import Submission
+from generator.rules.territory import chain
+
+_FIRST, _ADJUSTMENT = "first", "adjustment"
+
+
+class StaffChangeKind(StrEnum):
+    """What happened to a commissioner."""
+
+    JOINED = "加入"
+    LEFT = "离开"
+    CHANGED = "单位、职务或电话变动"
+
+
+class PairingChangeKind(StrEnum):
+    """What happened to the service of an enterprise."""
+
+    BEGUN = "开始结对"
+    ENDED = "结束结对"
+    CHANGED = "更换专员"
+
+
+class StaffChange(NamedTuple):
+    """A commissioner of an office who joined or changed on a day, or was in post on it for the last time."""
+
+    day: date
+    kind: StaffChangeKind
+    office: str
+    commissioner: Commissioner
+    before: Post | None
+    after: Post | None
+    reported_on: date | None
+
+
+class PairingChange(NamedTuple):
+    """A pairing that began on a day, or ended with it; where both follow each other the service changed hands.
+
+    `office` is the one that arranged the new pairing, or the one that ended; `offices` are those of both.
+    """
+
+    day: date
+    kind: PairingChangeKind
+    office: str
+    offices: frozenset[str]
+    before: Pairing | None
+    after: Pairing | None
+    reported_on: date | None
+
+    @property
+    def enterprise(self) -> str:
+        """The credit code of the enterprise."""
+        pairing = self.after or self.before
+        return pairing.enterprise if pairing else ""
+
+    @property
+    def reason(self) -> str | None:
+        """Why, as the pairing that ended says it, or the one that began."""
+        reasons = (pairing.reason for pairing in (self.before, self.after) if pairing)
+        return next((reason for reason in reasons if reason), None)
+
+
+def reports(dataset: Dataset, office: str) -> tuple[tuple[date, date], ...]:
+    """The reports that cover the changes of an office, its own and those of the offices above: until when, and made when."""
+    over = chain(dataset, office)
+    found = (entry.record for entry in dataset.submissions if entry.record.office in over)
+    return tuple(sorted((_covers(each), each.submitted_on) for each in found if _tells_changes(each)))
+
+
+def since_last_report(dataset: Dataset, office: str) -> date:
+    """The day after the last day that an office has reported; the start of the scheme where it never did."""
+    own = (entry.record for entry in dataset.submissions if entry.record.office == office)
+    days = [_covers(each) for each in own if _tells_changes(each)]
+    return plus(max(days), 1) if days else dataset.scheme.record.scheme_start_on
+
+
+def _tells_changes(report: Submission) -> bool:
+    return report.period in {_FIRST, _ADJUSTMENT}
+
+
+def _covers(report: Submission) -> date:
+    """The day to which a report tells changes; the first report tells all up to its own day."""
+    return report.reported_on or report.submitted_on
+
+
+class Adjustments:
+    """The changes of a dataset, with the reports read once an office."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self._dataset = dataset
+        self._reports: dict[str, tuple[tuple[date, date], ...]] = {}
+
+    def reported_on(self, office: str, day: date) -> date | None:
+        """When a change of a day at an office was reported; None where it was not."""
+        if office not in self._reports:
+            self._reports[office] = reports(self._dataset, office)
+        return next((made for until, made in self._reports[office] if day <= until), None)
+
+    def staff(self, first: date, last: date) -> Iterator[StaffChange]:
+        """The changes of commissioners in a span, both days included."""
+        for entry in self._dataset.commissioners:
+            posts = sorted(entry.record.posts, key=lambda post: post.since)
+            for before, after in zip([None, *posts], [*posts, None], strict=True):
+                day, kind = _of_posts(before, after)
+                if day and first <= day <= last:
+                    reported = self.reported_on(entry.folder, day)
+                    yield StaffChange(day, kind, entry.folder, entry.record, before, after, reported)
+
+    def pairings(self, first: date, last: date) -> Iterator[PairingChange]:
+        """The changes of pairings in a span, both days included."""
+        for entries in self._dataset.pairings_by_enterprise.values():
+            for before, after in zip([None, *entries], [*entries, None], strict=True):
+                yield from self._of_pairings(before, after, first, last)
+
+    def _of_pairings(
+        self, before: Entry[Pairing] | None, after: Entry[Pairing] | None, first: date, last: date
+    ) -> Iterator[PairingChange]:
+        ended = before.record.until if before else None
+        if before and after and ended and plus(ended, 1) == after.record.since:
+            if first <= after.record.since <= last:
+                yield self._change(after.record.since, PairingChangeKind.CHANGED, before, after)
+            return
+        if before and ended and first <= ended <= last:
+            yield self._change(ended, PairingChangeKind.ENDED, before, None)
+        if after and first <= after.record.since <= last:
+            yield self._change(after.record.since, PairingChangeKind.BEGUN, None, after)
+
+    def _change(
+        self,
+        day: date,
+        kind: PairingChangeKind,
+        before: Entry[Pairing] | None,
+        after: Entry[Pairing] | None,
+    ) -> PairingChange:
+        both = [entry for entry in (after, before) if entry]
+        office = both[0].folder if both else ""
+        return PairingChange(
+            day,
+            kind,
+            office,
+            frozenset(entry.folder for entry in both),
+            before.record if before else None,
+            after.record if after else None,
+            self.reported_on(office, day),
+        )
+
+
+def _of_posts(before: Post | None, after: Post | None) -> tuple[date | None, StaffChangeKind]:
+    if before is None:
+        return after.since if after else None, StaffChangeKind.JOINED
+    if after is None:
+        return before.until, StaffChangeKind.LEFT
+    return after.since, StaffChangeKind.CHANGED

@@ -1,0 +1,168 @@
+"""What each office owes beside service: common problems, certificates, profiles, reports (rules 21, 26, 30, 39)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import NamedTuple, TypeVar
+
+from generator.coverage import Coverage
+from generator.dataset import Dataset
+from generator.days import plus
+from generator.matching import profile_of
+from generator.periods import first_day, half_year
+from generator.portal import Portal
+from generator.records.request import RequestKind
+from generator.records.types import Level
+from generator.requests_now import RequestState
+from generator.roster import CommissionerFacts, EnterpriseFacts
+from generator.workdays import DueDay, calendar, report_due
+
+_T = TypeVar("_T")
+
+PROFILE_DAYS = 365
+"""A profile that is older than that is old: the figures of a new business year are missing."""
+
+_COMMON = frozenset({RequestKind.PROBLEM, RequestKind.NEED})
+
+
+class Halves(NamedTuple):
+    """The half-year of a day and the one before: their names, and the first day of each."""
+
+    now: str
+    before: str
+    first: date
+    first_before: date
+
+    @classmethod
+    def of(cls, day: date) -> "Halves":
+        """The two of a day."""
+        first = first_day(half_year(day))
+        before = half_year(plus(first, -1))
+        return cls(half_year(day), before, first, first_day(before))
+
+
+class Common(NamedTuple):
+    """A category of an office: in how many enterprises it came up, and when it was last reported upward.
+
+    `now` counts requests of this half-year and those still open, `before` those of the last half-year; `common`: they
+    are so many that it is a 共性问题.
+    """
+
+    office: str
+    category: str
+    now: int
+    before: int
+    common: bool
+    reported_on: date | None
+
+
+class Report(NamedTuple):
+    """The report of an office for a half-year: when it is due, and when it was made."""
+
+    office: str
+    period: str
+    due: DueDay
+    submitted_on: date | None
+
+    def overdue(self, day: date) -> bool:
+        """Whether it is missing after its due day."""
+        return self.submitted_on is None and day > self.due.day
+
+
+def common_problems(dataset: Dataset, states: Iterable[RequestState]) -> Mapping[str, tuple[Common, ...]]:
+    """By office, the categories of 困难问题 and 服务需求 that came up in many enterprises, or were reported upward (rule 21)."""
+    halves, least = Halves.of(dataset.as_of), dataset.scheme.record.common_problem_enterprises
+    reported: dict[tuple[str, str], date] = {}
+    for entry in dataset.meetings:
+        upward = entry.record.reported_upward
+        if upward and upward.date <= dataset.as_of:
+            key = (entry.record.office, upward.category)
+            reported[key] = max(upward.date, reported.get(key, upward.date))
+    now: dict[tuple[str, str], set[str]] = {}
+    before: dict[tuple[str, str], set[str]] = {}
+    for state in states:
+        request, key = state.request, (state.office, state.request.category)
+        if request.kind not in _COMMON:
+            continue
+        if request.collected_on >= halves.first or state.open:
+            now.setdefault(key, set()).add(request.enterprise)
+        if halves.first_before <= request.collected_on < halves.first:
+            before.setdefault(key, set()).add(request.enterprise)
+    found = [
+        Common(
+            office=office,
+            category=category,
+            now=len(now.get((office, category), ())),
+            before=len(before.get((office, category), ())),
+            common=len(now.get((office, category), ())) >= least,
+            reported_on=reported.get((office, category)),
+        )
+        for office, category in sorted({*now, *reported})
+    ]
+    return _grouped(
+        (row.office, row)
+        for row in found
+        if row.common or (row.reported_on and row.reported_on >= halves.first)
+    )
+
+
+def uncertified(portal: Portal) -> Mapping[str, tuple[CommissionerFacts, ...]]:
+    """The commissioners in post without a certificate, by their office (rule 26)."""
+    held = {entry.record.commissioner for entry in portal.dataset.certificates}
+    return {
+        office: found
+        for office, people in portal.roster.commissioners_of.items()
+        if (found := tuple(facts for facts in people if facts.record.id not in held))
+    }
+
+
+class ProfileState(NamedTuple):
+    """An enterprise whose profile is missing (None) or of a day more than `PROFILE_DAYS` ago."""
+
+    enterprise: EnterpriseFacts
+    date: date | None
+
+
+def stale_profiles(portal: Portal) -> Mapping[str, tuple[ProfileState, ...]]:
+    """By office that keeps a ledger, the enterprises in scope it serves without a profile or with an old one."""
+    dataset, coverage = portal.dataset, Coverage(portal.dataset)
+    profiles, keeping = profile_of(dataset), {entry.folder for entry in dataset.records}
+    oldest = plus(portal.as_of, -PROFILE_DAYS)
+
+    def found() -> Iterator[tuple[str, ProfileState]]:
+        for facts in portal.roster.enterprises if keeping else ():
+            serving = coverage.serving(facts.record.code, portal.as_of)
+            profile = profiles.get(facts.record.code)
+            stale = profile is None or profile.date < oldest
+            if facts.level and serving and serving.folder in keeping and stale:
+                yield serving.folder, ProfileState(facts, profile.date if profile else None)
+
+    return _grouped(found())
+
+
+def reports(portal: Portal, period: str) -> Mapping[str, Report]:
+    """The report of each city and county office for a half-year, where any reports are recorded at all."""
+    dataset, scheme = portal.dataset, portal.scheme
+    if not dataset.submissions:
+        return {}
+    years = calendar(dataset)
+    due = {
+        Level.COUNTY: report_due(period, scheme.county_cutoff_working_days, years),
+        Level.CITY: report_due(period, scheme.report_due_working_days, years),
+    }
+    made = {
+        entry.record.office: entry.record.submitted_on
+        for entry in dataset.submissions
+        if entry.record.period == period
+    }
+    return {
+        office.region: Report(office.region, period, due[level], made.get(office.region))
+        for office in portal.offices
+        if (level := portal.region_by_code[office.region].level) in due
+    }
+
+
+def _grouped(pairs: Iterable[tuple[str, _T]]) -> Mapping[str, tuple[_T, ...]]:
+    groups: dict[str, list[_T]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in groups.items()}

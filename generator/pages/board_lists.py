@@ -1,0 +1,238 @@
+"""The rows behind the numbers of a board: enterprises, commissioners and offices by name, in the order of their ids."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from generator.board import Boards
+from generator.days import plus
+from generator.exports.scope import words_of
+from generator.pages.board_links import board_path
+from generator.pages.board_view import BoardCell, BoardTable
+from generator.pages.words import joined, line_date
+from generator.roster import CommissionerFacts, EnterpriseFacts
+
+ROWS = 200
+"""Rows of a list at most; the rest is counted."""
+
+_NAMES = 30
+"""Names in a cell at most."""
+
+
+def listing(
+    anchor: str,
+    title: str,
+    heads: Sequence[str],
+    rows: Iterable[tuple[BoardCell, ...]],
+    *,
+    note: str = "",
+    numbers: frozenset[int] = frozenset(),
+) -> BoardTable:
+    """A list with its first rows; how many there are stands in the title, how many are left out below."""
+    found = tuple(rows)
+    left = len(found) - ROWS
+    return BoardTable(
+        anchor=anchor,
+        title=f"{title}（{len(found)}）",
+        note=note,
+        heads=tuple(heads),
+        rows=found[:ROWS],
+        numbers=numbers,
+        more=f"还有{left}行没有列出。" if left > 0 else "",
+    )
+
+
+def lists(boards: Boards, code: str) -> tuple[BoardTable, ...]:
+    """The lists of a board that have rows: vacancies, meetings and reports of all below, the rest of the office itself."""
+    portal = boards.portal
+    this = portal.as_of.replace(day=1)
+    before = plus(this, -1).replace(day=1)
+    all_lists = (
+        _vacancies(boards, code),
+        _uncontacted(boards, code, this, "contact", f"{this.month}月还没联系"),
+        _uncontacted(boards, code, before, "contact-before", f"{before.month}月没有联系"),
+        _behind(boards, code),
+        _undelivered(boards, code),
+        _people(boards, code),
+        _persons(
+            boards, "training", f"没有参加{portal.as_of.year}年省级培训的专员", _untrained(boards, code)
+        ),
+        _persons(boards, "certificates", "没有证书的专员", boards.uncertified.get(code, ())),
+        _profiles(boards, code),
+        _meetings(boards, code),
+        _reports(boards, code),
+    )
+    return tuple(table for table in all_lists if table.rows)
+
+
+def enterprise(facts: EnterpriseFacts) -> BoardCell:
+    """An enterprise by name."""
+    return BoardCell(facts.record.name, facts.path)
+
+
+def enterprises_of(enterprises: Iterable[EnterpriseFacts], most: int = _NAMES) -> str:
+    """Enterprises by name in one cell, the first ones where they are many."""
+    names = [facts.record.name for facts in enterprises]
+    return joined(names[:most]) + (f"等{len(names)}家" if len(names) > most else "")
+
+
+def person(boards: Boards, name: str) -> BoardCell:
+    """A commissioner by name; the desk is open to those in post."""
+    facts = boards.portal.roster.commissioner_by_id[name]
+    return BoardCell(facts.record.name, f"desk/{name}/" if facts.post else facts.path)
+
+
+def place(boards: Boards, code: str) -> BoardCell:
+    """A place, which leads to its board."""
+    portal = boards.portal
+    return BoardCell(portal.place_names[code], board_path(code) if code in portal.office_by_region else "")
+
+
+def _vacancies(boards: Boards, code: str) -> BoardTable:
+    today = boards.portal.as_of
+
+    def rows() -> Iterator[tuple[BoardCell, ...]]:
+        for vacancy in boards.vacancies_in(boards.within(code)):
+            late = vacancy.overdue(today)
+            waived = vacancy.waived_until
+            state = f"豁免到{line_date(waived, today)}" if waived else ""
+            grace = f"宽限到{line_date(vacancy.grace_until, today)}"
+            yield (
+                enterprise(vacancy.enterprise),
+                BoardCell(boards.portal.place_names[vacancy.enterprise.region]),
+                BoardCell(vacancy.enterprise.level or ""),
+                BoardCell(line_date(vacancy.since, today)),
+                BoardCell(str((today - vacancy.since).days), near=late),
+                place(boards, vacancy.office)._replace(
+                    note=state or ("已过宽限期" if late else grace),
+                ),
+            )
+
+    heads = ("企业", "所在地", "级别", "缺从", "空缺天数", "应由谁配")
+    return listing("vacant", "待配专员的企业", heads, rows(), numbers=frozenset({4}))
+
+
+def _uncontacted(boards: Boards, code: str, month: date, anchor: str, title: str) -> BoardTable:
+    today = boards.portal.as_of
+    paces = (pace for pace in boards.progress.paces.get(code, ()) if pace.owed_in(month))
+    rows = (
+        (
+            enterprise(pace.enterprise),
+            _server(boards, pace.enterprise),
+            BoardCell(line_date(pace.last, today) if pace.last else "没有记录"),
+            BoardCell(joined(f"{each.month}月" for each in pace.missing)),
+        )
+        for pace in paces
+    )
+    return listing(anchor, f"{title}的企业", ("企业", "专员", "上次联系", "没有联系的月份"), rows)
+
+
+def _behind(boards: Boards, code: str) -> BoardTable:
+    rows = (
+        (
+            enterprise(pace.enterprise),
+            _server(boards, pace.enterprise),
+            BoardCell(str(pace.visits)),
+            BoardCell(str(pace.by_now)),
+            BoardCell(str(pace.due)),
+        )
+        for pace in boards.progress.paces.get(code, ())
+        if pace.behind
+    )
+    heads = ("企业", "专员", "已走访", "到现在应有", "全年应有")
+    return listing("visits", "走访落后的企业", heads, rows, numbers=frozenset({2, 3, 4}))
+
+
+def _undelivered(boards: Boards, code: str) -> BoardTable:
+    found = (row for row in boards.deliveries.get(code, ()) if row.waiting)
+    heads = ("政策", "没有送到的企业", "家数", "最多等了")
+    rows = (
+        (
+            BoardCell(row.policy.name, row.policy.path),
+            BoardCell(enterprises_of(waiting.enterprise for waiting in row.waiting)),
+            BoardCell(str(len(row.waiting))),
+            BoardCell(f"{max(waiting.days for waiting in row.waiting)}天"),
+        )
+        for row in found
+    )
+    note = "企业画像符合条件，还没有一条惠企政策速递的记录写到这份政策。"
+    return listing("undelivered", "没有送到的新政策", heads, rows, note=note, numbers=frozenset({2, 3}))
+
+
+def _people(boards: Boards, code: str) -> BoardTable:
+    most = boards.portal.roster.most
+    rows = (
+        (
+            person(boards, facts.record.id),
+            BoardCell(facts.record.id),
+            BoardCell(facts.post.unit if facts.post else ""),
+            BoardCell(str(len(facts.serving))),
+            BoardCell(str(max(0, most - len(facts.serving)))),
+        )
+        for facts in boards.people_in((code,))
+    )
+    heads = ("专员", "编号", "工作单位", "对接企业", "还可再接")
+    return listing("people", "服务专员", heads, rows, numbers=frozenset({3, 4}))
+
+
+def _untrained(boards: Boards, code: str) -> Iterator[CommissionerFacts]:
+    return (facts for facts in boards.people_in((code,)) if boards.turnouts[facts.record.id].missed)
+
+
+def _persons(boards: Boards, anchor: str, title: str, people: Iterable[CommissionerFacts]) -> BoardTable:
+    rows = (
+        (
+            person(boards, facts.record.id),
+            BoardCell(facts.record.id),
+            BoardCell(facts.post.unit if facts.post else ""),
+        )
+        for facts in people
+    )
+    return listing(anchor, title, ("专员", "编号", "工作单位"), rows)
+
+
+def _profiles(boards: Boards, code: str) -> BoardTable:
+    today = boards.portal.as_of
+    rows = (
+        (
+            enterprise(state.enterprise),
+            _server(boards, state.enterprise),
+            BoardCell(line_date(state.date, today) if state.date else "没有画像"),
+        )
+        for state in boards.profiles.get(code, ())
+    )
+    return listing("profiles", "画像没有或超过一年的企业", ("企业", "专员", "画像日期"), rows)
+
+
+def _meetings(boards: Boards, code: str) -> BoardTable:
+    today = boards.portal.as_of
+
+    def rows() -> Iterator[tuple[BoardCell, ...]]:
+        for each in boards.within(code):
+            held = boards.meetings.of(each)
+            if each in boards.keeping and (held.last is None or held.late(today)):
+                yield (
+                    place(boards, each),
+                    BoardCell(line_date(held.last, today) if held.last else "没有记录"),
+                    BoardCell(line_date(held.due, today) if held.due else "", near=True),
+                )
+
+    return listing("meetings", "该开例会的专员办", ("专员办", "上次例会", "应不晚于"), rows())
+
+
+def _reports(boards: Boards, code: str) -> BoardTable:
+    today = boards.portal.as_of
+    _, before = boards.reports
+    rows = (
+        (
+            place(boards, report.office),
+            BoardCell(words_of(report.period)),
+            BoardCell(line_date(report.due.day, today), near=True),
+        )
+        for each in boards.within(code)
+        if (report := before.get(each)) and report.overdue(today)
+    )
+    return listing("reports", "逾期没有报送的专员办", ("专员办", "报表", "应不晚于"), rows)
+
+
+def _server(boards: Boards, facts: EnterpriseFacts) -> BoardCell:
+    return person(boards, facts.pairing.commissioner) if facts.pairing else BoardCell("")

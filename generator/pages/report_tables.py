@@ -1,0 +1,187 @@
+"""The tables of the pages of reports: who submitted what, what is not reported, and annex 5 by place and by commissioner."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+
+from generator.adjustments import Adjustments
+from generator.exports.annex_summary import SUMMARY_VALUES, SummaryRow
+from generator.pages.board_view import BoardCell, BoardTable
+from generator.pages.words import joined
+from generator.portal import Portal
+from generator.records.annex import SummaryAnnex, SummaryColumn, SummaryValue
+from generator.records.region import Region
+from generator.workdays import DueDay, calendar, report_due
+
+_NAMES = frozenset({SummaryValue.NUMBER, SummaryValue.CITY, SummaryValue.COUNTY})
+"""What the first column of a page says, or its title."""
+
+_PERSON = frozenset({SummaryValue.COMMISSIONER, SummaryValue.COMMISSIONER_ID})
+_TEXTS = frozenset({SummaryValue.RESULTS, SummaryValue.COMMON})
+
+
+class Submitted:
+    """The reports of all half-years: when they were due, and which offices made them."""
+
+    def __init__(self, portal: Portal) -> None:
+        self._portal = portal
+        self._years = calendar(portal.dataset)
+        self.made = {
+            (entry.record.office, entry.record.period): entry.record.submitted_on
+            for entry in portal.dataset.submissions
+        }
+
+    def city_due(self, period: str) -> DueDay:
+        """When the cities report to the province."""
+        return report_due(period, self._portal.scheme.report_due_working_days, self._years)
+
+    def county_due(self, period: str) -> DueDay:
+        """When the counties report to their city."""
+        return report_due(period, self._portal.scheme.county_cutoff_working_days, self._years)
+
+    def of(self, period: str) -> tuple[list[date | None], list[date | None]]:
+        """When each city and each county with an office submitted; None where it did not."""
+        return (
+            self._days(period, (city.code for city in self._portal.cities)),
+            self._days(
+                period, (county.code for city in self._portal.cities for county in self.counties(city.code))
+            ),
+        )
+
+    def counties(self, city: str) -> list[Region]:
+        """The counties of a city that have an office."""
+        return [
+            county
+            for county in self._portal.counties.get(city, ())
+            if county.code in self._portal.office_by_region
+        ]
+
+    def _days(self, period: str, codes: Iterable[str]) -> list[date | None]:
+        return [self.made.get((code, period)) for code in codes]
+
+    def cell(self, days: Sequence[date | None], due: DueDay, path: str) -> BoardCell:
+        """How many submitted, and how many are overdue."""
+        missing = sum(day is None for day in days)
+        late = missing > 0 and self._portal.as_of > due.day
+        return BoardCell(
+            f"{len(days) - missing} / {len(days)}个", path, near=late, note=f"逾期{missing}个" if late else ""
+        )
+
+    def state(self, day: date | None, due: DueDay) -> BoardCell:
+        """When an office submitted; overdue where it did not by the due day."""
+        if day is None:
+            late = self._portal.as_of > due.day
+            return BoardCell("逾期未报" if late else "还没有报", near=late)
+        after = (day - due.day).days
+        return BoardCell(day.isoformat(), note=f"晚{after}天" if after > 0 else "")
+
+
+def submitted_table(portal: Portal, submitted: Submitted, period: str) -> BoardTable:
+    """A row a city: when it submitted, how many of its counties did, and which did not."""
+    rows = []
+    for city in portal.cities:
+        counties = submitted.counties(city.code)
+        missing = [each.name for each in counties if (each.code, period) not in submitted.made]
+        made = len(counties) - len(missing)
+        rows.append(
+            (
+                BoardCell(city.name, f"offices/{city.code}/"),
+                submitted.state(submitted.made.get((city.code, period)), submitted.city_due(period)),
+                BoardCell(f"{made} / {len(counties)}个"),
+                BoardCell(joined(missing) or "—"),
+            )
+        )
+    return BoardTable(
+        anchor="submitted",
+        title="报送情况",
+        note="报送日期取自各专员办的 submissions.yml。",
+        heads=("设区市", "报送日期", "县级已报", "没有报的县（市、区）"),
+        rows=tuple(rows),
+    )
+
+
+def adjusted_table(portal: Portal, latest: Mapping[str, tuple[date, date] | None]) -> BoardTable:
+    """A row a city: to which day its changes were reported, and how many are not."""
+    dataset = portal.dataset
+    found, start = Adjustments(dataset), dataset.scheme.record.scheme_start_on
+    open_at = Counter(each.office for each in found.staff(start, dataset.as_of) if each.reported_on is None)
+    open_at.update(each.office for each in found.pairings(start, dataset.as_of) if each.reported_on is None)
+    rows = []
+    for city in portal.cities:
+        until, made = latest[city.code] or (None, None)
+        many = sum(open_at[code] for code in dataset.codes_within[city.code])
+        rows.append(
+            (
+                BoardCell(city.name, f"offices/{city.code}/"),
+                BoardCell(until.isoformat() if until else "没有报过"),
+                BoardCell(made.isoformat() if made else "—"),
+                BoardCell(f"{many}条"),
+            )
+        )
+    return BoardTable(
+        anchor="adjustments",
+        title="调整情况",
+        note="专员加入、离开、变动，结对开始、结束、更换。没有报送的用下面的命令导出名单。",
+        heads=("设区市", "报到哪一天", "报送日期", "没有报送的变动"),
+        rows=tuple(rows),
+        numbers=frozenset({3}),
+    )
+
+
+def places_table(
+    annex: SummaryAnnex,
+    rows: Sequence[SummaryRow],
+    behind: Callable[[SummaryRow], str],
+    head: str,
+    anchor: str,
+) -> BoardTable:
+    """Annex 5 with a row a place; a number leads to what is behind it, that of the last row to nothing more."""
+    columns = [column for column in annex.by_county if column.value not in _NAMES | _PERSON]
+    cells = []
+    for row in rows:
+        path = "" if row is rows[-1] else behind(row)
+        name = "合计" if row is rows[-1] else (row.city if head == "设区市" else row.county)
+        cells.append((BoardCell(name, path if head == "设区市" else ""), *_figures(columns, row, path)))
+    return BoardTable(
+        anchor=anchor,
+        title=annex.title,
+        note="",
+        heads=(head, *(column.label or str(column.value) for column in columns)),
+        rows=tuple(cells),
+        numbers=_numbers(columns, 1),
+    )
+
+
+def people_table(portal: Portal, annex: SummaryAnnex, rows: Sequence[SummaryRow]) -> BoardTable:
+    """Annex 5 with a row a commissioner."""
+    columns = [column for column in annex.by_commissioner if column.value not in _NAMES | _PERSON]
+    cells = []
+    for row in rows:
+        known = row.person in portal.roster.commissioner_by_id
+        name = (
+            BoardCell(row.name, f"commissioners/{row.person}/" if known else "")
+            if row.person
+            else BoardCell("合计")
+        )
+        cells.append((name, BoardCell(row.county if row.person else ""), *_figures(columns, row, "")))
+    return BoardTable(
+        anchor="people",
+        title="一名专员一行",
+        note="一名专员为两个专员办服务的，有两行。",
+        heads=("专员", "县（市、区）", *(column.label or str(column.value) for column in columns)),
+        rows=tuple(cells),
+        numbers=_numbers(columns, 2),
+    )
+
+
+def _figures(columns: Sequence[SummaryColumn], row: SummaryRow, path: str) -> list[BoardCell]:
+    cells = []
+    for column in columns:
+        value = SUMMARY_VALUES[column.value](row)
+        words = "—" if value in {None, ""} else str(value)
+        cells.append(BoardCell(words, path if value and column.value not in _TEXTS else ""))
+    return cells
+
+
+def _numbers(columns: Sequence[SummaryColumn], start: int) -> frozenset[int]:
+    return frozenset(place for place, column in enumerate(columns, start) if column.value not in _TEXTS)

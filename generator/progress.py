@@ -1,0 +1,166 @@
+"""Contacts and visits by office: what was due, done and is owed, month by month (rules 14 and 15)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from generator.coverage import Coverage
+from generator.days import plus
+from generator.periods import first_day, half_year
+from generator.portal import Portal
+from generator.records.service import ServiceChannel, ServiceRecord
+from generator.roster import EnterpriseFacts
+from generator.service import (
+    month_of,
+    months_within,
+    records_by_enterprise,
+    served_spans,
+    visits_by_now,
+    visits_due,
+    within,
+)
+
+
+class MonthCount(NamedTuple):
+    """The enterprises that were to be contacted in a month, and those among them that were."""
+
+    due: int = 0
+    done: int = 0
+
+    @property
+    def missing(self) -> int:
+        """Those that were not contacted."""
+        return self.due - self.done
+
+
+class Pace(NamedTuple):
+    """An enterprise that is served today: the months without the contact that they ask for, and the year's visits.
+
+    `missing` are the first days of those months, this one included. `due` visits are asked for in the whole year, of
+    which `by_now` should be made; `last` is the day of the newest record.
+    """
+
+    enterprise: EnterpriseFacts
+    office: str
+    missing: tuple[date, ...]
+    visits: int
+    due: int
+    by_now: int
+    last: date | None
+
+    @property
+    def behind(self) -> bool:
+        """Whether a visit is owed (as `portal due` says it)."""
+        return self.visits < self.by_now
+
+    def owed_in(self, month: date) -> bool:
+        """Whether the month that begins on a day lacks its contact."""
+        return month in self.missing
+
+
+class Progress(NamedTuple):
+    """Of all offices that keep a ledger: counts by office for each of `months` (first days), and the enterprises.
+
+    `months` are those of the last half-year and of this one so far.
+    """
+
+    months: tuple[date, ...]
+    counts: Mapping[str, Mapping[date, MonthCount]]
+    paces: Mapping[str, tuple[Pace, ...]]
+
+    def month(self, codes: Sequence[str], month: date) -> MonthCount:
+        """A month of several offices together."""
+        found = [self.counts[code].get(month, MonthCount()) for code in codes if code in self.counts]
+        return MonthCount(sum(each.due for each in found), sum(each.done for each in found))
+
+    def of(self, codes: Sequence[str]) -> Iterator[Pace]:
+        """The enterprises of several offices."""
+        return (pace for code in codes for pace in self.paces.get(code, ()))
+
+
+def months_until(day: date) -> tuple[date, ...]:
+    """The first days of the months from the beginning of the half-year before that of a day, to its own."""
+    first = first_day(half_year(plus(first_day(half_year(day)), -1)))
+    found = []
+    while first <= day:
+        found.append(first)
+        first = plus(month_of(first)[1], 1)
+    return tuple(found)
+
+
+def progress(portal: Portal) -> Progress:
+    """Contacts and visits as of the portal's day; enterprises in the order of their codes."""
+    dataset, today = portal.dataset, portal.as_of
+    coverage, records = Coverage(dataset), records_by_enterprise(dataset)
+    keeping = {entry.folder for entry in dataset.records}
+    months = months_until(today)
+    counts: dict[str, dict[date, list[int]]] = {code: {} for code in keeping}
+    paces: dict[str, list[Pace]] = {code: [] for code in keeping}
+    for facts in portal.roster.enterprises if keeping else ():
+        if not facts.pairings:
+            continue
+        past = [record for record in records.get(facts.record.code, ()) if record.date <= today]
+        missing = []
+        spans = served_spans(coverage, facts.record)
+        for first, office, done in _months(portal, coverage, facts, spans, months, past):
+            if office in keeping:
+                due_and_done = counts[office].setdefault(first, [0, 0])
+                due_and_done[0] += 1
+                due_and_done[1] += done
+                missing += [] if done else [first]
+        serving = coverage.serving(facts.record.code, today)
+        if facts.level and serving and serving.folder in keeping:
+            paces[serving.folder].append(_pace(portal, facts, serving.folder, missing, spans, past))
+    return Progress(
+        months=months,
+        counts={
+            code: {first: MonthCount(*pair) for first, pair in found.items()}
+            for code, found in counts.items()
+        },
+        paces={code: tuple(found) for code, found in paces.items()},
+    )
+
+
+def _months(
+    portal: Portal,
+    coverage: Coverage,
+    facts: EnterpriseFacts,
+    spans: Sequence[tuple[date, date]],
+    months: Sequence[date],
+    records: Sequence[ServiceRecord],
+) -> Iterator[tuple[date, str, bool]]:
+    """The months in which an enterprise was served throughout: first day, office at its end, whether contacted."""
+    least = portal.scheme.contacts_per_month
+    made: dict[date, int] = {}
+    for record in records:
+        first = record.date.replace(day=1)
+        made[first] = made.get(first, 0) + 1
+    for first in months:
+        until = min(month_of(first)[1], portal.as_of)
+        serving = coverage.serving(facts.record.code, until)
+        if serving and within(spans, first, until):
+            yield first, serving.folder, made.get(first, 0) >= least
+
+
+def _pace(
+    portal: Portal,
+    facts: EnterpriseFacts,
+    office: str,
+    missing: Sequence[date],
+    spans: Sequence[tuple[date, date]],
+    records: Sequence[ServiceRecord],
+) -> Pace:
+    today, per_year = portal.as_of, portal.scheme.visits_per_year
+    visits = sum(
+        record.channel is ServiceChannel.VISIT and record.date.year == today.year for record in records
+    )
+    due = visits_due(per_year, months_within(spans, today.year))
+    return Pace(
+        enterprise=facts,
+        office=office,
+        missing=tuple(missing),
+        visits=visits,
+        due=due,
+        by_now=visits_by_now(per_year, due, today),
+        last=max((record.date for record in records), default=None),
+    )

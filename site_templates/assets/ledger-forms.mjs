@@ -1,0 +1,154 @@
+// The two forms of the ledger without their page: from what was filled in to a record, what a schema cannot say of it,
+// where it goes. What is filled in has the names of the fields, with a dot before one of a part: overdue_payment.amount.
+import { clean } from "./yaml-writer.mjs";
+
+const RIGHTS = "护企权益保障";
+const LETTERS = "0123456789abcdefghjkmnpqrstvwxyz";
+
+/** An id that no other device makes: the day, and 40 random bits in base 32. */
+export function newId(letter, day) {
+  const drawn = [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => LETTERS[byte % 32]);
+  return `${letter}-${day.replaceAll("-", "")}-${drawn.join("")}`;
+}
+
+/** What was filled in, cleaned, in the order of the fields; parts are made of dotted names, empty ones left out. */
+function filled(names, values) {
+  const record = {};
+  for (const name of names) {
+    const given = values[name] ?? "";
+    const value = Array.isArray(given) ? given.map(clean).filter(Boolean) : clean(given);
+    if (!value.length) continue;
+    const [outer, inner] = name.split(".");
+    if (inner) (record[outer] ??= {})[inner] = value;
+    else record[outer] = value;
+  }
+  return record;
+}
+
+const RECORD_FIELDS = [
+  "enterprise", "commissioner", "by", "date", "channel", "services", "policies", "delivery", "helped_by", "themes",
+  "requests", "activities", "content", "outcome",
+];
+const RIGHTS_FIELDS = [
+  "infringement.reported_to", "infringement.done",
+  "overdue_payment.debtor", "overdue_payment.amount", "overdue_payment.due_on", "overdue_payment.complaint_channel",
+];
+
+/** 服务记录. */
+const record = {
+  name: "record",
+  letter: "r",
+  day: "date",
+  build(values, id) {
+    const rights = values.services?.includes(RIGHTS) ? RIGHTS_FIELDS : [];
+    const made = filled([...RECORD_FIELDS, ...rights, "corrects"], values);
+    if (made.helped_by) {
+      const [kind, helper] = made.helped_by.split(":");
+      made.helped_by = { [kind]: helper };
+    }
+    return { id, ...made };
+  },
+  spread(made) {
+    const values = { ...made };
+    for (const part of ["infringement", "overdue_payment"]) {
+      for (const [name, value] of Object.entries(made[part] ?? {})) values[`${part}.${name}`] = value;
+      delete values[part];
+    }
+    const [helper] = Object.entries(made.helped_by ?? {});
+    if (helper) values.helped_by = helper.join(":");
+    return values;
+  },
+  where: (made) => `records/${made.date.slice(0, 4)}-h${made.date.slice(5, 7) < "07" ? 1 : 2}`,
+  fieldOf: (path) => path.filter((step) => !/^\d+$/.test(step)).join("."),
+  *beyond(made, { deputies, day }) {
+    yield* notYet(made.date, "date", day);
+    const deputy = made.by && deputies.find(([id, , since, until]) => id === made.by && since <= made.date && made.date <= until);
+    if (made.by && !deputy) yield ["by", "这一天他不是您的代理人，核对日期；您自己去的，选“本人”"];
+    const due = made.overdue_payment?.due_on;
+    if (due > made.date) yield ["overdue_payment.due_on", "应付日期在服务日期之后，还不算拖欠"];
+    for (const name of made.infringement ? ["reported_to", "done"] : []) {
+      if (!made.infringement[name]) yield [`infringement.${name}`, name === "done" ? "写当场做了什么" : "写向谁报告的"];
+    }
+  },
+};
+
+const SELF = "自办";
+const CLOSED = "办结";
+
+/** 诉求; its first steps are one choice on the page: 自办, 自办 to the end, or 列入问题清单. */
+const request = {
+  name: "request",
+  letter: "q",
+  day: "collected_on",
+  build(values, id) {
+    const made = filled(["enterprise", "commissioner", "kind", "category", "collected_on", "text"], values);
+    const rigid = filled(["rigid.reason", "rigid.confirmed_by", "rigid.confirmed_on"], values);
+    const { first = "", first_on: on = "", told_on: told = "", satisfied } = values;
+    const result = clean(values.result ?? "");
+    const steps = [];
+    if (first === CLOSED) {
+      steps.push({ do: SELF, date: on }, { do: "反馈", date: on }, { do: CLOSED, date: on, ...(result && { result }) });
+    } else if (first) steps.push({ do: first, date: on });
+    return {
+      id, ...made, ...rigid,
+      ...(told && { told: [told] }),
+      ...(steps.length && { steps }),
+      ...(first === CLOSED && satisfied && { satisfied }),
+    };
+  },
+  spread: (made) => made,
+  where: (made) => `requests/${made.collected_on.slice(0, 4)}`,
+  fieldOf(path) {
+    if (path[0] === "steps") return "first_on";
+    return path[0] === "told" ? "told_on" : path.join(".");
+  },
+  *beyond(made, { day }) {
+    yield* notYet(made.collected_on, "collected_on", day);
+    const days = [["told_on", made.told?.[0]], ["first_on", made.steps?.[0].date], ["rigid.confirmed_on", made.rigid?.confirmed_on]];
+    for (const [name, given] of days) {
+      yield* notYet(given, name, day);
+      if (given && given < made.collected_on) yield [name, "早于收集的日期，核对两个日期"];
+    }
+    if (made.steps?.at(-1).do === CLOSED && !made.steps.at(-1).result) yield ["result", "写办成了什么，或怎么答复企业的"];
+  },
+};
+
+function* notYet(given, name, day) {
+  if (given > day) yield [name, `这一天还没有到，今天是${day}`];
+}
+
+export const FORMS = { record, request };
+
+/** The spell of service in which a day lies: [since, until, folder of the office]. */
+export const spellOn = (enterprise, day) =>
+  enterprise?.spells.find(([since, until]) => since <= day && (!until || day <= until));
+
+/** What the schema cannot say, as pairs of a field and what to do. */
+export function* beyond(form, made, { own, day }) {
+  yield* form.beyond(made, { deputies: own.deputies, day });
+  const on = made[form.day];
+  const enterprise = own.enterprises.find(({ code }) => code === made.enterprise);
+  if (enterprise && on <= day && !spellOn(enterprise, on)) {
+    const spells = enterprise.spells.map(([since, until]) => `${since}至${until || "今天"}`).join("、");
+    yield [form.day, `这一天您没有服务这家企业，结对是${spells}`];
+  }
+}
+
+/** Where a record goes: the folder below the private files, the file's name, and the list to which it may be added. */
+export function placeOf(form, made, own) {
+  const [, , office] = spellOn(own.enterprises.find(({ code }) => code === made.enterprise), made[form.day]);
+  const folder = `${office}/${form.where(made)}`;
+  return { folder, name: `${made.id}.yml`, list: `${folder}.yml` };
+}
+
+const LONGEST = 7000;
+
+/** The host's “new file” page; `whole` says whether it opens with the text in it. Longer addresses are refused by hosts. */
+export function newFileAddress(pattern, { folder, name }, text) {
+  const place = pattern
+    .replace("{folder}", () => folder.split("/").map(encodeURIComponent).join("/"))
+    .replace("{name}", () => encodeURIComponent(name));
+  const address = place.replace("{text}", () => encodeURIComponent(text));
+  const whole = pattern.includes("{text}") && address.length <= LONGEST;
+  return { address: whole ? address : place.replace(/&[a-z]+=\{text\}/, ""), whole };
+}

@@ -1,0 +1,257 @@
+// 记一条服务, 记一条诉求: a form makes a file of the ledger, checked here; drafts stay on this device, and no request
+// carries an answer. Everything is loaded at the beginning, so that the rest works without a network.
+import { deleteDraft, draftsOf, letGo, saveDraft } from "./drafts.mjs";
+import { clearFaults, showFaults } from "./ledger-fault-view.mjs";
+import { faultsOf } from "./ledger-faults.mjs";
+import { FORMS, newId, placeOf } from "./ledger-forms.mjs";
+import { waysOut } from "./ledger-out.mjs";
+import { option, picking } from "./ledger-picks.mjs";
+import { button, made } from "./suggest.mjs";
+import { today } from "./today.mjs";
+import { yamlOf } from "./yaml-writer.mjs";
+
+const page = document.querySelector("[data-ledger]");
+const part = (name) => page.querySelector(`[data-${name}]`);
+const form = part("form");
+const kind = FORMS[page.dataset.ledger];
+const asked = new URLSearchParams(location.search);
+const DESKS = new URL(page.dataset.desks, location.href);
+
+const sets = {}; // what sets the chosen ids of each list to choose from
+let shared, own, commissioner, day;
+let id = "";
+
+function say(text, ...more) {
+  part("said").replaceChildren(text, ...more);
+  part("said").hidden = !text;
+}
+
+/** Whose form it is: told by the address, or by the desk that was opened last on this device. */
+function whose() {
+  try {
+    return asked.get("commissioner") ?? /\d{6}-\d{3,4}/.exec(localStorage.getItem("z-desk") ?? "")?.[0];
+  } catch {
+    return null; // storage is blocked
+  }
+}
+
+async function read(path) {
+  const answer = await fetch(new URL(path, DESKS));
+  if (!answer.ok) throw new Error(path);
+  return answer.json();
+}
+
+// What stands in the form
+
+const element = (name) => form.querySelector(`[name="${CSS.escape(name)}"]`);
+const chosen = (name) => [...form.querySelectorAll(`[name="${name}"]:checked`)].map(({ value }) => value);
+
+function valuesOf() {
+  const values = { commissioner };
+  for (const { name, type, value, checked } of form.elements) {
+    if (!name) continue;
+    if (type === "checkbox") values[name] ??= [];
+    if (type === "checkbox" && checked) values[name].push(value);
+    else if (type === "radio" ? checked : type !== "checkbox") values[name] = value;
+  }
+  if (Array.isArray(values.helped_by)) [values.helped_by = ""] = values.helped_by;
+  return values;
+}
+
+function fill(values) {
+  form.reset();
+  const given = { [kind.day]: day, first_on: day, ...values };
+  for (const input of form.querySelectorAll('input[name="enterprise"]')) input.checked = input.value === given.enterprise;
+  ofEnterprise();
+  for (const [name, set] of Object.entries(sets)) set([given[name] ?? []].flat().filter(Boolean));
+  for (const input of form.elements) {
+    const value = given[input.name];
+    if (!input.name || value === undefined || input.closest("[data-picked]")) continue;
+    if (input.type === "checkbox") input.checked = value.includes(input.value);
+    else if (input.type === "radio") input.checked = value === input.value;
+    else input.value = value;
+  }
+  for (const fold of form.querySelectorAll("details")) fold.open = holds(fold);
+  follow();
+}
+
+/** Whether something in a part that is folded was filled in. */
+const holds = (fold) =>
+  [...fold.querySelectorAll("[name]")].some(({ type, value, checked }) => (/radio|checkbox/.test(type) ? checked : value));
+
+/** What belongs to the chosen enterprise: its open requests, its last records. */
+function ofEnterprise() {
+  const enterprise = own.enterprises.find(({ code }) => code === chosen("enterprise")[0]);
+  const requests = form.querySelector('[data-field="requests"] [data-options]');
+  if (!requests) return;
+  requests.replaceChildren(...(enterprise?.requests ?? []).map(([name, words]) => option("checkbox", "requests", name, words)));
+  form.querySelector('[data-field="requests"]').hidden = !enterprise?.requests.length;
+  part("none").hidden = Boolean(enterprise?.requests.length) || !enterprise;
+  const rows = (enterprise?.records ?? []).map((each) => {
+    const words = `${each.date} ${each.channel}：${each.content}`;
+    return new Option(words.length > 40 ? `${words.slice(0, 40)}…` : words, each.id);
+  });
+  element("corrects").replaceChildren(element("corrects").options[0], ...rows);
+}
+
+/** Shows what the choices ask for. */
+function follow() {
+  const services = new Set(chosen("services"));
+  for (const fold of form.querySelectorAll("[data-only]")) fold.hidden = !services.has(fold.dataset.for);
+  const [first = ""] = chosen("first");
+  for (const block of form.querySelectorAll("[data-when]")) {
+    block.hidden = block.dataset.when === "first" ? !first : first !== block.dataset.when;
+  }
+  const enterprise = chosen("enterprise")[0];
+  const query = `?commissioner=${commissioner}${enterprise ? `&enterprise=${enterprise}` : ""}`;
+  const other = part("other");
+  other.href = page.dataset.otherForm + query;
+  other.textContent = page.dataset.otherWords;
+  other.hidden = false;
+}
+
+// Drafts
+
+let timer;
+function keepSoon() {
+  clearTimeout(timer);
+  timer = setTimeout(keep, 300);
+}
+
+function keep(exported = 0) {
+  clearTimeout(timer);
+  const kept = saveDraft(id, { form: kind.name, commissioner, values: valuesOf(), exported });
+  part("kept").textContent = kept
+    ? `草稿存在这台设备上，${new Date().toTimeString().slice(0, 5)}`
+    : "浏览器不让网页存东西，离开这一页草稿就没有了，写完就复制";
+  showDrafts();
+}
+
+function begin(draft = "", values = {}) {
+  id = draft || newId(kind.letter, day);
+  clearTimeout(timer);
+  part("kept").textContent = "";
+  show(null);
+  clearFaults(form);
+  fill(values);
+}
+
+function showDrafts() {
+  const rows = draftsOf(kind.name, commissioner);
+  part("drafts").hidden = !rows.length;
+  part("drafts").firstElementChild.textContent = `这台设备上有${rows.length}份草稿`;
+  part("drafts").lastElementChild.replaceChildren(...rows.map(([name, draft]) => draftRow(name, draft)));
+}
+
+function draftRow(name, { values, exported }) {
+  const enterprise = own.enterprises.find(({ code }) => code === values.enterprise);
+  const words = [enterprise?.name ?? "还没有选企业", values[kind.day], name === id ? "正在写" : exported ? "已导出" : "没有导出"];
+  const remove = button("z-btn", "删除", () => {
+    deleteDraft(name);
+    if (name === id) begin();
+    showDrafts();
+    (part("drafts").hidden ? form.querySelector("input") : part("drafts").firstElementChild).focus();
+  });
+  remove.setAttribute("aria-label", `删除草稿：${words[0]}，${words[1]}`);
+  const open = button("z-btn", "打开", () => {
+    begin(name, values);
+    showDrafts();
+    part("drafts").open = false;
+    form.querySelector("input").focus();
+  });
+  open.setAttribute("aria-label", `打开草稿：${words[0]}，${words[1]}`);
+  const about = made("div", "", made("p", "", words[0]), made("p", "z-meta", words.slice(1).join("，")));
+  return made("li", "", about, open, remove);
+}
+
+// What is made
+
+function show(made) {
+  form.hidden = made !== null;
+  part("drafts").classList.toggle("z-drafts--aside", made !== null);
+  out(made);
+}
+
+function finish() {
+  const record = kind.build(valuesOf(), id);
+  const found = faultsOf(kind, shared.schemas[kind.name], record, { own, day });
+  if (found.size) return showFaults(form, found);
+  clearFaults(form);
+  keep();
+  return show({ text: yamlOf(record), place: placeOf(kind, record, own) });
+}
+
+const out = waysOut(page, {
+  exported: () => keep(Date.now()),
+  back() {
+    show(null);
+    form.querySelector("input:checked, input").focus();
+  },
+  again() {
+    begin("", { enterprise: chosen("enterprise")[0] });
+    showDrafts();
+    form.querySelector("input").focus();
+    scrollTo(0, 0);
+  },
+});
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  finish();
+});
+
+form.addEventListener("input", keepSoon);
+
+form.addEventListener("change", ({ target }) => {
+  if (target.name === "enterprise") ofEnterprise();
+  if (target.name === "services" && target.checked) {
+    const fold = form.querySelector(`[data-for="${target.value}"]`);
+    if (fold) fold.open = true;
+  }
+  if (target.name === "corrects" && target.value) correct(target.value);
+  follow();
+});
+
+/** Takes over what a record says that is to be corrected. */
+function correct(name) {
+  const enterprise = own.enterprises.find(({ records }) => records.some((each) => each.id === name));
+  const record = enterprise?.records.find((each) => each.id === name);
+  if (!record) return;
+  fill({ ...kind.spread(record), corrects: name });
+  keepSoon();
+}
+
+async function start() {
+  commissioner = whose();
+  const desks = made("a", "", "选自己的名字");
+  desks.href = `${DESKS.pathname}?choose`;
+  if (!commissioner) return say("还不知道是谁在记：", desks);
+  try {
+    [shared, own] = await Promise.all([read("form.json"), read(`${encodeURIComponent(commissioner)}/form.json`)]);
+  } catch {
+    return say(`没有读到${commissioner}的企业名单：连上网再打开，或者`, desks);
+  }
+  day = today(shared.as_of);
+  letGo(Date.now());
+  for (const link of document.querySelectorAll("[data-desk]")) link.href = `${DESKS.pathname}${commissioner}/`;
+  part("who").textContent = `${own.name}，${commissioner}`;
+  const enterprises = own.enterprises.map(({ code, name }) => option("radio", "enterprise", code, name));
+  form.querySelector('[data-field="enterprise"] [data-options]').replaceChildren(...enterprises);
+  for (const input of form.querySelectorAll('input[type="date"]')) input.max = day;
+  element("by")?.append(...own.deputies.map(([name, words]) => new Option(`${words}代理`, name)));
+  const lists = { policies: shared.policies, helped_by: shared.helpers, activities: shared.activities };
+  for (const root of form.querySelectorAll("[data-pick]")) {
+    sets[root.dataset.pick] = picking(root, lists[root.dataset.pick], keepSoon);
+  }
+  if (!enterprises.length) say("现在没有对接企业，没有可以记的。");
+  const only = own.enterprises.length === 1 ? own.enterprises[0].code : undefined;
+  const last = draftsOf(kind.name, commissioner).find(([, draft]) => !draft.exported);
+  if (last && !asked.has("enterprise")) begin(last[0], last[1].values);
+  else begin("", { enterprise: asked.get("enterprise") ?? only });
+  if (asked.has("corrects")) correct(asked.get("corrects"));
+  showDrafts();
+  form.dataset.ready = "";
+  return undefined;
+}
+
+start();

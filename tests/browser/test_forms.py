@@ -1,0 +1,454 @@
+"""The forms of the ledger in Chromium: a file that passes the check, drafts on the device, nothing sent, hostile texts."""
+
+import json
+import random
+import unicodedata
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import yaml
+from click.testing import CliRunner
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
+from private_tree import PRIVATE_TREE
+from test_splice import project
+from tree import write_tree
+
+from generator.checking import checked
+from generator.cli import portal
+from generator.diagnostics import Severity
+from generator.document import parse
+from generator.hygiene import UNSEEN, unclean
+from generator.source import PRIVATE, Source
+
+AXE = (Path(__file__).parent.parent / "vendor/axe.min.js").read_text(encoding="utf-8")
+DAY = date(2026, 11, 24)
+ENTERPRISE = "示例精密机械有限公司"
+RECORD, REQUEST = "desk/record/?commissioner=990102-001", "desk/request/?commissioner=990102-001"
+REPOSITORY = """
+extra:
+  private_repository: {host: GitLab, address: https://git.example/group/private}
+"""
+
+
+@pytest.fixture(scope="session")
+def inside(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+    """The internal edition of the small tree, whose private files lie at a git host."""
+    folder = project(tmp_path_factory.mktemp("forms"))
+    write_tree(folder, PRIVATE_TREE)
+    config = folder / "mkdocs.yml"
+    config.write_text(config.read_text(encoding="utf-8") + REPOSITORY, encoding="utf-8")
+    command = ["build", "--root", str(folder), "--as-of", DAY.isoformat(), "--edition", "internal"]
+    done = CliRunner().invoke(portal, [*command, "--site", str(folder / "site")], standalone_mode=False)
+    assert done.return_value == 0, done.output
+    return serve(folder / "site/internal")
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """A phone on the day of the tests."""
+    with browser.new_context(
+        viewport={"width": 390, "height": 844},
+        has_touch=True,
+        locale="zh-CN",
+        timezone_id="Asia/Shanghai",
+        accept_downloads=True,
+    ) as context:
+        yield on_the_day(context)
+
+
+def on_the_day(context: BrowserContext) -> Page:
+    page = context.new_page()
+    page.clock.set_fixed_time(datetime(2026, 11, 24, 2, tzinfo=UTC))
+    return page
+
+
+def opened(page: Page, address: str) -> Page:
+    page.goto(address)
+    page.wait_for_selector("form[data-ready]")
+    return page
+
+
+def choose(page: Page, name: str, *values: str) -> None:
+    for value in values:
+        page.locator(f'[name="{name}"][value="{value}"]').check()
+
+
+def made(page: Page) -> tuple[str, str]:
+    """Makes the file: its path and its text."""
+    page.get_by_role("button", name="检查，生成文件").click()
+    expect(page.locator("[data-done]")).to_be_visible()
+    return page.locator("[data-file]").inner_text(), page.locator("#z-out").input_value()
+
+
+def found_in(root: Path, path: str, text: str) -> dict[str, Any]:
+    """The record that was written, in a tree without a fault."""
+    tree = write_tree(root, {**PRIVATE_TREE, f"{PRIVATE}/{path}": text})
+    found = checked(tree, DAY, tree / PRIVATE)
+    assert [each for each in found.diagnostics if each.severity is not Severity.WARNING] == []
+    document, _ = parse(Source(path=path, text=text))
+    assert document is not None
+    data: Any = document.data
+    return dict(data[0])
+
+
+def test_a_visit_recorded_on_a_phone_without_network_passes_the_check(
+    phone: Page, inside: str, tmp_path: Path
+) -> None:
+    opened(phone, inside + RECORD)
+    asked: list[Request] = []
+    phone.on("request", lambda request: asked.append(request))  # noqa: PLW0108 -- a builtin cannot carry its mark
+    phone.context.set_offline(True)
+    choose(phone, "channel", "现场走访")
+    choose(phone, "services", "惠企政策速递", "助企资源对接", "涉企诉求受理", "护企权益保障")
+    phone.fill("#z-f-policies", "优质")
+    phone.get_by_role("button", name="优质").first.click()
+    phone.fill("#z-f-helped_by", "贷款")
+    phone.keyboard.press("Enter")
+    choose(phone, "delivery", "政策解读")
+    choose(phone, "requests", "q-2026-0002")
+    phone.fill('[name="content"]', "送去办法：逐条核对 #3。\r\n- 企业说“够了”\n\n=1+1 😀")
+    phone.fill('[name="outcome"]', "yes")
+    phone.fill('[name="overdue_payment.debtor"]', "示例: 采购公司")
+    phone.fill('[name="overdue_payment.amount"]', "350000")
+    phone.fill('[name="overdue_payment.due_on"]', "2026-06-30")
+    phone.fill('[name="overdue_payment.complaint_channel"]', "@平台")
+    path, text = made(phone)
+    assert asked == []
+    record = found_in(tmp_path, path, text)
+    assert path == f"990100-jia/990102-yi/records/2026-h2/{record['id']}.yml"
+    assert record == {
+        "id": record["id"],
+        "enterprise": "91990102MA0000001D",
+        "commissioner": "990102-001",
+        "date": "2026-11-24",
+        "channel": "现场走访",
+        "services": ["涉企诉求受理", "惠企政策速递", "助企资源对接", "护企权益保障"],
+        "policies": ["miit-2026-2"],
+        "delivery": "政策解读",
+        "helped_by": {"resource": "loan"},
+        "requests": ["q-2026-0002"],
+        "content": "送去办法：逐条核对 #3。\n- 企业说“够了”\n\n=1+1 😀",
+        "outcome": "yes",
+        "overdue_payment": {
+            "debtor": "示例: 采购公司",
+            "amount": "350000",
+            "due_on": "2026-06-30",
+            "complaint_channel": "@平台",
+        },
+    }
+
+
+@pytest.mark.parametrize(
+    ("first", "steps"),
+    [
+        ("", []),
+        ("列入问题清单", ["列入问题清单"]),
+        ("办结", ["自办", "反馈", "办结"]),
+    ],
+)
+def test_a_request_passes_the_check(
+    phone: Page, inside: str, tmp_path: Path, first: str, steps: list[str]
+) -> None:
+    opened(phone, inside + REQUEST)
+    choose(phone, "kind", "困难问题")
+    choose(phone, "category", "融资")
+    phone.fill('[name="text"]', "流动资金紧张")
+    choose(phone, "first", first)
+    if steps[-1:] == ["办结"]:
+        phone.fill('[name="result"]', "银行已放款")
+        choose(phone, "satisfied", "满意")
+    phone.get_by_text("告知、政策刚性约束").click()
+    phone.fill('[name="told_on"]', "2026-11-24")
+    path, text = made(phone)
+    record = found_in(tmp_path, path, text)
+    assert path == f"990100-jia/990102-yi/requests/2026/{record['id']}.yml"
+    assert [step["do"] for step in record.get("steps", [])] == steps
+    assert (record["text"], record["told"]) == ("流动资金紧张", ["2026-11-24"])
+    assert record.get("satisfied") == ("满意" if steps[-1:] == ["办结"] else None)
+
+
+def test_faults_stand_at_their_fields_and_the_first_has_the_focus(phone: Page, inside: str) -> None:
+    opened(phone, inside + RECORD)
+    choose(phone, "services", "护企权益保障")
+    phone.fill('[name="date"]', "2026-11-25")
+    phone.fill('[name="overdue_payment.amount"]', "35万")
+    phone.fill('[name="infringement.done"]', "当场制止")
+    phone.get_by_text("侵权和拖欠账款").click()  # folded again: the fault unfolds it
+    phone.get_by_role("button", name="检查，生成文件").click()
+    told = {
+        field.get_attribute("data-field"): field.locator(".z-error").inner_text()
+        for field in phone.locator("[data-field]:has(> .z-error:visible)").all()
+    }
+    assert told == {
+        "channel": "还没有填",
+        "date": "这一天还没有到，今天是2026-11-24",
+        "content": "还没有填",
+        "infringement.reported_to": "写向谁报告的",
+        "overdue_payment.debtor": "还没有填",
+        "overdue_payment.amount": "只写数字，单位元，例如 350000",
+        "overdue_payment.due_on": "还没有填",
+        "overdue_payment.complaint_channel": "还没有填",
+    }
+    assert phone.evaluate("document.activeElement.name") == "channel"
+    expect(phone.get_by_role("alert")).to_have_text("还有8处要改")
+    phone.fill('[name="date"]', "2025-11-30")
+    phone.get_by_role("button", name="检查，生成文件").click()
+    expect(phone.locator("#z-e-date")).to_have_text("这一天您没有服务这家企业，结对是2025-12-01至今天")
+
+
+def test_drafts_outlive_the_page_and_go_when_they_are_told_to(phone: Page, inside: str) -> None:
+    opened(phone, inside + RECORD)
+    choose(phone, "channel", "微信")
+    choose(phone, "services", "惠企政策速递")
+    phone.fill("#z-f-policies", "优质")
+    phone.keyboard.press("Enter")
+    phone.fill('[name="content"]', "第一份")
+    expect(phone.locator("[data-kept]")).to_contain_text("草稿存在这台设备上")
+    opened(phone, inside + RECORD)
+    assert phone.locator('[name="content"]').input_value() == "第一份"
+    expect(phone.locator('[name="channel"][value="微信"]')).to_be_checked()
+    expect(phone.locator('[name="policies"][value="miit-2026-2"]')).to_be_checked()
+    _, first = made(phone)
+    phone.get_by_role("button", name="再记一条").click()
+    assert phone.locator('[name="content"]').input_value() == ""
+    choose(phone, "channel", "电话")
+    choose(phone, "services", "惠企政策速递")
+    phone.fill('[name="content"]', "第二份")
+    _, second = made(phone)
+    assert first.split("\n")[0] != second.split("\n")[0]
+    phone.get_by_role("button", name="接着改").click()
+    phone.get_by_text("这台设备上有2份草稿").click()
+    phone.get_by_role("button", name="删除").first.click()
+    phone.get_by_role("button", name="打开").click()
+    assert phone.locator('[name="content"]').input_value() == "第一份"
+    phone.get_by_text("这台设备上有1份草稿").click()
+    phone.get_by_role("button", name="删除").click()
+    expect(phone.locator("[data-drafts]")).to_be_hidden()
+    assert phone.evaluate("localStorage['z-drafts']") == "{}"
+
+
+def test_a_correction_takes_over_what_was_written(phone: Page, inside: str, tmp_path: Path) -> None:
+    opened(phone, f"{inside}{RECORD}&enterprise=91990102MA0000001D&corrects=r-2026-0101")
+    assert phone.locator('[name="overdue_payment.debtor"]').input_value() == "示例采购公司"
+    phone.fill('[name="overdue_payment.amount"]', "360000")
+    record = found_in(tmp_path, *made(phone))
+    assert record["id"].startswith("r-20261124-")
+    assert (record["corrects"], record["date"], record["overdue_payment"]["amount"]) == (
+        "r-2026-0101",
+        "2026-10-12",
+        "360000",
+    )
+
+
+def test_three_ways_out(phone: Page, inside: str) -> None:
+    phone.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    opened(phone, inside + RECORD)
+    choose(phone, "channel", "电话")
+    choose(phone, "services", "促企能力提升")
+    phone.fill('[name="content"]', "问样机进展：100% & #1")
+    path, text = made(phone)
+    phone.get_by_role("button", name="复制文字").click()
+    expect(phone.locator("[data-told]")).to_contain_text("已复制")
+    assert phone.evaluate("navigator.clipboard.readText()") == text
+    with phone.expect_download() as saved:
+        phone.get_by_role("button", name="下载文件").click()
+    assert saved.value.suggested_filename == path.rpartition("/")[2]
+    assert saved.value.path().read_text(encoding="utf-8") == text
+    link = urlsplit(phone.get_by_role("link", name="在代码仓库里新建").get_attribute("href") or "")
+    folder, _, name = path.rpartition("/")
+    assert (link.netloc, link.path) == ("git.example", f"/group/private/-/new/main/{folder}")
+    assert parse_qs(link.query) == {"file_name": [name], "content": [text]}
+
+
+def test_where_nothing_can_be_copied_the_text_is_selected(phone: Page, inside: str) -> None:
+    phone.add_init_script(
+        "navigator.clipboard.writeText = () => Promise.reject(new Error('no'));"
+        "document.execCommand = () => false;"
+    )
+    opened(phone, inside + RECORD)
+    choose(phone, "channel", "电话")
+    choose(phone, "services", "促企能力提升")
+    phone.fill('[name="content"]', "问样机进展")
+    _, text = made(phone)
+    phone.get_by_role("button", name="复制文字").click()
+    expect(phone.locator("[data-told]")).to_contain_text("已经选中")
+    assert phone.evaluate("getSelection().toString()") == text
+
+
+ADDRESSES = """
+async (given) => {
+  const script = document.querySelector('script[src$="ledger-page.mjs"]').src;
+  const { newFileAddress } = await import(script.replace("ledger-page.mjs", "ledger-forms.mjs"));
+  return given.map(([pattern, text]) => newFileAddress(pattern, { folder: "a b/2026-h2", name: "r-1.yml" }, text));
+}
+"""
+
+
+def test_a_text_that_an_address_cannot_hold_is_left_out_of_it(phone: Page, inside: str) -> None:
+    opened(phone, inside + RECORD)
+    base = "https://h/o/r"
+    hosts = (
+        f"{base}/new/main/{{folder}}?filename={{name}}&value={{text}}",
+        f"{base}/-/new/main/{{folder}}?file_name={{name}}&content={{text}}",
+        f"{base}/new/main/{{folder}}",
+    )
+    long = "长" * 2000
+    found = phone.evaluate(ADDRESSES, [[host, text] for host in hosts for text in ("a&b\n", long)])
+    assert [(each["address"], each["whole"]) for each in found] == [
+        (f"{base}/new/main/a%20b/2026-h2?filename=r-1.yml&value=a%26b%0A", True),
+        (f"{base}/new/main/a%20b/2026-h2?filename=r-1.yml", False),
+        (f"{base}/-/new/main/a%20b/2026-h2?file_name=r-1.yml&content=a%26b%0A", True),
+        (f"{base}/-/new/main/a%20b/2026-h2?file_name=r-1.yml", False),
+        (f"{base}/new/main/a%20b/2026-h2", False),
+        (f"{base}/new/main/a%20b/2026-h2", False),
+    ]
+
+
+WRITTEN = """
+async (given) => {
+  const script = document.querySelector('script[src$="ledger-page.mjs"]').src;
+  const { clean, yamlOf } = await import(script.replace("ledger-page.mjs", "yaml-writer.mjs"));
+  return JSON.stringify(JSON.parse(given).map((text) => {
+    const kept = clean(text);
+    const record = { id: "r-1", content: kept, themes: [kept, "绿色"], helped_by: { expert: kept }, steps: [{ do: "自办", result: kept }] };
+    return [kept, yamlOf(record)];
+  }));
+}
+"""
+PIECES = (
+    *(": ", "#", "- ", "-", "=", "?", "!", "&", "*", "%", "@", "`", '"', "'", "\\", "{", "}", "[", "]", ","),
+    *("<<", "---", "...", "~", "null", "yes", "No", "on", "0x1f", "1e3", "012", "12:30", "1_0", ".5", "+1"),
+    *(
+        "|",
+        ">",
+        "\n",
+        "\r\n",
+        "\r",
+        "\t",
+        " ",
+        "  ",
+        "\n\n",
+        "\n  ",
+        "\u3000",
+        "\u00a0",
+        "\u200b",
+        "\ufeff",
+        "\u2028",
+    ),
+    *(
+        "\u0085",
+        "\x00",
+        "\x1b",
+        "\ue000",
+        "\ufffd",
+        "e\u0301",
+        "ﬁ",
+        "😀",
+        "👨\u200d👩",
+        "、",
+        "。",
+        "：",
+        "“",
+        "示例",
+        "abc",
+    ),
+    *("2026-11-24", "350000", "true", "320102-003", "r-1", "key: value", " #x", "\\n", "''", '""'),
+)
+
+
+def nasty(count: int) -> Iterator[str]:
+    """Every piece alone, then seeded mixtures."""
+    yield from PIECES
+    draw = random.Random(7)
+    for _ in range(count):
+        yield "".join(draw.choices(PIECES, k=draw.randint(2, 9)))
+    yield "长" * 20_000
+
+
+def test_any_text_is_read_back_as_it_was_written(phone: Page, inside: str) -> None:
+    opened(phone, inside + RECORD)
+    texts = list(nasty(400))
+    found = json.loads(phone.evaluate(WRITTEN, json.dumps(texts)))
+    for text, (kept, written) in zip(texts, found, strict=True):
+        source = Source(path=f"{PRIVATE}/x.yml", text=written)
+        assert list(unclean(source)) == [], ascii(written)
+        document, faults = parse(source)
+        assert (document is not None, faults) == (True, []), ascii(written)
+        expected = [
+            {
+                "id": "r-1",
+                "content": kept,
+                "themes": [kept, "绿色"],
+                "helped_by": {"expert": kept},
+                "steps": [{"do": "自办", "result": kept}],
+            }
+        ]
+        assert document is not None
+        assert document.data == expected, ascii(written)
+        assert yaml.safe_load(written) == expected, ascii(written)
+        lines = text.replace("\r\n", "\n").replace("\r", "\n")
+        exact = not UNSEEN.search(lines) and unicodedata.is_normalized("NFC", lines)
+        if exact and lines.strip() == lines and " \n" not in lines:
+            assert kept == lines, ascii(text)
+
+
+def test_without_a_desk_it_asks_whose(phone: Page, inside: str) -> None:
+    phone.goto(f"{inside}desk/record/")
+    expect(phone.get_by_role("status").first).to_contain_text("还不知道是谁在记")
+    phone.goto(f"{inside}desk/990102-001/")
+    phone.goto(f"{inside}desk/record/")
+    expect(phone.locator("[data-who]")).to_contain_text("990102-001")
+    phone.goto(f"{inside}desk/record/?commissioner=990102-999")
+    expect(phone.get_by_role("status").first).to_contain_text("没有读到990102-999的企业名单")
+
+
+SMALL = """
+() => [...document.querySelectorAll("#content :is(.z-opt, button, summary, select, textarea, .z-btn, input:not([type=radio]):not([type=checkbox]))")]
+  .filter((each) => each.offsetParent && each.getBoundingClientRect().height < 44)
+  .map((each) => each.outerHTML.slice(0, 90))
+"""
+
+
+@pytest.mark.parametrize(
+    ("scheme", "width"), [("light", 390), ("dark", 390), ("light", 1440), ("dark", 1440)]
+)
+def test_the_forms_are_accessible_and_a_thumb_hits_everything(
+    browser: Browser, inside: str, scheme: Any, width: int
+) -> None:
+    with browser.new_context(
+        viewport={"width": width, "height": 844},
+        color_scheme=scheme,
+        bypass_csp=True,
+        locale="zh-CN",
+        timezone_id="Asia/Shanghai",
+    ) as context:
+        page = on_the_day(context)
+
+        def clean() -> None:
+            page.evaluate(AXE)
+            found = page.evaluate(
+                "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))"
+            )
+            assert found == []
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            assert page.evaluate(SMALL) == []
+
+        whole = (scheme == "dark") is (width == 1440)
+        for path in (RECORD, REQUEST):
+            opened(page, inside + path)
+            page.evaluate("for (const fold of document.querySelectorAll('form details')) fold.open = true")
+            if whole:
+                clean()
+            if path == RECORD:
+                choose(page, "services", "护企权益保障")
+            page.get_by_role("button", name="检查，生成文件").click()
+            clean()
+        choose(page, "kind", "意见建议")
+        choose(page, "category", "融资")
+        page.fill('[name="text"]', "希望通知早点发")
+        made(page)
+        clean()

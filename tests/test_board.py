@@ -1,0 +1,427 @@
+"""专员办看板: every figure told again from the raw files, added up over the regions, and each number leads to its rows."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from html.parser import HTMLParser
+from math import ceil
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urljoin
+
+import pytest
+import yaml
+from private_tree import PRIVATE_TREE
+from tree import write_tree
+
+from generator.board import Boards, Figures
+from generator.checking import checked
+from generator.dataset import Dataset
+from generator.deliveries import together
+from generator.due import owed
+from generator.eligibility.size import with_size
+from generator.exports.downloads import downloads
+from generator.loading import load
+from generator.matching import facts_of, match, profile_of
+from generator.page import Page
+from generator.pages import INTERNAL_NAV, INTERNAL_SECTIONS, SECTIONS
+from generator.pages.board_view import BoardTable, BoardView, SheetView
+from generator.pages.boards import boards as board_pages
+from generator.portal import Portal, derive
+from generator.records.policy import Answer
+from generator.records.types import Level
+from generator.requests_now import Stage, requests_now
+from generator.service import contact_owed, report_owed, visit_owed
+from generator.source import PRIVATE
+from generator.templates import Templates
+
+PROVINCE, CITY, COUNTY, EMPTY = "320000", "320300", "320115", "320200"
+FOLDER = {COUNTY: "320100-nanjing/320115-jiangning", CITY: "320300-xuzhou"}
+TODAY = date(2026, 11, 24)
+REQUESTS = f"{PRIVATE}/990100-jia/990102-yi/requests/2026.yml"
+
+
+@pytest.fixture(scope="module")
+def portal(root: Path) -> Portal:
+    found = checked(root, TODAY, root / PRIVATE)
+    assert not found.faulty
+    return derive(found.dataset, findings=found.diagnostics)
+
+
+@pytest.fixture(scope="module")
+def boards(portal: Portal) -> Boards:
+    return Boards(portal)
+
+
+@pytest.fixture(scope="module")
+def pages(portal: Portal) -> dict[str, Page]:
+    return {page.path: page for page in board_pages(portal)}
+
+
+@pytest.fixture(scope="module")
+def bodies(pages: dict[str, Page], root: Path) -> dict[str, str]:
+    templates = Templates(root / "site_templates" / "pages")
+    return {path: templates.body(page, assets="assets/0") for path, page in pages.items()}
+
+
+def raw(path: Path) -> Any:
+    return yaml.load(path.read_text(encoding="utf-8"), yaml.CBaseLoader)  # noqa: S506 -- it makes text only
+
+
+def private(root: Path, place: str, names: str) -> Iterator[dict[str, Any]]:
+    """The raw rows of private files at and below a place."""
+    for path in sorted((root / PRIVATE / FOLDER[place]).rglob(names)):
+        yield from raw(path)
+
+
+def public(root: Path, names: str, field: str) -> Iterator[dict[str, Any]]:
+    """The raw rows of a public kind of all offices."""
+    for path in sorted((root / "rosters").rglob(names)):
+        if PRIVATE not in str(path):
+            yield from raw(path)[field]
+
+
+def holds(row: Mapping[str, str], day: str, first: str = "since", last: str = "until") -> bool:
+    return row[first] <= day <= row.get(last, "9999-12-31")
+
+
+class Raw:
+    """Whom an office serves, told day by day from the raw files."""
+
+    def __init__(self, root: Path, place: str) -> None:
+        path = root / "rosters" / FOLDER[place]
+        self.pairings: dict[str, list[dict[str, Any]]] = {}
+        for pairing in public(root, "pairings.yml", "pairings"):
+            self.pairings.setdefault(pairing["enterprise"], []).append(pairing)
+        self.held = {
+            each["code"]: [
+                held
+                for held in each["recognitions"]
+                if held["tier"] in {"专精特新中小企业", "专精特新“小巨人”企业"}
+            ]
+            for each in public(root, "enterprises.yml", "enterprises")
+        }
+        here = [row for file in path.rglob("pairings.yml") for row in raw(file)["pairings"]]
+        day = TODAY.isoformat()
+        self.served = sorted(
+            {row["enterprise"] for row in here if holds(row, day) and self.in_scope(row["enterprise"], day)}
+        )
+        rows = [row for file in sorted((root / PRIVATE).rglob("records/*.yml")) for row in raw(file)]
+        gone = {row.get("corrects") for row in rows}
+        self.records: dict[str, list[dict[str, Any]]] = {}
+        for row in rows:
+            if row["id"] not in gone:
+                self.records.setdefault(row["enterprise"], []).append(row)
+
+    def in_scope(self, code: str, day: str) -> bool:
+        return any(holds(held, day, "awarded_on", "valid_until") for held in self.held[code])
+
+    def throughout(self, code: str, first: date, last: date) -> bool:
+        days = [(first + timedelta(days=number)).isoformat() for number in range((last - first).days + 1)]
+        return all(
+            self.in_scope(code, day) and any(holds(row, day) for row in self.pairings[code]) for day in days
+        )
+
+    def contacted(self, code: str, month: str) -> bool:
+        return any(row["date"].startswith(month) for row in self.records.get(code, ()))
+
+    def visits(self, code: str) -> tuple[int, int]:
+        """The visits of the year, and those that are asked for."""
+        firsts = [date(2026, month, 1) for month in range(1, 13)]
+        lasts = [*(first - timedelta(days=1) for first in firsts[1:]), date(2026, 12, 31)]
+        whole = sum(self.throughout(code, *span) for span in zip(firsts, lasts, strict=True))
+        return sum(row["channel"] == "现场走访" for row in self.records.get(code, ())), ceil(3 * whole / 12)
+
+
+@pytest.mark.parametrize("place", [COUNTY, CITY])
+def test_contacts_and_visits_told_from_the_files(root: Path, boards: Boards, place: str) -> None:
+    told, figures = Raw(root, place), boards.figures(boards.within(place))
+    assert figures.served == len(told.served) > 20
+    november = [code for code in told.served if told.throughout(code, date(2026, 11, 1), TODAY)]
+    assert figures.month.due == len(november)
+    assert figures.month.done == sum(told.contacted(code, "2026-11") for code in november)
+    visits = {code: told.visits(code) for code in told.served}
+    assert figures.visits == sum(min(made, due) for made, due in visits.values())
+    assert figures.visits_due == sum(due for _, due in visits.values())
+    assert figures.behind == sum(made < max(0, 2 - (3 - due)) for made, due in visits.values()) > 0
+
+
+@pytest.mark.parametrize("place", [COUNTY, CITY])
+def test_requests_told_from_the_files(root: Path, boards: Boards, place: str) -> None:
+    words = {"": "刚收集", "自办": "专员自办", "列入问题清单": "等分类", "分类": "等分办", "商处(科)室": "商处（科）室", "报上级专员办": "报到上级", "会商转交": "转交其他单位", "反馈": "已反馈"}  # fmt: skip
+    open_now = [
+        row
+        for row in private(root, place, "requests/*.yml")
+        if not any(step["do"] == "办结" for step in row.get("steps", ()))
+    ]
+    stages = Counter(words[row["steps"][-1]["do"] if row.get("steps") else ""] for row in open_now)
+    last = [
+        max(
+            [
+                row["collected_on"],
+                *row.get("told", ()),
+                *(step["date"] for step in row.get("steps", ()) if step["do"] == "反馈"),
+            ]
+        )
+        for row in open_now
+    ]
+    figures = boards.figures(boards.within(place))
+    assert {stage.value: count for stage, count in figures.stages.items()} == stages
+    assert figures.open == len(open_now) > 0
+    assert figures.untold == sum((TODAY - date.fromisoformat(day)).days > 30 for day in last)
+    assert figures.rigid == sum("rigid" in row for row in open_now)
+
+
+def test_staffing_told_from_the_files(root: Path, boards: Boards) -> None:
+    told, figures = Raw(root, COUNTY), boards.figures((COUNTY,))
+    day = TODAY.isoformat()
+    people = {
+        row["id"]
+        for row in raw(root / "rosters" / FOLDER[COUNTY] / "commissioners.yml")["commissioners"]
+        if any(holds(post, day) for post in row["posts"])
+    }
+    serving = Counter(
+        pairing["commissioner"]
+        for code, pairings in told.pairings.items()
+        for pairing in pairings
+        if holds(pairing, day) and told.in_scope(code, day)
+    )
+    assert figures.loads == Counter(serving[name] for name in people)
+    assert figures.coverage.spare == sum(5 - serving[name] for name in people)
+    assert figures.heads == ceil(figures.arranged / 5)
+    certified = {row["commissioner"] for row in raw(root / PRIVATE / "320000-jiangsu/certificates.yml")}
+    assert figures.uncertified == len(people - certified)
+
+
+def test_deliveries_told_from_the_files(root: Path, portal: Portal, boards: Boards) -> None:
+    told = Raw(root, COUNTY)
+    rows = {row.policy.record.id: row for row in boards.deliveries[COUNTY]}
+    assert {"jn-sample-2026-1", "nj-sample-2026-1"} <= rows.keys()
+    profiles = profile_of(portal.dataset)
+    for name, row in rows.items():
+        published = row.policy.record.published_on
+        assert published
+        matching, lags = set(), []
+        for code in told.served:
+            enterprise = portal.roster.enterprise_by_code[code].record
+            facts = with_size(facts_of(portal.dataset, enterprise, profiles.get(code)))
+            if not any(
+                match(portal, row.policy, each, facts).answer is Answer.YES for each in row.policy.benefits
+            ):
+                continue
+            matching.add(code)
+            days = sorted(
+                record["date"]
+                for record in told.records.get(code, ())
+                if "惠企政策速递" in record["services"] and name in record.get("policies", ())
+            )
+            if days:
+                since = next(pairing["since"] for pairing in told.pairings[code] if holds(pairing, days[0]))
+                begin = max(published.isoformat(), since)
+                lags.append(max(0, (date.fromisoformat(days[0]) - date.fromisoformat(begin)).days))
+        assert row.matching == len(matching)
+        assert row.lags == Counter(lags)
+        assert {waiting.enterprise.record.code for waiting in row.waiting} <= matching
+        assert row.median == sorted(lags)[(len(lags) - 1) // 2] if lags else row.median is None
+
+
+def test_the_figures_add_up_over_the_regions(portal: Portal, boards: Boards) -> None:
+    def plain(figures: Figures) -> list[Any]:
+        return [*figures._replace(coverage=figures.coverage.enterprises, month=figures.month.due, month_before=figures.month_before.done)]  # type: ignore[arg-type]  # fmt: skip
+
+    def total(parts: list[Figures]) -> list[Any]:
+        first, *rest = [plain(part) for part in parts]
+        for part in rest:
+            first = [each + other for each, other in zip(first, part, strict=True)]
+        return first
+
+    for code in (PROVINCE, *(city.code for city in portal.cities)):
+        parts = [
+            boards.figures((code,)),
+            *(boards.figures(boards.within(each)) for each in boards.below(code)),
+        ]
+        assert plain(boards.figures(boards.within(code))) == total(parts)
+
+
+def test_what_is_owed_is_what_the_command_says(portal: Portal, boards: Boards) -> None:
+    figures = boards.figures(boards.within(PROVINCE))
+    assert figures.behind == sum(1 for _ in visit_owed(portal.dataset))
+    assert figures.month_before.missing == sum(1 for _ in contact_owed(portal.dataset))
+    late = [report for report in boards.reports[1].values() if report.overdue(portal.as_of)]
+    assert len(late) == sum(1 for _ in report_owed(portal.dataset))
+    assert sum(1 for _ in boards.vacancies_in(boards.within(PROVINCE))) == figures.coverage.uncovered
+    waived = [each for each in boards.vacancies_in(("320371",)) if each.waived_until]
+    assert waived
+    assert not any(each.overdue(portal.as_of) for each in waived)
+
+
+def test_common_problems_are_told_with_the_day_of_their_report(root: Path, boards: Boards) -> None:
+    asked: dict[tuple[str, str], set[str]] = {}
+    for path in sorted((root / PRIVATE).rglob("requests/*.yml")):
+        for row in raw(path):
+            closed = any(step["do"] == "办结" for step in row.get("steps", ()))
+            if row["kind"] != "意见建议" and (row["collected_on"] >= "2026-07-01" or not closed):
+                office = path.parent.parent.name.split("-")[0]
+                asked.setdefault((office, row["category"]), set()).add(row["enterprise"])
+    rows = {(row.office, row.category): row for found in boards.common.values() for row in found}
+    assert {key for key, row in rows.items() if row.common} == {
+        key for key, who in asked.items() if len(who) >= 3
+    }
+    assert all(row.now == len(asked.get(key, ())) for key, row in rows.items())
+    reported = rows["320582", "账款"]
+    assert (reported.common, reported.reported_on, boards.was_reported(reported)) == (
+        False,
+        date(2026, 9, 21),
+        True,
+    )
+
+
+def tables(page: Page) -> Iterator[BoardTable]:
+    view = page.context["view"]
+    if isinstance(view, BoardView):
+        yield from (*view.tables, *view.lists, *((view.tiles_table,) if view.tiles_table else ()))
+    elif isinstance(view, SheetView):
+        yield from view.tables
+
+
+@pytest.mark.parametrize("kind", ["board", "requests", "quality"])
+def test_each_number_of_a_place_is_the_length_of_its_list(pages: dict[str, Page], kind: str) -> None:
+    start = {"board": f"board/{COUNTY[:4]}00/", "requests": "requests/320500/", "quality": "quality/320500/"}[
+        kind
+    ]
+    lengths = {
+        (path, table.anchor): len(table.rows)
+        for path, page in pages.items()
+        if path.split("/")[1:2] and path.split("/")[1][:4] in {COUNTY[:4], "3205"}
+        for table in tables(page)
+    }
+    (places,) = (table for table in tables(pages[start]) if table.anchor == "places")
+    seen = 0
+    for row in places.rows:
+        for head, cell in zip(places.heads, row, strict=True):
+            path, _, anchor = cell.path.partition("#")
+            if anchor and cell.words.isdigit() and (path or start, anchor) in lengths:
+                if anchor in {"facts", "undelivered"} or (head == "待配" and kind == "board"):
+                    continue
+                seen += 1
+                assert lengths[path or start, anchor] == int(cell.words), (row[0].words, head)
+    assert seen > 20
+
+
+class _Anchors(HTMLParser):
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, _tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = dict(attrs)
+        assert "style" not in named
+        self.links.extend(filter(None, (named.get("href"),)))
+        self.ids.extend(filter(None, (named.get("id"),)))
+
+
+def test_every_link_leads_to_a_page_and_its_rows(portal: Portal, bodies: dict[str, str]) -> None:
+    known = {page.path for section in INTERNAL_SECTIONS for page in section(portal)}
+    known |= {item.path for item in INTERNAL_NAV} | {file.path for file in downloads(portal).files}
+    found = {path: _Anchors(html) for path, html in bodies.items()}
+    for path, anchors in found.items():
+        assert len(anchors.ids) == len(set(anchors.ids)), path
+        for link in anchors.links:
+            address, _, anchor = (
+                unquote(urljoin(f"https://site/{path}", link)).removeprefix("https://site/").partition("#")
+            )
+            assert address.partition("?")[0] in known, f"{path}: {link}"
+            if anchor and address in found:
+                assert anchor in found[address].ids, f"{path}: {link}"
+
+
+def test_every_office_has_a_board_and_the_public_edition_none(portal: Portal, pages: dict[str, Page]) -> None:
+    assert {f"board/{office.region}/" for office in portal.offices} < pages.keys()
+    assert {"board/", "requests/", "quality/"} <= pages.keys()
+    public_pages = {page.path for section in SECTIONS for page in section(portal)}
+    assert not public_pages & pages.keys()
+
+
+def test_an_office_without_a_ledger_says_so(bodies: dict[str, str]) -> None:
+    assert "这里还没有服务台账" in bodies[f"board/{EMPTY}/"]
+    assert "0 / 0" not in bodies[f"board/{EMPTY}/"]
+    assert "这里还没有服务台账" in bodies[f"requests/{EMPTY}/"]
+    assert "118个专员办里有35个记服务台账" in bodies[f"board/{PROVINCE}/"]
+
+
+def test_data_quality_says_what_the_command_says(portal: Portal, pages: dict[str, Page]) -> None:
+    found = owed(portal.dataset, portal.findings)
+    (now,) = (table for table in tables(pages["quality/320500/"]) if table.anchor == "now")
+    assert len(now.rows) == sum(item.office == "320500" and not item.soon for item in found) > 0
+    (places,) = (table for table in tables(pages["quality/"]) if table.anchor == "places")
+    assert sum(int(row[1].words) for row in places.rows) == sum(not item.soon for item in found)
+    warned = sum(found.severity.name == "WARNING" for found in portal.findings)
+    untold = sum(found.code == "untold-enterprise" for found in portal.findings)
+    assert sum(int(row[3].words) for row in places.rows) == warned - untold
+
+
+def told_of(root: Path, steps: str) -> Dataset:
+    changed = PRIVATE_TREE[REQUESTS].partition("- id: q-2026-0002")[0]
+    request = "- {id: q-2026-0002, enterprise: 91990102MA0000001D, commissioner: 990102-001, kind: 服务需求, category: 融资, collected_on: 2026-10-12, text: 想贷款。"
+    return load(
+        write_tree(root, {**PRIVATE_TREE, REQUESTS: f"{changed}{request}{steps}}}\n"}), TODAY, root / PRIVATE
+    )[0]
+
+
+LISTED = "{do: 列入问题清单, date: 2026-10-13}, "
+RAISED = (
+    LISTED
+    + '{do: 分类, date: 2026-10-15, class: 工信职能}, {do: 报上级专员办, date: 2026-10-20, office: "990100"}'
+)
+
+
+@pytest.mark.parametrize(
+    ("steps", "expected"),
+    [
+        ("", (Stage.COLLECTED, "", "", date(2026, 10, 12))),
+        ("{do: 自办, date: 2026-10-13}", (Stage.SELF, "", "", date(2026, 10, 13))),
+        (LISTED, (Stage.LISTED, "990102", "", date(2026, 10, 13))),
+        (LISTED + "{do: 分类, date: 2026-10-15, class: 同级其他单位}", (Stage.CLASSIFIED, "990102", "", date(2026, 10, 15))),
+        (RAISED, (Stage.RAISED, "990100", "", date(2026, 10, 20))),
+        (RAISED + ", {do: 分类, date: 2026-10-22, class: 工信职能}, {do: 商处(科)室, date: 2026-10-23, to: 融资科}", (Stage.DISCUSSED, "990100", "融资科", date(2026, 10, 23))),
+        (LISTED + "{do: 分类, date: 2026-10-15, class: 同级其他单位}, {do: 会商转交, date: 2026-10-16, to: 银行, approved_by: 孙, approved_on: 2026-10-16}", (Stage.TRANSFERRED, "990102", "银行", date(2026, 10, 16))),
+        ("{do: 自办, date: 2026-10-13}, {do: 反馈, date: 2026-10-14}", (Stage.ANSWERED, "", "", date(2026, 10, 14))),
+        ("{do: 自办, date: 2026-10-13}, {do: 反馈, date: 2026-10-14}, {do: 办结, date: 2026-10-15, result: 好。}", (Stage.CLOSED, "", "", date(2026, 10, 15))),
+    ],
+)  # fmt: skip
+def test_where_a_request_stands(tmp_path: Path, steps: str, expected: tuple[object, ...]) -> None:
+    _, state = requests_now(told_of(tmp_path, f", steps: [{steps}]" if steps else ""))
+    assert (state.stage, state.mover, state.waits_for, state.since) == expected
+    assert state.office == "990102"
+    assert (
+        state.age(TODAY)
+        == ((state.since if state.stage is Stage.CLOSED else TODAY) - date(2026, 10, 12)).days
+    )
+
+
+def test_what_the_enterprise_was_told(tmp_path: Path) -> None:
+    _, state = requests_now(told_of(tmp_path, ", told: [2026-10-25], rigid: {reason: 政策不允许, confirmed_by: 孙, confirmed_on: 2026-10-26}"))  # fmt: skip
+    assert state.rigid
+    assert not state.untold(TODAY, 30)
+    assert state.untold(TODAY + timedelta(days=1), 30)
+
+
+def test_deliveries_of_several_offices_are_one(boards: Boards) -> None:
+    city = together(boards.deliveries.get(code, ()) for code in boards.within("320100"))
+    (row,) = (row for row in city if row.policy.record.id == "nj-sample-2026-1")
+    parts = [row for code in boards.within("320100") for row in boards.deliveries.get(code, ()) if row.policy.record.id == "nj-sample-2026-1"]  # fmt: skip
+    assert len(parts) > 3
+    assert (row.matching, row.told) == (
+        sum(each.matching for each in parts),
+        sum(each.told for each in parts),
+    )
+
+
+def test_the_board_of_a_county_leads_to_its_own_rows(pages: dict[str, Page], portal: Portal) -> None:
+    view = pages[f"board/{COUNTY}/"].context["view"]
+    assert isinstance(view, BoardView)
+    assert portal.region_by_code[COUNTY].level is Level.COUNTY
+    assert not view.tiles
+    assert [item.path for item in view.headlines][2:] == [f"board/{COUNTY}/#contact", f"requests/{COUNTY}/"]
