@@ -76,8 +76,19 @@ class Answers:
 
     def options(self, code: str, states: frozenset[Status] = RECEIVING) -> Options:
         """What is for an enterprise of the roster, of the benefits in some states, in the portal's order."""
+        return self._of(code, self._in_states(states))
+
+    def closing(self, code: str) -> Options:
+        """The same of all benefits with a window whose last day is to come."""
+        return self._of(code, self._closing)
+
+    def fitting(self, code: str) -> Sequence[Option]:
+        """The benefits that an enterprise meets, now or later: without the work for those that it nearly meets."""
+        yes, _ = self._answers.of(self._place[code])
+        return [self._options[row] for row in yes.nonzero()[0].tolist()]
+
+    def _of(self, code: str, wanted: NDArray[np.bool_]) -> Options:
         place = self._place[code]
-        wanted = self._in_states(states)
         yes, no = self._answers.of(place)
         _, far = self._loosened.of(place)
         fits, unsure, close = (
@@ -100,6 +111,12 @@ class Answers:
             held = [ruled.benefit.state.status in states for ruled in self._ruled]
             self._state_rows[states] = np.array(held, np.bool_)
         return self._state_rows[states]
+
+    @cached_property
+    def _closing(self) -> NDArray[np.bool_]:
+        """The rules of benefits with a window whose last day is to come."""
+        days = ([window.closes_on for window in each.benefit.record.windows] for each in self._ruled)
+        return np.array([any(day and day >= self._portal.as_of for day in each) for each in days], np.bool_)
 
     @cached_property
     def facts(self) -> Sequence[Facts]:

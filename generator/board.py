@@ -14,7 +14,7 @@ from typing import NamedTuple
 from generator.days import plus
 from generator.deliveries import Delivered, Deliveries, deliveries, together
 from generator.learning import Learning, Turnout
-from generator.meetings import Meetings
+from generator.meetings import Meetings, OfficeMeetings
 from generator.office_duties import (
     Common,
     Halves,
@@ -25,14 +25,15 @@ from generator.office_duties import (
     stale_profiles,
     uncertified,
 )
-from generator.periods import last_day
+from generator.periods import half_year, last_day
 from generator.portal import Portal
 from generator.progress import MonthCount, Progress, progress
+from generator.records.reporting import MeetingKind
 from generator.records.types import Level
 from generator.requests_now import RequestState, Stage, by_office, requests_now
 from generator.roster import CommissionerFacts, OfficeFigures
 from generator.rules.territory import arranging
-from generator.tally import PeriodTally, Tallies
+from generator.tally import PeriodTally
 from generator.vacancies import Vacancy, vacancies
 
 
@@ -43,6 +44,7 @@ class Figures(NamedTuple):
     commissioners that the `arranged` enterprises ask for at least (rule 3); `loads` counts people by how many they serve.
     `month` is this month so far, `month_before` the last one; `visits` of the year count up to what is `visits_due`.
     `stages` are the open requests; `untold` those that heard nothing for too long, `rigid` those of 政策刚性约束.
+    `met` held a 例会 in this half-year, `meeting_late` should have held the next one, `meeting_none` never told of one.
     `trained` came to a provincial session of this year, `untrained` could have.
     """
 
@@ -66,6 +68,8 @@ class Figures(NamedTuple):
     matching: int
     common: int
     common_reported: int
+    met: int
+    met_before: int
     meeting_late: int
     meeting_none: int
     trained: int
@@ -174,7 +178,7 @@ class Boards:
     @cached_property
     def tallies(self) -> tuple[PeriodTally, PeriodTally]:
         """What was done in this half-year and in the last."""
-        tallies, halves = Tallies(self.portal.dataset), self.halves
+        tallies, halves = self.portal.tallies, self.halves
         return (
             tallies.between(halves.first, last_day(halves.now)),
             tallies.between(halves.first_before, last_day(halves.before)),
@@ -243,6 +247,8 @@ class Boards:
             matching=sum(row.matching for row in rows),
             common=len(common),
             common_reported=sum(self.was_reported(row) for row in common),
+            met=sum(self._met(office, self.halves.now) for office in held),
+            met_before=sum(self._met(office, self.halves.before) for office in held),
             meeting_late=sum(office.late(today) > 0 for office in held),
             meeting_none=sum(office.last is None for office in held),
             trained=sum(bool(turnout.provincial) for turnout in turnouts),
@@ -250,6 +256,13 @@ class Boards:
             untrained=sum(turnout.missed for turnout in turnouts),
             uncertified=sum(len(self.uncertified.get(code, ())) for code in codes),
             profiles=sum(len(self.profiles.get(code, ())) for code in codes),
+        )
+
+    def _met(self, office: OfficeMeetings, period: str) -> bool:
+        """Whether an office held a 例会 in a half-year."""
+        return any(
+            meeting.kind is MeetingKind.REGULAR and half_year(meeting.date) == period
+            for meeting in office.meetings
         )
 
     def was_reported(self, row: Common) -> bool:

@@ -36,6 +36,7 @@ class Site:
     templates: Templates
     assets: Assets
     site_url: str
+    """The site's own address, "" where it has none; the internal edition links to that of the public one."""
 
     @cached_property
     def shells(self) -> frozenset[str]:
@@ -77,7 +78,7 @@ def prepared(
         made=tuple(chain.from_iterable(files(portal) for files in INTERNAL_FILES)) if internal else (),
         templates=Templates(root / "site_templates" / "pages"),
         assets=read_assets(root / "site_templates" / "assets"),
-        site_url=site_url,
+        site_url="" if internal else site_url,
     )
 
 

@@ -40,11 +40,18 @@ def owed(dataset: Dataset, found: Sequence[Diagnostic]) -> tuple[Owed, ...]:
     at = {(finding.code, finding.span) for finding in now if finding.code not in _DUTY_CODES}
     soon = [
         by_place.get((finding.code, finding.span), finding)
-        for finding in in_order(list(_to_do(check(ahead, []), ahead)))
+        for finding in in_order(list(_to_do(check(_without_ledger(ahead), []), ahead)))
         if (finding.code, finding.span) not in at
         and (finding.code, finding.span, finding.message) not in known
     ]
     return tuple(_of(dataset, now, soon=False)) + tuple(_of(dataset, soon, soon=True))
+
+
+def _without_ledger(dataset: Dataset) -> Dataset:
+    """The dataset without its service records: time alone makes none of them owed, and they are most of the work."""
+    return replace(
+        dataset, entries={kind: rows for kind, rows in dataset.entries.items() if kind != "record"}
+    )
 
 
 def _to_do(found: Sequence[Diagnostic], dataset: Dataset) -> Iterator[Diagnostic]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from generator.answers import OFFERED, Option, answers
+from generator.answers import Option, answers
 from generator.portal import BenefitFacts, PolicyFacts, Portal
 from generator.records.policy import Window
 from generator.roster import EnterpriseFacts
@@ -35,7 +35,7 @@ def fits(portal: Portal, codes: Iterable[str]) -> Iterator[Fit]:
     """The benefits that can be had now or later and that fit some of the enterprises, in the portal's order."""
     found: dict[int, tuple[Option, list[EnterpriseFacts]]] = {}
     for code in codes:
-        for option in answers(portal).options(code, OFFERED).fits:
+        for option in answers(portal).fitting(code):
             found.setdefault(option.place, (option, []))[1].append(portal.roster.enterprise_by_code[code])
     for _, (option, enterprises) in sorted(found.items()):
         yield Fit(option.policy, option.benefit, tuple(enterprises))
@@ -45,18 +45,20 @@ def closing(portal: Portal, codes: Iterable[str]) -> Iterator[Closing]:
     """The windows that are open or will open, have a last day, and are for some of the enterprises."""
     found: dict[int, tuple[Option, tuple[list[EnterpriseFacts], list[EnterpriseFacts]]]] = {}
     for code in codes:
-        options = answers(portal).options(code, OFFERED)
+        options = answers(portal).closing(code)
         for place, group in enumerate((options.fits, options.near)):
             for option in group:
                 groups = found.setdefault(option.place, (option, ([], [])))[1]
                 groups[place].append(portal.roster.enterprise_by_code[code])
     for _, (option, groups) in sorted(found.items()):
         for window in option.benefit.record.windows:
+            if window.closes_on is None or window.closes_on < portal.as_of:
+                continue
             fitting, near = (
                 tuple(facts for facts in group if window in _windows_for(portal, option.benefit, facts))
                 for group in groups
             )
-            if _to_come(window, portal.as_of) and (fitting or near):
+            if fitting or near:
                 yield Closing(option.policy, option.benefit, window, fitting, near)
 
 
@@ -80,9 +82,6 @@ def windows_at(windows: Sequence[Window], codes: Collection[str]) -> tuple[Windo
 
 
 def _overlap(window: Window, other: Window) -> bool:
+    """Whether two windows have a day in common; one without a first or a last day is open there."""
     first, second = ((each.opens_on or date.min, each.closes_on or date.max) for each in (window, other))
     return first[0] <= second[1] and second[0] <= first[1]
-
-
-def _to_come(window: Window, today: date) -> bool:
-    return window.closes_on is not None and window.closes_on >= today

@@ -16,6 +16,7 @@ from generator.records.scheme import Scheme
 from generator.records.types import Level
 from generator.roster import Roster, roster_of
 from generator.status import Grants, Span, State, Subject, Term, judge
+from generator.tally import Tallies
 
 Links: TypeAlias = Mapping[str, tuple["PolicyFacts", ...]]
 """For a policy's id, the policies that point at it."""
@@ -97,6 +98,11 @@ class Portal:
     def province(self) -> Region:
         """The province of the scheme."""
         return self.region_by_code[self.scheme.province]
+
+    @cached_property
+    def tallies(self) -> Tallies:
+        """The figures of periods, for all pages that show some."""
+        return Tallies(self.dataset)
 
     @cached_property
     def place_names(self) -> Mapping[str, str]:

@@ -1,5 +1,6 @@
 """Contacts and visits by office: what was due, done and is owed, month by month (rules 14 and 15)."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -94,6 +95,7 @@ def progress(portal: Portal) -> Progress:
     coverage, records = Coverage(dataset), records_by_enterprise(dataset)
     keeping = {entry.folder for entry in dataset.records}
     months = months_until(today)
+    parts = [(first, min(month_of(first)[1], today)) for first in months]
     counts: dict[str, dict[date, list[int]]] = {code: {} for code in keeping}
     paces: dict[str, list[Pace]] = {code: [] for code in keeping}
     for facts in portal.roster.enterprises if keeping else ():
@@ -102,7 +104,7 @@ def progress(portal: Portal) -> Progress:
         past = [record for record in records.get(facts.record.code, ()) if record.date <= today]
         missing = []
         spans = served_spans(coverage, facts.record)
-        for first, office, done in _months(portal, coverage, facts, spans, months, past):
+        for first, office, done in _months(portal, coverage, facts, spans, parts, past):
             if office in keeping:
                 due_and_done = counts[office].setdefault(first, [0, 0])
                 due_and_done[0] += 1
@@ -126,20 +128,16 @@ def _months(
     coverage: Coverage,
     facts: EnterpriseFacts,
     spans: Sequence[tuple[date, date]],
-    months: Sequence[date],
+    months: Sequence[tuple[date, date]],
     records: Sequence[ServiceRecord],
 ) -> Iterator[tuple[date, str, bool]]:
     """The months in which an enterprise was served throughout: first day, office at its end, whether contacted."""
     least = portal.scheme.contacts_per_month
-    made: dict[date, int] = {}
-    for record in records:
-        first = record.date.replace(day=1)
-        made[first] = made.get(first, 0) + 1
-    for first in months:
-        until = min(month_of(first)[1], portal.as_of)
-        serving = coverage.serving(facts.record.code, until)
-        if serving and within(spans, first, until):
-            yield first, serving.folder, made.get(first, 0) >= least
+    made = Counter((record.date.year, record.date.month) for record in records)
+    for first, until in months:
+        if within(spans, first, until):
+            serving = coverage.serving(facts.record.code, until)
+            yield first, serving.folder if serving else "", made[first.year, first.month] >= least
 
 
 def _pace(

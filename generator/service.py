@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from math import ceil
 
 from generator.coverage import Coverage, changes, level_on
@@ -20,6 +21,7 @@ from generator.workdays import calendar, report_due
 MONTHS = 12
 
 
+@lru_cache(maxsize=1000)
 def month_of(day: date) -> tuple[date, date]:
     """The first and the last day of the month of a day."""
     first = day.replace(day=1)
@@ -62,6 +64,8 @@ def served_throughout(coverage: Coverage, enterprise: Enterprise, first: date, l
 
 def months_within(spans: Sequence[tuple[date, date]], year: int) -> int:
     """The calendar months of a year that lie in one of the spans as a whole."""
+    if within(spans, date(year, 1, 1), date(year, MONTHS, 31)):
+        return MONTHS
     return sum(within(spans, *month_of(date(year, month, 1))) for month in range(1, MONTHS + 1))
 
 

@@ -120,6 +120,18 @@ def test_where_to(run: Run, tmp_path: Path, name: str, said: str) -> None:
     assert said in heard
 
 
+def test_more_rows_than_a_sheet_holds(run: Run, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.cli.annex.MOST_ROWS", 1)
+    assert "一张表最多1行，写 --region 分设区市导出" in run("annex", "3", "--period", "2026-h1")[1]
+    assert not out.exists()
+
+
+def test_private_files_from_elsewhere(run: Run, tree: Path, tmp_path: Path) -> None:
+    moved = (tree / PRIVATE).rename(tmp_path / "closed")
+    assert run("annex", "3", "--period", "2026-h1")[0] == 2
+    assert "附件3 示例省" in run("annex", "3", "--period", "2026-h1", "--private", str(moved))[1]
+
+
 def test_without_the_columns(run: Run, tree: Path) -> None:
     (tree / "rosters/annexes/1.yml").unlink()
     assert "rosters/annexes/1.yml 不在或读不出来" in run("annex", "1")[1]

@@ -21,6 +21,9 @@ from generator.exports.annexes import NUMBERS, about, annex_sheets
 from generator.exports.scope import Scope, half_year_scope
 from generator.exports.xlsx import workbook
 from generator.loading import load
+from generator.pages.reports import reports
+from generator.pages.reports_view import ReportsView
+from generator.portal import derive
 from generator.records.annex import CommissionerValue, LedgerValue, OfficeValue, SummaryValue
 from generator.source import PRIVATE
 from generator.tally import Tallies
@@ -357,3 +360,31 @@ def test_the_same_data_makes_the_same_bytes(shipped: Tallies) -> None:
     for number in NUMBERS:
         first, again = (workbook(annex_sheets(number, scope), about(number, scope)) for _ in range(2))
         assert first == again
+
+
+def test_the_pages_show_the_same_figures(shipped: Tallies) -> None:
+    pages = {page.path: page for page in reports(derive(shipped.dataset))}
+    assert {f"reports/{half}/" for half in ("2025-h1", "2025-h2", "2026-h1", "2026-h2")} <= pages.keys()
+    for path, region, anchor, sheet, first in (
+        (f"reports/{HALF}/", PROVINCE, "cities", "按县(市、区)", "设区市"),
+        (f"reports/{HALF}/{CITY}/", CITY, "counties", "按县(市、区)", "县(市、区)"),
+        (f"reports/{HALF}/{CITY}/", CITY, "people", "按专员", "专员"),
+    ):
+        view = pages[path].context["view"]
+        assert isinstance(view, ReportsView)
+        assert f"portal export annex 5 --period {HALF} --region {region} --out 附件5.xlsx" in {
+            command.line for command in view.commands
+        }
+        (table,) = (table for table in view.tables if table.anchor == anchor)
+        rows = read(5, at(shipped, region))[sheet]
+        if anchor == "cities":
+            rows = [row for row in rows if row["县(市、区)"] in {"小计", "合计"}]
+        assert len(table.rows) == len(rows)
+        for cells, row in zip(table.rows, rows, strict=True):
+            shown = dict(zip(table.heads, cells, strict=True))
+            if cells is not table.rows[-1]:
+                assert cells[0].words == row[first]
+            for name in shown.keys() & row.keys() - {"专员", first}:
+                value = row[name]
+                as_words = "—" if value == "" else str(int(value) if isinstance(value, float) else value)
+                assert shown[name].words == as_words, (path, name)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from functools import cache
 from html.parser import HTMLParser
 from math import ceil
 from pathlib import Path
@@ -64,6 +65,7 @@ def bodies(pages: dict[str, Page], root: Path) -> dict[str, str]:
     return {path: templates.body(page, assets="assets/0") for path, page in pages.items()}
 
 
+@cache
 def raw(path: Path) -> Any:
     return yaml.load(path.read_text(encoding="utf-8"), yaml.CBaseLoader)  # noqa: S506 -- it makes text only
 

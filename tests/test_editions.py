@@ -1,6 +1,10 @@
 """The border of the editions: nothing that only private files say is in any byte of the public one (security.md)."""
 
 import io
+import os
+import re
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -75,3 +79,53 @@ def test_faults_of_private_files_stop_the_internal_edition_alone(portal: Portal,
     assert "没有生成网站，原来的网站没有改动" in done.stderr
     assert (tree / "site/public/index.html").is_file()
     assert not (tree / "site/internal").exists()
+
+
+@pytest.fixture
+def apart(tree: Path, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same project with the shipped internal configuration, its private folder in a place of its own."""
+    closed = tmp_path_factory.mktemp("closed") / "private"
+    (tree / PRIVATE).rename(closed)
+    config = (root / "mkdocs.internal.yml").read_text(encoding="utf-8")
+    assert "private: rosters/private" in config
+    (tree / "mkdocs.internal.yml").write_text(
+        config.replace("private: rosters/private", f"private: {os.path.relpath(closed, tree)}"),
+        encoding="utf-8",
+    )
+    return tree
+
+
+def test_the_private_folder_may_lie_outside(portal: Portal, apart: Path) -> None:
+    done = portal("build", "--edition", "internal", cwd=apart)
+    assert done.returncode == 0, done.stdout + done.stderr
+    made = everything(apart / "site/internal")
+    assert MARK.encode() in made
+    command = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        "build",
+        "-q",
+        "-f",
+        "mkdocs.internal.yml",
+        "-d",
+        "site/mkdocs",
+    ]
+    subprocess.run(command, cwd=apart, env=os.environ, check=True)
+    assert everything(apart / "site/mkdocs") == made
+
+
+def test_no_record_of_the_internal_edition_gives_itself_an_address(portal: Portal, apart: Path) -> None:
+    config = apart / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(re.sub("site_url: .*", "site_url: https://portal.example/", text), encoding="utf-8")
+    done = portal("build", "--edition", "internal", cwd=apart)
+    assert done.returncode == 0, done.stdout + done.stderr
+    site = apart / "site/internal"
+    assert not (site / "sitemap.xml").exists()
+    records = [
+        page for folder in ("desk", "enterprises", "policies") for page in (site / folder).rglob("*.html")
+    ]
+    assert not [page for page in records if "canonical" in page.read_text(encoding="utf-8")]
+    desk = (site / "desk/990102-001/index.html").read_text(encoding="utf-8")
+    assert "条件和材料：https://portal.example/policies/" in desk

@@ -39,9 +39,9 @@ ASKED = """\
 """
 
 
-def portal(root: Path, day: date = date(2026, 11, 24), **changes: str) -> Portal:
+def portal(root: Path, changes: Mapping[str, str] = {}) -> Portal:
     tree = write_tree(root, {**PRIVATE_TREE, **changes})
-    found = checked(tree, day, tree / PRIVATE)
+    found = checked(tree, date(2026, 11, 24), tree / PRIVATE)
     assert not found.faulty, found.diagnostics
     return derive(found.dataset)
 
@@ -138,7 +138,7 @@ def test_a_record_may_have_a_file_of_its_own(tmp_path: Path) -> None:
         f"{COUNTY}/records/2026-h2/r-20261120-k7m2q9xd.yml": ROW,
         f"{COUNTY}/requests/2026/q-20261120-k7m2q9xd.yml": ASKED,
     }
-    made = portal(tmp_path, **own)
+    made = portal(tmp_path, own)
     assert {"r-20261120-k7m2q9xd", "r-2026-0101"} <= {entry.record.id for entry in made.dataset.records}
 
 

@@ -19,12 +19,13 @@ from generator.fields import field_types
 from generator.kinds import KINDS, kind_of
 from generator.reading import FOLDERS
 from generator.schemas import file_name, schemas
+from generator.source import PRIVATE
 
 SCHEMAS: dict[str, Any] = {name: json.loads(text) for name, text in schemas()}
 HOLIDAYS, REGIONS, SCHEME = (f"rosters/{name}.yml" for name in ("holidays", "regions", "scheme"))
 
 
-class _EditorsLoader(yaml.SafeLoader):
+class _EditorsLoader(yaml.CSafeLoader):
     """YAML 1.2 as editors read it: numbers and flags are typed, dates are text."""
 
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 -- PyYAML's own way
@@ -57,11 +58,15 @@ def _shipped(root: Path) -> Iterator[tuple[str, str]]:
 
 
 def test_every_shipped_file_is_valid_and_names_its_schema(root: Path) -> None:
+    made = set()
     for path, text in _shipped(root):
         kind = kind_of(path)
         assert kind is not None, path
         schema = os.path.relpath(f"schemas/{file_name(kind)}", Path(path).parent)
         assert text.startswith(f"# yaml-language-server: $schema={schema}\n"), path
+        if path.startswith(PRIVATE) and kind in made:
+            continue  # private files are made by one seed: one of each kind says as much as hundreds
+        made.add(kind)
         assert _faults(path, text) == [], path
 
 

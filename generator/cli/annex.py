@@ -19,7 +19,7 @@ from generator.diagnostics import Severity
 from generator.exports.adjustment import about_adjustment, adjustment_sheets
 from generator.exports.annexes import NUMBERS, PRIVATE_NUMBERS, about, annex_sheets, due_line
 from generator.exports.scope import Scope, half_year_scope, words_of
-from generator.exports.xlsx import workbook
+from generator.exports.xlsx import MOST_ROWS, workbook
 from generator.records.region import Region
 from generator.records.types import REPORT_PERIOD
 from generator.source import PRIVATE
@@ -91,6 +91,9 @@ def annex(
     scope = _scope(found.dataset, region, period, internal=inside is not None)
     _hold(number, scope)
     sheets = annex_sheets(number, scope)
+    if any(len(sheet.rows) > MOST_ROWS for sheet in sheets):
+        message = f"一张表最多{MOST_ROWS}行，写 --region 分设区市导出"
+        raise click.UsageError(message)
     _write(out, workbook(sheets, about(number, scope, _faults(found))))
     rows = "、".join(f"{sheet.label}{len(sheet.rows)}行" for sheet in sheets)
     click.echo(f"附件{number} {scope.region.name}{words_of(period) if period else ''}：{rows}，写到{out}")

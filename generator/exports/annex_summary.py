@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from types import MappingProxyType
 
 from generator.exports.scope import Scope
@@ -14,6 +15,9 @@ from generator.tally import NOTHING, Tally, total
 
 _COMMON = frozenset({RequestKind.PROBLEM, RequestKind.NEED})
 """The requests that make a common problem or need (rule 21)."""
+
+
+_WAN = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +114,16 @@ class _Common:
         )
 
 
+def _money(amount: int) -> str:
+    """An amount as reports write it, exact: 1151.48万元, 9100元."""
+    return f"{Decimal(amount) / _WAN:f}万元" if amount >= _WAN else f"{amount}元"
+
+
 def _results(row: SummaryRow) -> Cell:
     tally = row.tally
     words = [f"办结诉求{tally.solved}件"] if tally.solved else []
     if tally.granted:
-        words.append(f"兑现政策事项{tally.granted}项、{tally.amount}元")
+        words.append(f"兑现政策事项{tally.granted}项、{_money(tally.amount)}")
     return "；".join(words)
 
 

@@ -1,7 +1,7 @@
 """Calendars after RFC 5545: whole days, each with reminders some days ahead."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -29,46 +29,36 @@ class Event(NamedTuple):
 
 def calendar_file(name: str, events: Iterable[Event], made_on: date) -> bytes:
     """A calendar in UTF-8 with CRLF. Its stamp is the day of the data, so that equal data give equal bytes."""
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//zhuanyuan-portal//deadlines//ZH",
-        "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
-        f"NAME:{_text(name)}",
-        f"X-WR-CALNAME:{_text(name)}",
-        "REFRESH-INTERVAL;VALUE=DURATION:P1D",
-    ]
-    for event in events:
-        lines += _event(event, made_on)
-    lines.append("END:VCALENDAR")
-    return "".join(f"{part}\r\n" for line in lines for part in _folded(line)).encode()
-
-
-def _event(event: Event, made_on: date) -> Iterator[str]:
-    """The last day is not in the span (RFC 5545, 3.6.1), so a whole day ends on the next one."""
-    yield from (
-        "BEGIN:VEVENT",
-        f"UID:{_text(event.uid)}",
-        f"DTSTAMP:{made_on:%Y%m%d}T000000Z",
-        f"DTSTART;VALUE=DATE:{event.day:%Y%m%d}",
-        f"DTEND;VALUE=DATE:{plus(event.day, 1):%Y%m%d}",
-        f"SUMMARY:{_text(event.summary)}",
-        f"DESCRIPTION:{_text(event.description)}",
+    head = (
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//zhuanyuan-portal//deadlines//ZH\r\n"
+        "CALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\n"
+        f"{_line('NAME', name)}{_line('X-WR-CALNAME', name)}REFRESH-INTERVAL;VALUE=DURATION:P1D\r\n"
     )
-    if event.url:
-        yield f"URL:{_CONTROL.sub('', event.url)}"
-    yield f"STATUS:{'TENTATIVE' if event.tentative else 'CONFIRMED'}"
-    yield "TRANSP:TRANSPARENT"
-    for days in REMINDED:
-        yield from (
-            "BEGIN:VALARM",
-            "ACTION:DISPLAY",
-            f"DESCRIPTION:{_text(event.summary)}",
-            f"TRIGGER:-P{days}D",
-            "END:VALARM",
-        )
-    yield "END:VEVENT"
+    stamp = f"{made_on:%Y%m%d}T000000Z"
+    return "".join((head, *(_event(event, stamp) for event in events), "END:VCALENDAR\r\n")).encode()
+
+
+def _event(event: Event, stamp: str) -> str:
+    """The last day is not in the span (RFC 5545, 3.6.1), so a whole day ends on the next one."""
+    url = _folded(f"URL:{_CONTROL.sub('', event.url)}") if event.url else ""
+    return (
+        f"BEGIN:VEVENT\r\n{_line('UID', event.uid)}DTSTAMP:{stamp}\r\n"
+        f"DTSTART;VALUE=DATE:{event.day:%Y%m%d}\r\nDTEND;VALUE=DATE:{plus(event.day, 1):%Y%m%d}\r\n"
+        f"{_line('SUMMARY', event.summary)}{_line('DESCRIPTION', event.description)}{url}"
+        f"STATUS:{'TENTATIVE' if event.tentative else 'CONFIRMED'}\r\nTRANSP:TRANSPARENT\r\n"
+        f"{_alarms(_line('DESCRIPTION', event.summary))}END:VEVENT\r\n"
+    )
+
+
+def _alarms(said: str) -> str:
+    return "".join(
+        f"BEGIN:VALARM\r\nACTION:DISPLAY\r\n{said}TRIGGER:-P{days}D\r\nEND:VALARM\r\n" for days in REMINDED
+    )
+
+
+def _line(name: str, text: str) -> str:
+    """A property of type TEXT."""
+    return _folded(f"{name}:{_text(text)}")
 
 
 def _text(value: str) -> str:
@@ -79,14 +69,19 @@ def _text(value: str) -> str:
     return value
 
 
-def _folded(line: str) -> Iterator[str]:
+def _folded(line: str) -> str:
     """The line in parts of at most 75 octets, no character cut; each part but the first begins with a space."""
-    part, width = "", 0
-    for character in line:
-        octets = len(character.encode())
-        if width + octets > _WIDTH:
-            yield part
-            part, width = " ", 1
-        part += character
-        width += octets
-    yield part
+    octets = line.encode()
+    parts: list[str] = []
+    start, room = 0, _WIDTH
+    while len(octets) - start > room:
+        end = start + room
+        while octets[end] & _LEADING == _FOLLOWING:
+            end -= 1
+        parts.append(octets[start:end].decode())
+        start, room = end, _WIDTH - 1
+    return "\r\n ".join((*parts, octets[start:].decode())) + "\r\n"
+
+
+_LEADING, _FOLLOWING = 0b1100_0000, 0b1000_0000
+"""The two bits that mark an octet of UTF-8 that is not the first of its character."""

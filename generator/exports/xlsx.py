@@ -23,6 +23,9 @@ _CUT = "……（太长，完整文字在CSV里）"
 _TEXT = 49
 """The number of the built-in format @, by which a spreadsheet keeps what is typed as text."""
 
+MOST_ROWS = 1_048_000
+"""Rows that a sheet holds, with a few for its head."""
+
 _A4 = 9
 """The number of the paper."""
 

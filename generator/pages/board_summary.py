@@ -1,6 +1,7 @@
 """The parts of a board above its tables: headlines, tiles, and the charts of load, months, requests and reports."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from generator.board import Boards, Figures
 from generator.exports.scope import words_of
@@ -8,7 +9,7 @@ from generator.pages.board_links import PLACES, board_path, requests_at, request
 from generator.pages.board_view import Headline
 from generator.pages.charts import Bar, Columns, bars, column, part
 from generator.pages.tiles import Tile, city_tiles, county_tiles, share_words
-from generator.pages.words import joined
+from generator.pages.words import joined, line_date
 from generator.portal import Portal
 from generator.records.types import Level
 from generator.requests_now import Stage
@@ -72,14 +73,18 @@ def tiles(portal: Portal, code: str) -> tuple[tuple[Tile | None, ...], ...]:
 def load_note(portal: Portal, figures: Figures) -> str:
     """The limit, the commissioners that are needed at least, and the places that are left (rules 2 and 3)."""
     coverage, most = figures.coverage, portal.roster.most
+    if not coverage.commissioners:
+        return f"还没有服务专员，至少要{figures.heads}名。" if figures.heads else "还没有服务专员。"
     over = sum(count for number, count in figures.loads.items() if number > most)
     limit = f"{over}名超限" if over else "无人超限"
     return f"每人上限{most}家，至少要{figures.heads}名；还可再接{coverage.spare}家，{limit}。"
 
 
 def load(boards: Boards, code: str, figures: Figures) -> tuple[Bar, ...]:
-    """How many commissioners serve how many enterprises, the most first; not who."""
+    """How many commissioners serve how many enterprises, the most first; nothing where there are none."""
     most = boards.portal.roster.most
+    if not figures.loads:
+        return ()
     to = rows_at(boards, code, "people")
     rows = [
         (
@@ -111,22 +116,21 @@ def report_note(boards: Boards) -> str:
 
 def reports(boards: Boards, code: str) -> tuple[Bar, ...]:
     """Of the offices whose report goes into that of this place: the cities of the province, a city with its counties."""
-    offices = boards.below(code) or (code,)
+    below, today = boards.below(code), boards.portal.as_of
     rows = []
     for made, period in zip(reversed(boards.reports), (boards.halves.before, boards.halves.now), strict=True):
-        asked = [made[office] for office in offices if office in made]
-        done = sum(report.submitted_on is not None for report in asked)
-        late = any(report.overdue(boards.portal.as_of) for report in asked)
+        asked = [made[office] for office in below or (code,) if office in made]
+        done = [report.submitted_on for report in asked if report.submitted_on]
+        late = any(report.overdue(today) for report in asked)
+        said = f"{len(done)} / {len(asked)}个" if below else _submitted(done, today)
         if asked:
-            rows.append(
-                Bar(
-                    words_of(period),
-                    part(done, len(asked)),
-                    f"{done} / {len(asked)}个",
-                    "#reports" if late else "",
-                )
-            )
+            length = part(len(done), len(asked))
+            rows.append(Bar(words_of(period), length, said, "#reports" if late else ""))
     return tuple(rows)
+
+
+def _submitted(done: Sequence[date], today: date) -> str:
+    return f"{line_date(done[0], today)}报送" if done else "还没有报"
 
 
 def months(boards: Boards, codes: tuple[str, ...]) -> Columns:

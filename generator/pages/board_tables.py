@@ -119,6 +119,7 @@ def policies_table(boards: Boards, code: str) -> BoardTable:
         heads=("政策", "公布", "适合企业", "已送", "未送", "一半企业在几天内送到"),
         rows=rows,
         numbers=frozenset({2, 3, 4, 5}),
+        empty="没有适合这里企业的新政策。",
     )
 
 
@@ -191,6 +192,7 @@ def common_table(boards: Boards, code: str) -> BoardTable:
         heads=("专员办", "类别", "这个半年", "上个半年", "报上级"),
         rows=rows,
         numbers=frozenset({2, 3}),
+        empty=f"这个半年没有一类诉求来自{least}家以上企业。",
     )
 
 
@@ -202,33 +204,35 @@ def duties_table(boards: Boards, code: str, figures: Figures) -> BoardTable:
         (
             BoardCell("例会按时", note=f"每{portal.scheme.meeting_every_months}个月至少一次"),
             _of(figures.keeping - figures.meeting_late - figures.meeting_none, figures.keeping, "个"),
-            BoardCell(""),
+            BoardCell(f"这个半年{figures.met}个，上个半年{figures.met_before}个")
+            if figures.keeping
+            else _NONE,
             number(figures.meeting_late + figures.meeting_none, "#meetings", "个", near=True),
         ),
         (
             BoardCell("参加省级培训", note="每年一次；后来到任的不算缺"),
             _of(figures.trained, people, "名"),
-            BoardCell(f"{year - 1}年{figures.trained_before}名"),
+            BoardCell(f"{year}年{figures.trained}名，{year - 1}年{figures.trained_before}名")
+            if people
+            else _NONE,
             number(figures.untrained, rows_at(boards, code, "training"), "名"),
         ),
         (
             BoardCell("领到证书"),
             _of(people - figures.uncertified, people, "名"),
-            BoardCell(""),
+            _NONE,
             number(figures.uncertified, rows_at(boards, code, "certificates"), "名"),
         ),
         (
             BoardCell("企业画像不超过一年"),
-            BoardCell(
-                f"{figures.served - figures.profiles} / {figures.served}家" if figures.keeping else "—"
-            ),
-            BoardCell(""),
+            _of(figures.served - figures.profiles, figures.served, "家"),
+            _NONE,
             number(figures.profiles, rows_at(boards, code, "profiles"), "家"),
         ),
         (
             BoardCell("共性问题报上级"),
             _of(figures.common_reported, figures.common, "类"),
-            BoardCell(""),
+            _NONE,
             number(figures.common - figures.common_reported, "#common", "类"),
         ),
     )
@@ -236,9 +240,9 @@ def duties_table(boards: Boards, code: str, figures: Figures) -> BoardTable:
         anchor="duties",
         title="例会、培训、证书和画像",
         note="",
-        heads=("事项", "已做到", "上一年", "还差"),
+        heads=("事项", "已做到", "和上一期比", "还差"),
         rows=rows,
-        numbers=frozenset({1, 2, 3}),
+        numbers=frozenset({1, 3}),
     )
 
 

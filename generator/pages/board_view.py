@@ -27,7 +27,7 @@ class BoardCell(NamedTuple):
 class BoardTable(NamedTuple):
     """A table: its anchor, title, a note, its heads and rows; `numbers` are the columns of numbers, from 0.
 
-    `more` says how many rows are left out, "" where none.
+    `more` says how many rows are left out, "" where none; `empty` stands where there is no row.
     """
 
     anchor: str
@@ -37,6 +37,7 @@ class BoardTable(NamedTuple):
     rows: tuple[tuple[BoardCell, ...], ...]
     numbers: frozenset[int] = frozenset()
     more: str = ""
+    empty: str = "没有。"
 
 
 class Headline(NamedTuple):
@@ -75,6 +76,7 @@ class BoardView(NamedTuple):
     visits: str
     visits_part: str
     visits_pace: str
+    behind: BoardCell
     stages_note: str
     stages: tuple[Bar, ...]
     tables: tuple[BoardTable, ...]

@@ -7,7 +7,7 @@ from generator.board import Boards, Figures
 from generator.page import Page
 from generator.pages import board_summary as summary
 from generator.pages.addresses import office_path
-from generator.pages.board_links import BOARD, board_path, quality_path, requests_path, rows_at
+from generator.pages.board_links import BOARD, board_path, number, quality_path, requests_path, rows_at
 from generator.pages.board_lists import lists
 from generator.pages.board_tables import (
     common_table,
@@ -22,6 +22,7 @@ from generator.pages.board_view import BoardGroup, BoardsView, BoardTable, Board
 from generator.pages.charts import part
 from generator.pages.deferred import Deferred
 from generator.pages.quality import quality
+from generator.pages.reports import PATH as REPORTS
 from generator.pages.requests import requests
 from generator.pages.views import Link
 from generator.pages.words import prose_date
@@ -95,6 +96,7 @@ def _board(boards: Boards, code: str) -> BoardView:
         links=(
             Link(path=requests_path(portal, code), words="诉求与问题清单"),
             Link(path=quality_path(portal, code), words="数据质量"),
+            Link(path=REPORTS, words="报送和附件"),
             Link(path=office_path(code), words="专员办电话"),
         ),
         ledger=summary.ledger(figures),
@@ -117,6 +119,7 @@ def _board(boards: Boards, code: str) -> BoardView:
         visits_pace=part(
             visits_by_pace(portal.scheme.visits_per_year, portal.as_of), portal.scheme.visits_per_year
         ),
+        behind=number(figures.behind, rows_at(boards, code, "visits"), "家"),
         stages_note=summary.stages_note(figures),
         stages=summary.stages(boards, code, figures),
         tables=tuple(_tables(boards, code, figures)),

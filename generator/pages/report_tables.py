@@ -95,7 +95,7 @@ def submitted_table(portal: Portal, submitted: Submitted, period: str) -> BoardT
         anchor="submitted",
         title="报送情况",
         note="报送日期取自各专员办的 submissions.yml。",
-        heads=("设区市", "报送日期", "县级已报", "没有报的县（市、区）"),
+        heads=("设区市", "报送日期", "县级已报", "县级没有报的"),
         rows=tuple(rows),
     )
 
@@ -144,7 +144,7 @@ def places_table(
         cells.append((BoardCell(name, path if head == "设区市" else ""), *_figures(columns, row, path)))
     return BoardTable(
         anchor=anchor,
-        title=annex.title,
+        title=f"附件5 {annex.title}",
         note="",
         heads=(head, *(column.label or str(column.value) for column in columns)),
         rows=tuple(cells),

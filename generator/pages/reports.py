@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from generator.adjustments import reports as reported
 from generator.exports.annex_summary import commissioner_rows, county_rows
 from generator.exports.annexes import lacking
-from generator.exports.scope import Scope, due_words, half_year_scope, words_of
+from generator.exports.scope import Scope, half_year_scope, words_of
 from generator.page import Page
 from generator.pages.board_view import BoardCell, BoardTable
 from generator.pages.deferred import Deferred
@@ -27,6 +27,7 @@ from generator.portal import Portal
 from generator.records.annex import SummaryAnnex
 from generator.records.region import Region
 from generator.tally import Tallies
+from generator.workdays import DueDay
 
 PATH = "reports/"
 _LEDGER = re.compile(r"/records/(\d{4}-h[12])[/.]")
@@ -148,11 +149,26 @@ def _row_of(found: Reports, period: str) -> tuple[BoardCell, ...]:
     cities, counties = submitted.of(period)
     return (
         BoardCell(words_of(period), path),
-        BoardCell(due_words(submitted.city_due(period))),
-        BoardCell(due_words(submitted.county_due(period))),
+        _day(submitted.city_due(period)),
+        _day(submitted.county_due(period)),
         submitted.cell(cities, submitted.city_due(period), f"{path}#submitted"),
         submitted.cell(counties, submitted.county_due(period), f"{path}#submitted"),
     )
+
+
+def _day(due: DueDay) -> BoardCell:
+    if not due.provisional:
+        return BoardCell(due.day.isoformat())
+    return BoardCell(f"{due.day}（暂定）", note=f"{due.day.year}年的放假安排还没有公布")
+
+
+def _due(submitted: Submitted, period: str) -> str:
+    """The due days of a half-year in one sentence."""
+    city, county = submitted.city_due(period), submitted.county_due(period)
+    days = f"县级{county.day}截止，设区市{city.day}截止"
+    if city.provisional:
+        return f"{days}。都是暂定的，{city.day.year}年的放假安排还没有公布。"
+    return f"{days}。"
 
 
 def _period(found: Reports, period: str) -> ReportsView:
@@ -195,7 +211,7 @@ def _view(
         place=place,
         what=f"{words_of(period)}报表",
         lead=f"{running}记录按当天安排结对的专员办统计，专员按所属专员办统计，对接企业和办理情况是期末的。",
-        due=f"设区市{due_words(submitted.city_due(period))}截止，县级{due_words(submitted.county_due(period))}截止。",
+        due=_due(submitted, period),
         tables=tables,
         commands=tuple(
             Command(

@@ -59,6 +59,7 @@ from generator.rules.requests import (
     request_class,
     request_skips_level,
     request_step_out_of_place,
+    request_without_commissioner,
     transfer_without_approval,
     untold_enterprise,
 )
@@ -109,6 +110,7 @@ RULES: tuple[Rule, ...] = (
     transfer_without_approval,
     closing_without_result,
     untold_enterprise,
+    request_without_commissioner,
     uptake_contradicts_itself,
     recorded_twice,
     office_of_another_folder,

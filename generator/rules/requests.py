@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
 
+from generator.coverage import Coverage
 from generator.dataset import Dataset, Entry
 from generator.days import plus
 from generator.diagnostics import Severity
@@ -162,6 +163,23 @@ def untold_enterprise(dataset: Dataset) -> Iterator[Finding]:
                 message=f"{last}以后的{(dataset.as_of - last).days}天里，没有告诉企业办到哪一步",
                 help="告诉企业，把日期补进 told；已经办结的，补上反馈和办结",
                 severity=Severity.WARNING,
+            )
+
+
+def request_without_commissioner(dataset: Dataset) -> Iterator[Finding]:
+    """没有办结的诉求要有人接着办：企业换了服务专员的，由现在的专员办；没有专员的（离任、失去资格），由专员办办完。"""
+    coverage = Coverage(dataset)
+    for entry in dataset.requests:
+        code = entry.record.enterprise
+        if entry.record.closed or code not in dataset.enterprise_by_code:
+            continue
+        if coverage.serving(code, dataset.as_of) is None:
+            yield Finding(
+                document=entry.document,
+                loc=(*entry.loc, "enterprise"),
+                message=f"诉求没有办结，“{dataset.enterprise_by_code[code].record.name}”现在没有服务专员",
+                help="由专员办接着办，办完写反馈和办结；还在服务范围的，先安排服务专员",
+                severity=Severity.OVERDUE,
             )
 
 

@@ -60,6 +60,11 @@ const record = {
   },
   where: (made) => `records/${made.date.slice(0, 4)}-h${made.date.slice(5, 7) < "07" ? 1 : 2}`,
   fieldOf: (path) => path.filter((step) => !/^\d+$/.test(step)).join("."),
+  *remarks({ services, policies, outcome, requests }) {
+    if (!outcome) yield "还没有写成效，半年报表以前补上。";
+    if (services.includes("惠企政策速递") && !policies) yield "没有写送了哪几份政策，兑现情况就算不到它们头上。";
+    if (services.includes("涉企诉求受理") && !requests) yield "没有选有关的诉求；新提的，另记一条诉求。";
+  },
   *beyond(made, { deputies, day }) {
     yield* notYet(made.date, "date", day);
     const deputy = made.by && deputies.find(([id, , since, until]) => id === made.by && since <= made.date && made.date <= until);
@@ -101,6 +106,9 @@ const request = {
   fieldOf(path) {
     if (path[0] === "steps") return "first_on";
     return path[0] === "told" ? "told_on" : path.join(".");
+  },
+  *remarks({ steps }) {
+    if (steps?.at(-1).do === "列入问题清单") yield "交上去以后，由专员办分类、转办。";
   },
   *beyond(made, { day }) {
     yield* notYet(made.collected_on, "collected_on", day);

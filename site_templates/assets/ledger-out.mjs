@@ -3,7 +3,7 @@ import { copy } from "./actions.mjs";
 import { newFileAddress } from "./ledger-forms.mjs";
 import { made } from "./suggest.mjs";
 
-/** Serves the part `[data-done]`; returns what shows {text, place} there, or null for nothing. */
+/** Serves the part `[data-done]`; returns what shows {text, place, remarks} there, or null for nothing. */
 export function waysOut(page, { exported, back, again }) {
   const done = page.querySelector("[data-done]");
   const part = (name) => done.querySelector(`[data-${name}]`);
@@ -71,6 +71,7 @@ export function waysOut(page, { exported, back, again }) {
     area.value = given.text;
     part("file").textContent = `${place.folder}/${place.name}`;
     part("list").textContent = place.list;
+    part("remarks").replaceChildren(...[...given.remarks].map((words) => made("li", "", words)));
     if (pattern) offerHost();
     tell("");
     done.querySelector("h2").focus();

@@ -84,14 +84,23 @@ function ofEnterprise() {
   const enterprise = own.enterprises.find(({ code }) => code === chosen("enterprise")[0]);
   const requests = form.querySelector('[data-field="requests"] [data-options]');
   if (!requests) return;
-  requests.replaceChildren(...(enterprise?.requests ?? []).map(([name, words]) => option("checkbox", "requests", name, words)));
-  form.querySelector('[data-field="requests"]').hidden = !enterprise?.requests.length;
-  part("none").hidden = Boolean(enterprise?.requests.length) || !enterprise;
+  const open = enterprise ? [...enterprise.requests, ...handedOut(enterprise.code)] : [];
+  requests.replaceChildren(...open.map(([name, words]) => option("checkbox", "requests", name, words)));
+  form.querySelector('[data-field="requests"]').hidden = !open.length;
+  part("none").hidden = open.length > 0 || !enterprise;
   const rows = (enterprise?.records ?? []).map((each) => {
     const words = `${each.date} ${each.channel}：${each.content}`;
     return new Option(words.length > 40 ? `${words.slice(0, 40)}…` : words, each.id);
   });
   element("corrects").replaceChildren(element("corrects").options[0], ...rows);
+}
+
+/** Requests of an enterprise that were exported on this device and may not be in the data yet. */
+function handedOut(code) {
+  const known = new Set(own.enterprises.flatMap(({ requests }) => requests.map(([name]) => name)));
+  return draftsOf("request", commissioner)
+    .filter(([name, draft]) => draft.exported && draft.values.enterprise === code && !known.has(name))
+    .map(([name, { values }]) => [name, `${values.category}：${values.text.slice(0, 32)}（刚导出，要一起交）`]);
 }
 
 /** Shows what the choices ask for. */
@@ -112,14 +121,20 @@ function follow() {
 
 // Drafts
 
-let timer;
+let timer = 0;
 function keepSoon() {
   clearTimeout(timer);
   timer = setTimeout(keep, 300);
 }
 
+/** Nothing typed is lost where the page goes before its time. */
+function keepNow() {
+  if (timer && document.visibilityState === "hidden") keep();
+}
+
 function keep(exported = 0) {
   clearTimeout(timer);
+  timer = 0;
   const kept = saveDraft(id, { form: kind.name, commissioner, values: valuesOf(), exported });
   part("kept").textContent = kept
     ? `草稿存在这台设备上，${new Date().toTimeString().slice(0, 5)}`
@@ -128,8 +143,8 @@ function keep(exported = 0) {
 }
 
 function begin(draft = "", values = {}) {
+  if (timer) keep();
   id = draft || newId(kind.letter, day);
-  clearTimeout(timer);
   part("kept").textContent = "";
   show(null);
   clearFaults(form);
@@ -140,13 +155,22 @@ function showDrafts() {
   const rows = draftsOf(kind.name, commissioner);
   part("drafts").hidden = !rows.length;
   part("drafts").firstElementChild.textContent = `这台设备上有${rows.length}份草稿`;
-  part("drafts").lastElementChild.replaceChildren(...rows.map(([name, draft]) => draftRow(name, draft)));
+  const anew = button("z-btn", "另起一份", () => {
+    begin("", { enterprise: chosen("enterprise")[0] });
+    showDrafts();
+    part("drafts").open = false;
+    form.querySelector("input").focus();
+  });
+  const list = rows.map(([name, draft]) => draftRow(name, draft));
+  part("drafts").lastElementChild.replaceChildren(...list, made("li", "", anew));
 }
 
 function draftRow(name, { values, exported }) {
   const enterprise = own.enterprises.find(({ code }) => code === values.enterprise);
   const words = [enterprise?.name ?? "还没有选企业", values[kind.day], name === id ? "正在写" : exported ? "已导出" : "没有导出"];
   const remove = button("z-btn", "删除", () => {
+    clearTimeout(timer);
+    timer = 0;
     deleteDraft(name);
     if (name === id) begin();
     showDrafts();
@@ -178,7 +202,7 @@ function finish() {
   if (found.size) return showFaults(form, found);
   clearFaults(form);
   keep();
-  return show({ text: yamlOf(record), place: placeOf(kind, record, own) });
+  return show({ text: yamlOf(record), place: placeOf(kind, record, own), remarks: kind.remarks(record) });
 }
 
 const out = waysOut(page, {
@@ -201,6 +225,7 @@ form.addEventListener("submit", (event) => {
 });
 
 form.addEventListener("input", keepSoon);
+document.addEventListener("visibilitychange", keepNow);
 
 form.addEventListener("change", ({ target }) => {
   if (target.name === "enterprise") ofEnterprise();
@@ -221,10 +246,14 @@ function correct(name) {
   keepSoon();
 }
 
+/** Whether a draft is of what the address asks for. */
+const isAsked = (values) => ["enterprise", "corrects"].every((name) => !asked.has(name) || values[name] === asked.get(name));
+
 async function start() {
   commissioner = whose();
   const desks = made("a", "", "选自己的名字");
   desks.href = `${DESKS.pathname}?choose`;
+  form.hidden = true;
   if (!commissioner) return say("还不知道是谁在记：", desks);
   try {
     [shared, own] = await Promise.all([read("form.json"), read(`${encodeURIComponent(commissioner)}/form.json`)]);
@@ -245,10 +274,11 @@ async function start() {
   }
   if (!enterprises.length) say("现在没有对接企业，没有可以记的。");
   const only = own.enterprises.length === 1 ? own.enterprises[0].code : undefined;
-  const last = draftsOf(kind.name, commissioner).find(([, draft]) => !draft.exported);
-  if (last && !asked.has("enterprise")) begin(last[0], last[1].values);
+  form.hidden = false;
+  const last = draftsOf(kind.name, commissioner).find(([, draft]) => !draft.exported && isAsked(draft.values));
+  if (last) begin(last[0], last[1].values);
   else begin("", { enterprise: asked.get("enterprise") ?? only });
-  if (asked.has("corrects")) correct(asked.get("corrects"));
+  if (!last && asked.has("corrects")) correct(asked.get("corrects"));
   showDrafts();
   form.dataset.ready = "";
   return undefined;

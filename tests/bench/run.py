@@ -50,6 +50,7 @@ PROVINCE = (
     ("tables", "数据下载", (1, 2)),
     ("build", "整站", (2,)),
 )
+INTERNAL = (("annex", "全省半年的附件4", (1,)), ("internal", "内部版整站", (2,)))
 ENVIRONMENT = {
     **os.environ,
     "SOURCE_DATE_EPOCH": "1795500000",
@@ -196,7 +197,7 @@ def main() -> None:
         small = _province(scratch / "small", SMALL)
         write_ledger(small, RECORDS // SMALL)
         sys.stdout.write(f"加上 {RECORDS} 条服务记录\n")
-        found["ledger"] = _checks(province, scratch)
+        found["ledger"] = [*_checks(province, scratch), *_staged(province, INTERNAL, scratch)]
         found["growth"] = _growth(small, province)
         found["matching"] = [_matched(people) for people in (ENTERPRISES, 140_000)]
         found["check"] = _checked_online()

@@ -19,7 +19,10 @@ from markupsafe import Markup
 from generator import build
 from generator.build import Site, prepared, searched, write_file
 from generator.checking import checked
+from generator.exports.annexes import about, annex_sheets
 from generator.exports.downloads import downloads
+from generator.exports.scope import half_year_scope
+from generator.exports.xlsx import workbook
 from generator.findings import findings
 from generator.loading import load
 from generator.mkdocs_run import build_with_mkdocs
@@ -28,6 +31,7 @@ from generator.portal import derive
 from generator.rules import check
 from generator.search import SearchDoc, build_index
 from generator.source import PRIVATE
+from generator.tally import Tallies
 
 AS_OF = date(2026, 11, 24)
 
@@ -91,6 +95,19 @@ def _change(folder: Path) -> None:
         file.write("# 改\n")
 
 
+def _build(root: Path, out: Path, jobs: int, private: Path | None) -> None:
+    found = checked(root, AS_OF, private)
+    build_with_mkdocs(found, root, out, jobs=jobs, progress=lambda _done, _all: None, private=private)
+
+
+def _annex(root: Path, out: Path, private: Path | None) -> None:
+    """Annex 4 of the whole province for a half-year, as `portal export annex` makes it."""
+    dataset = checked(root, AS_OF, private).dataset
+    province = dataset.region_by_code[dataset.scheme.record.province]
+    scope = half_year_scope(Tallies(dataset), province, "2026-h1", internal=True)
+    (out / "annex-4.xlsx").write_bytes(workbook(annex_sheets(4, scope), about(4, scope)))
+
+
 def main() -> None:
     """Run the stage named on the command line, which writes into a folder: STAGE ROOT JOBS FOLDER."""
     stage, root, jobs, out = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]), Path(sys.argv[4])
@@ -116,12 +133,11 @@ def _measured(stage: str, root: Path, jobs: int, out: Path) -> dict[str, float]:
     if stage == "index":
         bodies = _bodies(prepared(checked(root, AS_OF), root, site_url="", edit_base=""))
         return cost(lambda: _write_index(bodies, out))
-    if stage == "build":
-        return cost(
-            lambda: build_with_mkdocs(
-                checked(root, AS_OF), root, out, jobs=jobs, progress=lambda _done, _all: None
-            )
-        )
+    if stage == "annex":
+        return cost(lambda: _annex(root, out, private))
+    if stage in {"build", "internal"}:
+        inside = private if stage == "internal" else None
+        return cost(lambda: _build(root, out, jobs, inside))
     build_with_mkdocs(checked(root, AS_OF), root, out / "site", jobs=jobs, progress=lambda _done, _all: None)
     return _floor(out / "site", out / "copy")
 

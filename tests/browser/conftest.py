@@ -119,6 +119,32 @@ def served(folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def internal(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The internal edition of the shipped data."""
+    folder = tmp_path_factory.mktemp("internal")
+    command = [
+        "build",
+        "--root",
+        str(root),
+        "--as-of",
+        "2026-11-24",
+        "--site",
+        str(folder),
+        "--edition",
+        "internal",
+    ]
+    done = CliRunner().invoke(portal, command, standalone_mode=False)
+    assert done.return_value == 0, done.output
+    return folder / "internal"
+
+
+@pytest.fixture(scope="session")
+def inside(internal: Path, serve: Callable[[Path], str]) -> str:
+    """Its address."""
+    return serve(internal)
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Headless Chromium from Debian."""
     with sync_playwright() as playwright:

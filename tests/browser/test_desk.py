@@ -1,42 +1,12 @@
 """工作台 of the internal edition in Chromium: one's own desk, texts to copy, accessible at every width."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from generator.cli import portal
-
 AXE = (Path(__file__).parent.parent / "vendor/axe.min.js").read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="session")
-def internal(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The internal edition of the shipped data."""
-    folder = tmp_path_factory.mktemp("internal")
-    command = [
-        "build",
-        "--root",
-        str(root),
-        "--as-of",
-        "2026-11-24",
-        "--site",
-        str(folder),
-        "--edition",
-        "internal",
-    ]
-    done = CliRunner().invoke(portal, command, standalone_mode=False)
-    assert done.return_value == 0, done.output
-    return folder / "internal"
-
-
-@pytest.fixture(scope="session")
-def inside(internal: Path, serve: Callable[[Path], str]) -> str:
-    """Its address."""
-    return serve(internal)
 
 
 @pytest.fixture(scope="session")

@@ -201,14 +201,15 @@ def test_faults_stand_at_their_fields_and_the_first_has_the_focus(phone: Page, i
 
 
 def test_drafts_outlive_the_page_and_go_when_they_are_told_to(phone: Page, inside: str) -> None:
-    opened(phone, inside + RECORD)
+    opened(phone, f"{inside}{RECORD}&enterprise=91990102MA0000001D")
     choose(phone, "channel", "微信")
     choose(phone, "services", "惠企政策速递")
     phone.fill("#z-f-policies", "优质")
     phone.keyboard.press("Enter")
     phone.fill('[name="content"]', "第一份")
     expect(phone.locator("[data-kept]")).to_contain_text("草稿存在这台设备上")
-    opened(phone, inside + RECORD)
+    phone.reload()
+    phone.wait_for_selector("form[data-ready]")
     assert phone.locator('[name="content"]').input_value() == "第一份"
     expect(phone.locator('[name="channel"][value="微信"]')).to_be_checked()
     expect(phone.locator('[name="policies"][value="miit-2026-2"]')).to_be_checked()
@@ -229,6 +230,25 @@ def test_drafts_outlive_the_page_and_go_when_they_are_told_to(phone: Page, insid
     phone.get_by_role("button", name="删除").click()
     expect(phone.locator("[data-drafts]")).to_be_hidden()
     assert phone.evaluate("localStorage['z-drafts']") == "{}"
+
+
+def test_a_request_just_exported_can_be_named_by_the_visit(phone: Page, inside: str) -> None:
+    phone.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    opened(phone, inside + REQUEST)
+    choose(phone, "kind", "服务需求")
+    choose(phone, "category", "融资")
+    phone.fill('[name="text"]', "想换一家银行")
+    path, _ = made(phone)
+    phone.get_by_role("button", name="复制文字").click()
+    expect(phone.locator("[data-told]")).to_contain_text("已复制")
+    opened(phone, inside + RECORD)
+    choose(phone, "channel", "电话")
+    choose(phone, "services", "涉企诉求受理")
+    phone.get_by_label("想换一家银行（刚导出，要一起交）").check()
+    phone.fill('[name="content"]', "听企业说贷款")
+    _, text = made(phone)
+    assert f"requests: [{path.rpartition('/')[2].removesuffix('.yml')}]" in text
+    assert phone.locator("[data-remarks] li").all_inner_texts() == ["还没有写成效，半年报表以前补上。"]
 
 
 def test_a_correction_takes_over_what_was_written(phone: Page, inside: str, tmp_path: Path) -> None:

@@ -1,0 +1,104 @@
+"""报送 of the internal edition: who submitted, who is overdue, from which day on; and that no other edition has it."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+from private_tree import PRIVATE_TREE
+from tree import write_tree
+
+from generator.checking import checked
+from generator.pages import INTERNAL_SECTIONS, SECTIONS
+from generator.pages.board_view import BoardCell, BoardTable
+from generator.pages.reports import reports
+from generator.pages.reports_view import ReportsView
+from generator.portal import Portal, derive
+from generator.source import PRIVATE
+
+SUBMISSIONS = f"{PRIVATE}/990100-jia/990102-yi/submissions.yml"
+Make = Callable[..., Portal]
+
+
+@pytest.fixture
+def make(root: Path, tmp_path: Path) -> Make:
+    maps = {"rosters/annexes/5.yml": (root / "rosters/annexes/5.yml").read_text("utf-8")}
+
+    def portal(changes: Mapping[str, str | None] | None = None, *, day: date = date(2026, 11, 24)) -> Portal:
+        tree = write_tree(tmp_path, {**PRIVATE_TREE, **maps, **(changes or {})})
+        return derive(checked(tree, day, tree / PRIVATE).dataset)
+
+    return portal
+
+
+def view(portal: Portal, path: str) -> ReportsView:
+    (found,) = (page.context["view"] for page in reports(portal) if page.path == path)
+    assert isinstance(found, ReportsView)
+    return found
+
+
+def table(found: ReportsView, anchor: str) -> BoardTable:
+    (one,) = (each for each in found.tables if each.anchor == anchor)
+    return one
+
+
+def test_the_half_years(make: Make) -> None:
+    rows = table(view(make(), "reports/"), "periods").rows
+    assert [row[0] for row in rows] == [
+        BoardCell("2026年下半年", "reports/2026-h2/"),
+        BoardCell("2026年上半年", "reports/2026-h1/"),
+    ]
+    second, first = rows
+    assert second[1].note == "2027年的放假安排还没有公布"
+    assert second[1].words.endswith("（暂定）")
+    assert (second[3].words, second[3].near) == ("0 / 1个", False)
+    assert (first[3].words, first[3].near, first[3].note) == ("0 / 1个", True, "逾期1个")
+    assert (first[4].words, first[4].near) == ("1 / 1个", False)
+
+
+@pytest.mark.parametrize(
+    ("day", "state"),
+    [(date(2026, 7, 9), BoardCell("还没有报")), (date(2026, 7, 10), BoardCell("逾期未报", near=True))],
+)
+def test_overdue_from_the_day_after_the_seventh_working_day(make: Make, day: date, state: BoardCell) -> None:
+    ((_, shown, counties, missing),) = table(view(make(day=day), "reports/2026-h1/"), "submitted").rows
+    assert shown == state
+    assert (counties.words, missing.words) == ("1 / 1个", "—")
+
+
+def test_late_and_missing(make: Make) -> None:
+    late = '- {office: "990100", period: 2026-h1, submitted_on: 2026-07-12}\n'
+    changes = {f"{PRIVATE}/990100-jia/submissions.yml": late, SUBMISSIONS: None}
+    ((_, shown, counties, missing),) = table(view(make(changes), "reports/2026-h1/"), "submitted").rows
+    assert shown == BoardCell("2026-07-12", note="晚3天")
+    assert (counties.words, missing.words) == ("0 / 1个", "乙区")
+
+
+def test_what_is_not_reported(make: Make) -> None:
+    ((city, until, made, many),) = table(view(make(), "reports/"), "adjustments").rows
+    assert (city.words, until.words, made.words) == ("甲市", "没有报过", "—")
+    assert (
+        many.words == "2条"
+    )  # the city's commissioner joined, and took over one enterprise; the county reported its own
+
+
+def test_without_the_columns_there_is_no_table(make: Make) -> None:
+    found = view(make({"rosters/annexes/5.yml": None}), "reports/2026-h1/")
+    assert {each.anchor for each in found.tables} == {"submitted"}
+
+
+def test_numbers_lead_to_the_city_and_its_commissioners(make: Make) -> None:
+    portal = make()
+    city, total = table(view(portal, "reports/2026-h1/"), "cities").rows
+    assert {cell.path for cell in city if cell.path} == {"reports/2026-h1/990100/"}
+    assert not any(cell.path for cell in total)
+    own, county, _ = table(view(portal, "reports/2026-h1/990100/"), "counties").rows
+    assert [cell.path for cell in county if cell.path] == ["#people"] * sum(
+        cell.words not in {"0", "—"} for cell in county[1:13]
+    )
+    assert own[0].words == "市本级"
+
+
+def test_only_the_internal_edition_has_them() -> None:
+    assert reports in INTERNAL_SECTIONS
+    assert reports not in SECTIONS
