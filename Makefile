@@ -45,12 +45,13 @@ serve: $(VENV)/site.stamp ## 本机预览：保存 YAML，约一秒后页面更�
 check: $(VENV)/site.stamp ## 只检查数据，不生成网站
 	$(BIN)/portal check
 
-# The browser tests mostly wait, so they run beside the others; what they say comes after.
+# The browser tests run beside the others, and say what they found after them. They are not traced: what counts in
+# them runs in the browser.
 .PHONY: test
 test: $(VENV)/test.stamp browser lint ## 全部测试，持续集成运行的就是它
 	$(BIN)/coverage erase
 	mkdir -p build
-	$(BIN)/coverage run -m pytest -p no:cacheprovider tests/browser >build/browser.log 2>&1 & browser=$$!; \
+	$(BIN)/pytest -p no:cacheprovider tests/browser >build/browser.log 2>&1 & browser=$$!; \
 	$(BIN)/coverage run -m pytest -m 'not trust' --ignore tests/browser && rest=0 || rest=$$?; \
 	wait $$browser && seen=0 || seen=$$?; \
 	cat build/browser.log; exit $$((rest || seen))

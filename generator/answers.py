@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.eligibility.conditions import Condition
-from generator.eligibility.evaluate import Step
+from generator.eligibility.evaluate import Step, evaluate
 from generator.eligibility.facts import Facts
 from generator.eligibility.matrix import Matrix, matrix
-from generator.eligibility.near import loosened
+from generator.eligibility.near import loosened, near_miss
 from generator.eligibility.size import with_size
 from generator.matching import Match, facts_of, match, profile_of, whole_rule
 from generator.portal import BenefitFacts, PolicyFacts, Portal
@@ -95,9 +95,15 @@ class Answers:
             [self._options[row] for row in rows.nonzero()[0].tolist()]
             for rows in (yes & wanted, ~yes & ~no & wanted, no & ~far & wanted)
         )
-        found = zip(close, self.matched(code, close), strict=True)
-        near = [option._replace(near=verdict.near) for option, verdict in found if verdict.near]
+        found = ((option, self._missed(place, option)) for option in close)
+        near = [option._replace(near=missed) for option, missed in found if missed]
         return Options(tuple(fits), tuple(near), tuple(unsure))
+
+    def _missed(self, place: int, option: Option) -> Step | None:
+        """The one test that an enterprise closely misses: what `match` would say, of a rule that it fails."""
+        day, known = self._portal.as_of, self._portal.dataset.fact_by_key
+        trace = evaluate(self._ruled[option.place].rule, self.facts[place], day, option.id).trace
+        return near_miss(trace, known, day)
 
     def matched(self, code: str, options: Sequence[Option]) -> Iterator[Match]:
         """The verdicts behind some options of an enterprise, for their reasons and what is still to be known."""

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from generator.coverage import Coverage
 from generator.dataset import Dataset, Entry
 from generator.days import plus
 from generator.records.request import ServiceRequest, StepKind
@@ -43,8 +44,9 @@ _COMMISSIONERS = frozenset({Stage.COLLECTED, Stage.SELF, Stage.ANSWERED})
 class RequestState(NamedTuple):
     """A request today. `office` arranged the service, in its folder it stands; `since` is the day of its last step.
 
-    `mover` is the office that has to move next, "" where it is the commissioner or nobody; `waits_for` the division
-    or unit to which it went. `told_on` is the last day on which the enterprise spoke or heard of it.
+    `mover` is the office that has to move next, also where the enterprise has no commissioner any more; "" where it is
+    the commissioner, or nobody. `waits_for` is the division or unit to which it went, `told_on` the last day on which
+    the enterprise spoke or heard of it.
     """
 
     request: ServiceRequest
@@ -76,7 +78,8 @@ class RequestState(NamedTuple):
 
 def requests_now(dataset: Dataset) -> tuple[RequestState, ...]:
     """All requests as of the dataset's day, in the order of their ids."""
-    states = (_state(dataset, entry) for entry in dataset.requests)
+    coverage = Coverage(dataset)
+    states = (_state(coverage, entry) for entry in dataset.requests)
     return tuple(sorted(states, key=lambda state: state.request.id))
 
 
@@ -96,14 +99,15 @@ def by_office(states: Iterable[RequestState]) -> Mapping[str, tuple[RequestState
     return {code: tuple(found) for code, found in groups.items()}
 
 
-def _state(dataset: Dataset, entry: Entry[ServiceRequest]) -> RequestState:
-    request, steps = entry.record, entry.record.steps
+def _state(coverage: Coverage, entry: Entry[ServiceRequest]) -> RequestState:
+    dataset, request, steps = coverage.dataset, entry.record, entry.record.steps
     stage = _STAGE[steps[-1].do] if steps else Stage.COLLECTED
     at = entry.folder
     for step in steps:
         if step.do is StepKind.RAISED:
             at = next(iter(dataset.codes_above.get(at, ())), at)
-    by_office = stage is not Stage.CLOSED and stage not in _COMMISSIONERS
+    served = coverage.serving(request.enterprise, dataset.as_of) is not None
+    by_office = stage is not Stage.CLOSED and not (served and stage in _COMMISSIONERS)
     return RequestState(
         request=request,
         office=entry.folder,

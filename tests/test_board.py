@@ -1,5 +1,6 @@
 """专员办看板: every figure told again from the raw files, added up over the regions, and each number leads to its rows."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
@@ -13,7 +14,7 @@ from urllib.parse import unquote, urljoin
 import pytest
 import yaml
 from private_tree import PRIVATE_TREE
-from tree import write_tree
+from tree import PAIRINGS, edited, write_tree
 
 from generator.board import Boards, Figures
 from generator.checking import checked
@@ -286,28 +287,46 @@ def tables(page: Page) -> Iterator[BoardTable]:
         yield from view.tables
 
 
-@pytest.mark.parametrize("kind", ["board", "requests", "quality"])
-def test_each_number_of_a_place_is_the_length_of_its_list(pages: dict[str, Page], kind: str) -> None:
-    start = {"board": f"board/{COUNTY[:4]}00/", "requests": "requests/320500/", "quality": "quality/320500/"}[
-        kind
-    ]
+def numbers(page: Page) -> Iterator[tuple[str, str]]:
+    """What is said to stand behind each link of a page: a number with its unit, and the address."""
+    view = page.context["view"]
+    yield from ((cell.words, cell.path) for table in tables(page) for row in table.rows for cell in row)
+    if isinstance(view, BoardView):
+        yield from ((bar.number, bar.path) for bar in view.stages)
+        yield from ((item.number + item.unit, item.path) for item in view.headlines if item.unit != "%")
+        yield from ((cell.words, cell.path) for row in view.months_table.rows for cell in row)
+        yield view.behind.words, view.behind.path
+        yield view.load_total.words, view.load_total.path
+    elif isinstance(view, SheetView):
+        yield from ((bar.number, bar.path) for bar in view.bars)
+
+
+SUMS = {"facts", "undelivered", "common", "places", "open"}
+"""Anchors of rows that are themselves counted, or of tables of figures."""
+
+
+def test_each_number_is_the_length_of_its_list(pages: dict[str, Page]) -> None:
     lengths = {
-        (path, table.anchor): len(table.rows)
-        for path, page in pages.items()
-        if path.split("/")[1:2] and path.split("/")[1][:4] in {COUNTY[:4], "3205"}
-        for table in tables(page)
+        (path, table.anchor): len(table.rows) for path, page in pages.items() for table in tables(page)
     }
-    (places,) = (table for table in tables(pages[start]) if table.anchor == "places")
-    seen = 0
-    for row in places.rows:
-        for head, cell in zip(places.heads, row, strict=True):
-            path, _, anchor = cell.path.partition("#")
-            if anchor and cell.words.isdigit() and (path or start, anchor) in lengths:
-                if anchor in {"facts", "undelivered"} or (head == "待配" and kind == "board"):
-                    continue
-                seen += 1
-                assert lengths[path or start, anchor] == int(cell.words), (row[0].words, head)
-    assert seen > 20
+    seen = Counter[str]()
+    for path, page in pages.items():
+        for words, target in numbers(page):
+            address, _, anchor = target.partition("#")
+            number = re.fullmatch(r"(\d+)[家名件个类]?", words)
+            if number and anchor and anchor not in SUMS:
+                assert lengths[address or path, anchor] == int(number[1]), (path, words, target)
+                seen[anchor] += 1
+    assert {
+        "vacant",
+        "contact",
+        "contact-before",
+        "visits",
+        "people",
+        "training",
+        "certificates",
+    } <= seen.keys()
+    assert {"meetings", "untold", "closed", "transferred", "now", "soon", "warnings"} <= seen.keys()
 
 
 class _Anchors(HTMLParser):
@@ -364,12 +383,14 @@ def test_data_quality_says_what_the_command_says(portal: Portal, pages: dict[str
     assert sum(int(row[3].words) for row in places.rows) == warned - untold
 
 
-def told_of(root: Path, steps: str) -> Dataset:
-    changed = PRIVATE_TREE[REQUESTS].partition("- id: q-2026-0002")[0]
-    request = "- {id: q-2026-0002, enterprise: 91990102MA0000001D, commissioner: 990102-001, kind: 服务需求, category: 融资, collected_on: 2026-10-12, text: 想贷款。"
-    return load(
-        write_tree(root, {**PRIVATE_TREE, REQUESTS: f"{changed}{request}{steps}}}\n"}), TODAY, root / PRIVATE
-    )[0]
+def request_with(fields: str) -> str:
+    """The requests of the small tree, the second one with these fields."""
+    first = PRIVATE_TREE[REQUESTS].partition("- id: q-2026-0002")[0]
+    return f"{first}- {{id: q-2026-0002, enterprise: 91990102MA0000001D, commissioner: 990102-001, kind: 服务需求, category: 融资, collected_on: 2026-10-12, text: 想贷款。{fields}}}\n"
+
+
+def told_of(root: Path, fields: str) -> Dataset:
+    return load(write_tree(root, {**PRIVATE_TREE, REQUESTS: request_with(fields)}), TODAY, root / PRIVATE)[0]
 
 
 LISTED = "{do: 列入问题清单, date: 2026-10-13}, "
@@ -401,6 +422,18 @@ def test_where_a_request_stands(tmp_path: Path, steps: str, expected: tuple[obje
         state.age(TODAY)
         == ((state.since if state.stage is Stage.CLOSED else TODAY) - date(2026, 10, 12)).days
     )
+
+
+def test_without_a_commissioner_the_office_moves(tmp_path: Path) -> None:
+    ended = edited(PAIRINGS, ("since: 2025-12-01}", "since: 2025-12-01, until: 2026-11-20}"))
+    steps = ", steps: [{do: 自办, date: 2026-10-13}]"
+    dataset, _ = load(
+        write_tree(tmp_path, {**PRIVATE_TREE, REQUESTS: request_with(steps), **ended}),
+        TODAY,
+        tmp_path / PRIVATE,
+    )
+    _, state = requests_now(dataset)
+    assert (state.stage, state.mover) == (Stage.SELF, "990102")
 
 
 def test_what_the_enterprise_was_told(tmp_path: Path) -> None:

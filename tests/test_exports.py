@@ -249,7 +249,7 @@ def test_a_code_of_digits_stays_text(portal: Portal) -> None:
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     assert book.get_sheet_by_index(0).to_python()[1][0] == "913201021234567890"
     page = _part(data, "worksheets/sheet1")
-    (style,) = re.findall('<c r="A2" s="([0-9]+)" t="s">', page)
+    (style,) = re.findall('<c r="A2" s="([0-9]+)" t="inlineStr">', page)
     forms = re.findall('<xf numFmtId="([0-9]+)"', _part(data, "styles").partition("<cellXfs")[2])
     assert forms[int(style)] == "49", "the format of text, by which an edited code stays one"
     assert 'state="frozen"' in page

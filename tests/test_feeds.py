@@ -4,10 +4,13 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import feedparser
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 from icalendar import Calendar
 from private_tree import PRIVATE_TREE
 from tree import ENTERPRISES, POLICY, TREE, edited, write_tree
@@ -172,6 +175,25 @@ def test_a_feed_names_what_fits(make: Make) -> None:
     assert feedparser.parse(make(failing)[FEED]).entries == []
 
 
+@pytest.mark.parametrize(
+    ("link", "words"),
+    [("amends", "由另一份通知修改"), ("interprets", "有了解读，另一份通知"), ("based_on", "开始施行")],
+)
+def test_a_feed_says_that_a_policy_was_changed(make: Make, link: str, words: str) -> None:
+    other = TREE[POLICY][: TREE[POLICY].index("benefits:")]
+    for old, new in (
+        ("miit-2026-2", "miit-2026-9"),
+        ("优质中小企业梯度培育管理办法", "另一份通知"),
+        ("〔2026〕2号", "〔2026〕9号"),
+        ("2026-01-1", "2026-10-1"),
+        ("effective_on: 2026-04-01", f"{link}: [miit-2026-2]"),
+    ):
+        other = other.replace(old, new)
+    (entry,) = feedparser.parse(make({"content/policies/miit/miit-2026-9.yml": other})[FEED]).entries
+    assert entry.title == f"优质中小企业梯度培育管理办法：{words}"
+    assert entry.updated[:10] == ("2026-04-01" if link == "based_on" else "2026-10-17")
+
+
 def test_a_later_window_and_who_nearly_fits(make: Make) -> None:
     later = windowed("{opens_on: 2026-12-01, closes_on: 2026-12-31, note: 交到乙区}")
     near = {path: text.replace("23000000", "14000000") for path, text in PRIVATE_TREE.items()}
@@ -240,6 +262,16 @@ def test_hostile_texts_come_back_whole(name: str) -> None:
     assert feed.entries[0].link == "https://a.example/?a=1&b=2"
     assert feed.entries[0].title == meant.strip()
     assert feed.feed.title == meant.strip()
+
+
+@given(st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn")), max_size=120))
+def test_any_text_comes_back_whole(text: str) -> None:
+    data = calendar_file("", [Event("1", date(2026, 12, 31), text, text)], date(2026, 11, 24))
+    assert all(len(line) <= 75 and line.decode() is not None for line in data.split(b"\r\n"))
+    (event,) = events(data)
+    assert str(event["SUMMARY"]) == str(event["DESCRIPTION"]) == text
+    root = ET.fromstring(atom(Feed("urn:a", text, text, "./", "x", []), date(2026, 1, 1)))  # noqa: S314 -- our own
+    assert (root.findtext("{*}title"), root.findtext("{*}author/{*}name")) == (text, text)
 
 
 def test_characters_that_the_formats_forbid_are_left_out() -> None:

@@ -5,7 +5,7 @@ import re
 import struct
 from pathlib import Path
 
-from generate.pictures import FOLDER, PICTURES
+from generate.pictures import PAGES, PICTURES
 
 LARGEST = 150 * 1024
 
@@ -30,15 +30,27 @@ def test_the_third_parties_are_those_of_the_lock(root: Path) -> None:
 def test_the_readme_shows_each_picture_that_is_made(root: Path) -> None:
     readme = (root / "README.md").read_text(encoding="utf-8")
     shown = re.findall(r'<img src="([^"]+)" width="[\d.]+%" alt="([^"]{10,})">', readme)
-    made = {FOLDER.relative_to(root) / picture.name for picture in PICTURES}
+    made = pictures("images")
     assert len(shown) == readme.count("<img") == len(made)
-    assert {Path(source) for source, _ in shown} == made
-    assert set(FOLDER.iterdir()) == {root / path for path in made}
+    assert {root / source for source, _ in shown} == made == set((PAGES / "images").iterdir())
+
+
+def test_the_handbook_shows_each_picture_that_is_made() -> None:
+    guide = (PAGES / "help/commissioner.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^!\[[^\]]{10,}\]\((day/[^)]+)\)$", guide, re.MULTILINE)
+    assert len(shown) == guide.count("![")
+    assert {PAGES / "help" / source for source in shown} == pictures("help/day")
+    assert pictures("help/day") == set((PAGES / "help/day").iterdir())
+
+
+def pictures(folder: str) -> set[Path]:
+    """The pictures of a folder that are made."""
+    return {PAGES / picture.name for picture in PICTURES if picture.name.startswith(f"{folder}/")}
 
 
 def test_each_picture_is_a_small_png_of_its_size() -> None:
     for picture in PICTURES:
-        data = (FOLDER / picture.name).read_bytes()
+        data = (PAGES / picture.name).read_bytes()
         assert data.startswith(b"\x89PNG\r\n\x1a\n"), picture.name
         assert struct.unpack(">II", data[16:24]) == (picture.width, picture.height), picture.name
         assert len(data) <= LARGEST, picture.name

@@ -14,7 +14,7 @@ AS_OF = date(2026, 11, 24)
 
 
 def test_every_cell_is_what_the_evaluator_says() -> None:
-    drawn = list(pairs(1600, 20261124))
+    drawn = list(pairs(800, 20261124))
     rules = [(pair.benefit, RULE.validate_python(as_yaml(pair.rule))) for pair in drawn]
     people = [read_facts(pair.written, DICTIONARY, above())[0] for pair in drawn]
     seen = dict.fromkeys(Answer, 0)
@@ -27,7 +27,7 @@ def test_every_cell_is_what_the_evaluator_says() -> None:
             assert found.fitting(row).tolist() == [answer is Answer.YES for answer in expected]
             for answer in expected:
                 seen[answer] += 1
-    assert min(seen.values()) > 2_000
+    assert min(seen.values()) > 1_000
 
 
 def test_nobody_and_nothing() -> None:

@@ -9,17 +9,19 @@ from typing import Any
 import click
 
 from generator.adjustments import since_last_report
-from generator.checking import Checked, checked
 from generator.cli.help_page import Command
 from generator.cli.options import Day, common
 from generator.cli.private_files import with_private
 from generator.cli.region import region_code
+from generator.collecting import without_collecting
 from generator.dataset import Dataset
 from generator.diagnostics import Severity
 from generator.exports.adjustment import about_adjustment, adjustment_sheets
 from generator.exports.annexes import NUMBERS, PRIVATE_NUMBERS, about, annex_sheets, due_line
 from generator.exports.scope import Scope, half_year_scope, words_of
 from generator.exports.xlsx import MOST_ROWS, workbook
+from generator.findings import Findings, findings
+from generator.loading import load
 from generator.records.region import Region
 from generator.records.types import REPORT_PERIOD
 from generator.source import PRIVATE
@@ -87,14 +89,16 @@ def annex(
     if number in PRIVATE_NUMBERS and period is None:
         message = f"附件{number}要写 --period，例如 --period 2026-h1"
         raise click.UsageError(message)
-    found = checked(root, as_of, inside)
-    scope = _scope(found.dataset, region, period, internal=inside is not None)
-    _hold(number, scope)
-    sheets = annex_sheets(number, scope)
-    if any(len(sheet.rows) > MOST_ROWS for sheet in sheets):
-        message = f"一张表最多{MOST_ROWS}行，写 --region 分设区市导出"
-        raise click.UsageError(message)
-    _write(out, workbook(sheets, about(number, scope, _faults(found))))
+    dataset, found = _read(root, as_of, inside)
+    with without_collecting():
+        scope = _scope(dataset, region, period, internal=inside is not None)
+        _hold(number, scope)
+        sheets = annex_sheets(number, scope)
+        if any(len(sheet.rows) > MOST_ROWS for sheet in sheets):
+            message = f"一张表最多{MOST_ROWS}行，写 --region 分设区市导出"
+            raise click.UsageError(message)
+        data = workbook(sheets, about(number, scope, _faults(found)))
+    _write(out, data)
     rows = "、".join(f"{sheet.label}{len(sheet.rows)}行" for sheet in sheets)
     click.echo(f"附件{number} {scope.region.name}{words_of(period) if period else ''}：{rows}，写到{out}")
     for line in (*due_line(number, scope), *_unplaced(scope), *_faults(found)):
@@ -124,15 +128,15 @@ def adjustment(
     if inside is None:
         message = f"报送情况来自内部文件，用 --private 指定它们的文件夹，默认是 {PRIVATE}"
         raise click.UsageError(message)
-    found = checked(root, as_of, inside)
-    place = _region(found.dataset, region)
-    first, last = since or since_last_report(found.dataset, place.code), until or as_of
+    dataset, found = _read(root, as_of, inside)
+    place = _region(dataset, region)
+    first, last = since or since_last_report(dataset, place.code), until or as_of
     if first > min(last, as_of):
         message = f"从{first}到{min(last, as_of)}没有一天：" + (
             "核对 --since 和 --until" if since else "上次已经报到这里，要看以前的就写 --since"
         )
         raise click.UsageError(message)
-    scope = Scope(Tallies(found.dataset), place, first, last, internal=True)
+    scope = Scope(Tallies(dataset), place, first, last, internal=True)
     sheets = adjustment_sheets(scope)
     _write(out, workbook(sheets, about_adjustment(scope, _faults(found))))
     rows = "，".join(f"{sheet.label}{len(sheet.rows)}条" for sheet in sheets)
@@ -140,6 +144,12 @@ def adjustment(
     for line in _faults(found):
         click.echo(line)
     return int(found.faulty)
+
+
+def _read(root: Path, as_of: date, private: Path | None) -> tuple[Dataset, Findings]:
+    """The data, which may have errors, and its findings: a tree that was checked today is not checked again."""
+    found = findings(root, as_of, private)
+    return load(root, as_of, private)[0], found
 
 
 def _region(dataset: Dataset, region: str | None) -> Region:
@@ -185,7 +195,7 @@ def _unplaced(scope: Scope) -> Iterator[str]:
         yield f"有{len(scope.unplaced)}条没有计入，列在“说明”里"
 
 
-def _faults(found: Checked) -> tuple[str, ...]:
+def _faults(found: Findings) -> tuple[str, ...]:
     """What to say where the data has errors: the figures may lack something."""
     errors = sum(item.severity is Severity.ERROR for item in found.diagnostics)
     return (f"数据有{errors}处错误，表里可能不全；运行 portal check 看是哪些",) if errors else ()

@@ -31,7 +31,7 @@ def calendar_file(name: str, events: Iterable[Event], made_on: date) -> bytes:
     """A calendar in UTF-8 with CRLF. Its stamp is the day of the data, so that equal data give equal bytes."""
     head = (
         "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//zhuanyuan-portal//deadlines//ZH\r\n"
-        "CALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\n"
+        "CALSCALE:GREGORIAN\r\n"
         f"{_line('NAME', name)}{_line('X-WR-CALNAME', name)}REFRESH-INTERVAL;VALUE=DURATION:P1D\r\n"
     )
     stamp = f"{made_on:%Y%m%d}T000000Z"

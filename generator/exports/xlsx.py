@@ -1,25 +1,23 @@
 """Workbooks: the one place that knows XlsxWriter. A string stays a string, whatever it looks like."""
 
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from decimal import Decimal
 from typing import Any
 from unicodedata import east_asian_width
+from zipfile import ZipFile
 
 import xlsxwriter
 
-from generator.exports.table import Cell, Heading, Sheet
+from generator.exports.sheet_rows import Styles, with_rows
+from generator.exports.table import Sheet
 
 _NARROWEST, _WIDEST, _MARGIN = 8, 48, 2
 _SAMPLE = 200
 """Columns are as wide as the longest of so many first values."""
 
-_LONGEST = 32_767
-"""Characters that a cell holds."""
-
-_CUT = "……（太长，完整文字在CSV里）"
 _TEXT = 49
 """The number of the built-in format @, by which a spreadsheet keeps what is typed as text."""
 
@@ -29,8 +27,7 @@ MOST_ROWS = 1_048_000
 _A4 = 9
 """The number of the paper."""
 
-_FIRST_YEAR = 1900
-"""Spreadsheets know no day before it."""
+_PAGE = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +63,8 @@ def workbook(sheets: Sequence[Sheet], about: About) -> bytes:
         for sheet in sheets:
             _write(book.add_worksheet(sheet.label), sheet, formats)
         _explain(book.add_worksheet("说明"), about, formats)
-    return out.getvalue()
+        styles = Styles(*(form._get_xf_index() for form in (formats.code, formats.day, formats.total)))  # noqa: SLF001 -- the number by which rows name it
+    return _filled(out.getvalue(), sheets, styles)
 
 
 def _write(page: Any, sheet: Sheet, formats: _Formats) -> None:  # noqa: ANN401 -- XlsxWriter is untyped
@@ -84,28 +82,6 @@ def _write(page: Any, sheet: Sheet, formats: _Formats) -> None:  # noqa: ANN401 
         page.set_paper(_A4)
         page.fit_to_pages(1, 0)
         page.repeat_rows(head)
-    for number, row in enumerate(sheet.rows):
-        if number in sheet.totals:
-            page.set_row(head + 1 + number, None, formats.total)
-        form = formats.total if number in sheet.totals else None
-        for place, (heading, cell) in enumerate(zip(sheet.headings, row, strict=True)):
-            _put(page, (head + 1 + number, place), heading, cell, formats, form)
-
-
-def _put(
-    page: Any,  # noqa: ANN401
-    at: tuple[int, int],
-    heading: Heading,
-    cell: Cell,
-    formats: _Formats,
-    form: Any,  # noqa: ANN401
-) -> None:
-    if isinstance(cell, date) and cell.year >= _FIRST_YEAR:
-        page.write_datetime(*at, cell, formats.day)
-    elif isinstance(cell, int | Decimal):
-        page.write_number(*at, cell, form)
-    elif cell:
-        page.write_string(*at, _fitting(str(cell)), form or (formats.code if heading.code else None))
 
 
 def _explain(page: Any, about: About, formats: _Formats) -> None:  # noqa: ANN401
@@ -115,9 +91,17 @@ def _explain(page: Any, about: About, formats: _Formats) -> None:  # noqa: ANN40
         page.write_string(number, 0, line)
 
 
-def _fitting(text: str) -> str:
-    """The text as far as a cell holds it, saying so where it is cut."""
-    return text if len(text) <= _LONGEST else text[: _LONGEST - len(_CUT)] + _CUT
+def _filled(frame: bytes, sheets: Sequence[Sheet], styles: Styles) -> bytes:
+    """A workbook of sheets with their headings, with the rows in them."""
+    made = io.BytesIO()
+    with ZipFile(io.BytesIO(frame)) as parts, ZipFile(made, "w") as book:
+        for part in parts.infolist():
+            data = parts.read(part)
+            page = _PAGE.fullmatch(part.filename)
+            if page and int(page[1]) <= len(sheets):
+                data = with_rows(data.decode(), sheets[int(page[1]) - 1], styles).encode()
+            book.writestr(part, data)
+    return made.getvalue()
 
 
 def _width(sheet: Sheet, place: int) -> int:

@@ -1,98 +1,19 @@
-"""The tables of figures on a board: the places below, new policies, both half-years, common problems, other duties."""
+"""The tables of figures on a board: months, new policies, both half-years, common problems, other duties."""
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from generator.board import Boards, Figures
 from generator.days import plus
 from generator.exports.scope import words_of
-from generator.pages.board_links import PLACES, number, requests_at, requests_path, rows_at
+from generator.pages.board_links import number, requests_at, requests_path, rows_at
 from generator.pages.board_lists import place
 from generator.pages.board_view import BoardCell, BoardTable
+from generator.pages.reports import city_path, period_path
 from generator.pages.words import line_date, money, prose_date
 from generator.records.types import Level
 from generator.tally import Tally
 
-OWN = {Level.PROVINCIAL: "省本级", Level.CITY: "市本级"}
-
-_NONE = BoardCell("—")
-
-
-class Part(NamedTuple):
-    """A place below with its figures; `own` is the office of the board itself."""
-
-    code: str
-    own: bool
-    figures: Figures
-
-
-def parts(boards: Boards, code: str) -> tuple[Part, ...]:
-    """Where there are places below, each of them, and the office itself if it serves anyone; they add up to the board."""
-    below = boards.below(code)
-    if not below:
-        return ()
-    own = Part(code, own=True, figures=boards.figures((code,)))
-    at_work = own.figures.keeping or own.figures.arranged or own.figures.coverage.commissioners
-    places = (Part(each, own=False, figures=boards.figures(boards.within(each))) for each in below)
-    return (*((own,) if at_work else ()), *places)
-
-
-def places_table(boards: Boards, code: str, below: Sequence[Part]) -> BoardTable:
-    """A row a place, each number with the way to its rows."""
-    level = boards.portal.region_by_code[code].level
-    month = boards.portal.as_of.month
-    return BoardTable(
-        anchor=PLACES,
-        title="各市" if level is Level.PROVINCIAL else "各县（市、区）",
-        note="点开一个数看是哪些企业、哪些人。国家级企业由设区市服务，记在市本级。没有服务台账的写“—”。",
-        heads=(
-            "地方",
-            "所在企业",
-            "待配",
-            "服务企业",
-            "专员",
-            "至少要",
-            f"{month}月未联系",
-            "上月漏联系",
-            "走访落后",
-            "在办诉求",
-            "久未告知",
-            "政策未送",
-            "未参训",
-            "无证书",
-        ),
-        rows=tuple(tuple(_place_row(boards, part)) for part in below),
-        numbers=frozenset(range(1, 14)),
-    )
-
-
-def _place_row(boards: Boards, part: Part) -> Iterator[BoardCell]:
-    figures, code, own = part.figures, part.code, part.own
-
-    def at(anchor: str) -> str:
-        return rows_at(boards, code, anchor, own=own)
-
-    region = boards.portal.region_by_code[code]
-    yield BoardCell(OWN[region.level]) if own else place(boards, code)._replace(words=region.name)
-    if own:
-        yield from (_NONE,) * 2
-    else:
-        yield BoardCell(str(figures.coverage.enterprises))
-        yield number(figures.coverage.uncovered, at("vacant"), near=figures.overdue_vacancies > 0)
-    yield BoardCell(str(figures.arranged))
-    yield number(figures.coverage.commissioners, at("people"))
-    yield BoardCell(str(figures.heads))
-    if not figures.keeping:
-        yield from (_NONE,) * 6
-    else:
-        yield number(figures.month.missing, at("contact"))
-        yield number(figures.month_before.missing, at("contact-before"), near=True)
-        yield number(figures.behind, at("visits"), near=True)
-        yield number(figures.open, requests_at(boards, code, "open", own=own))
-        yield number(figures.untold, requests_at(boards, code, "untold", own=own), near=True)
-        yield number(figures.undelivered, at("undelivered"))
-    yield number(figures.untrained, at("training"))
-    yield number(figures.uncertified, at("certificates"))
+NONE = BoardCell("—")
 
 
 def policies_table(boards: Boards, code: str) -> BoardTable:
@@ -127,18 +48,36 @@ def halves_table(boards: Boards, code: str) -> BoardTable:
     """What was done in this half-year beside the last one."""
     halves = boards.halves
     now, before = (tally.region(code) for tally in boards.tallies)
-    requests = requests_at(boards, code, "closed")
+    ended = [state.since for state in boards.states_in(boards.within(code)) if not state.open]
+    closed = (
+        BoardCell("办结诉求（不论哪天收集）"),
+        number(sum(day >= halves.first for day in ended), requests_at(boards, code, "closed"), "件"),
+        BoardCell(f"{sum(halves.first_before <= day < halves.first for day in ended)}件"),
+    )
+
+    def row(words: str, this: str, last: str) -> tuple[BoardCell, ...]:
+        return (
+            BoardCell(words),
+            BoardCell(this, _report(boards, halves.now, code)),
+            BoardCell(last, _report(boards, halves.before, code) if before.contacts else ""),
+        )
+
     return BoardTable(
         anchor="halves",
         title="这个半年和上个半年",
-        note=f"{words_of(halves.now)}算到{prose_date(boards.portal.as_of)}。",
+        note=f"{words_of(halves.now)}算到{prose_date(boards.portal.as_of)}。点开看报表里各地、每名专员的数。",
         heads=("做了什么", words_of(halves.now), words_of(halves.before)),
-        rows=tuple(
-            (BoardCell(words, requests if words == "其中已办结" else ""), BoardCell(this), BoardCell(last))
-            for words, this, last in zip(_DONE, _done(now), _done(before), strict=True)
-        ),
+        rows=(*map(row, _DONE, _done(now), _done(before)), closed),
         numbers=frozenset({1, 2}),
     )
+
+
+def _report(boards: Boards, period: str, code: str) -> str:
+    """The page of a half-year's report that has the rows of a place: the province's, or its city's."""
+    region = boards.portal.region_by_code[code]
+    if region.level is Level.PROVINCIAL:
+        return period_path(period)
+    return city_path(period, code if region.level is Level.CITY else region.parent or code)
 
 
 _DONE = (
@@ -173,7 +112,7 @@ def common_table(boards: Boards, code: str) -> BoardTable:
     today, least = boards.portal.as_of, boards.portal.scheme.common_problem_enterprises
     rows = tuple(
         (
-            place(boards, row.office),
+            _office(boards, row.office),
             BoardCell(row.category),
             number(row.now, requests_path(boards.portal, row.office), "家"),
             BoardCell(f"{row.before}家"),
@@ -196,6 +135,13 @@ def common_table(boards: Boards, code: str) -> BoardTable:
     )
 
 
+def _office(boards: Boards, code: str) -> BoardCell:
+    """An office by its place; what a city's own office serves is not the whole city."""
+    own = boards.portal.region_by_code[code].level is Level.CITY
+    found = place(boards, code)
+    return found._replace(words=f"{found.words}本级") if own else found
+
+
 def duties_table(boards: Boards, code: str, figures: Figures) -> BoardTable:
     """Meetings, reports, training, certificates, profiles and checks: how many are done, and the way to the rest."""
     portal = boards.portal
@@ -206,7 +152,7 @@ def duties_table(boards: Boards, code: str, figures: Figures) -> BoardTable:
             _of(figures.keeping - figures.meeting_late - figures.meeting_none, figures.keeping, "个"),
             BoardCell(f"这个半年{figures.met}个，上个半年{figures.met_before}个")
             if figures.keeping
-            else _NONE,
+            else NONE,
             number(figures.meeting_late + figures.meeting_none, "#meetings", "个", near=True),
         ),
         (
@@ -214,25 +160,25 @@ def duties_table(boards: Boards, code: str, figures: Figures) -> BoardTable:
             _of(figures.trained, people, "名"),
             BoardCell(f"{year}年{figures.trained}名，{year - 1}年{figures.trained_before}名")
             if people
-            else _NONE,
+            else NONE,
             number(figures.untrained, rows_at(boards, code, "training"), "名"),
         ),
         (
             BoardCell("领到证书"),
             _of(people - figures.uncertified, people, "名"),
-            _NONE,
+            NONE,
             number(figures.uncertified, rows_at(boards, code, "certificates"), "名"),
         ),
         (
             BoardCell("企业画像不超过一年"),
             _of(figures.served - figures.profiles, figures.served, "家"),
-            _NONE,
+            NONE,
             number(figures.profiles, rows_at(boards, code, "profiles"), "家"),
         ),
         (
             BoardCell("共性问题报上级"),
             _of(figures.common_reported, figures.common, "类"),
-            _NONE,
+            NONE,
             number(figures.common - figures.common_reported, "#common", "类"),
         ),
     )
@@ -248,7 +194,7 @@ def duties_table(boards: Boards, code: str, figures: Figures) -> BoardTable:
 
 def _of(done: int, whole: int, unit: str) -> BoardCell:
     """How many of how many; nothing is told of nothing."""
-    return BoardCell(f"{done} / {whole}{unit}") if whole else _NONE
+    return BoardCell(f"{done} / {whole}{unit}") if whole else NONE
 
 
 def months_table(boards: Boards, code: str) -> BoardTable:

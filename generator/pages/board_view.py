@@ -69,6 +69,7 @@ class BoardView(NamedTuple):
     load_note: str
     load: tuple[Bar, ...]
     load_total: Link
+    report_link: Link
     report_note: str
     reports: tuple[Bar, ...]
     months: Columns | None

@@ -9,13 +9,12 @@ from generator.pages import board_summary as summary
 from generator.pages.addresses import office_path
 from generator.pages.board_links import BOARD, board_path, number, quality_path, requests_path, rows_at
 from generator.pages.board_lists import lists
+from generator.pages.board_places import parts, places_table
 from generator.pages.board_tables import (
     common_table,
     duties_table,
     halves_table,
     months_table,
-    parts,
-    places_table,
     policies_table,
 )
 from generator.pages.board_view import BoardGroup, BoardsView, BoardTable, BoardView
@@ -110,6 +109,7 @@ def _board(boards: Boards, code: str) -> BoardView:
             path=rows_at(boards, code, "people") if figures.coverage.commissioners else "",
             words=f"{figures.coverage.commissioners}名",
         ),
+        report_link=Link(path=REPORTS, words="各期报表"),
         report_note=summary.report_note(boards),
         reports=summary.reports(boards, code),
         months=summary.months(boards, codes) if figures.keeping else None,

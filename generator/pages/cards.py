@@ -37,8 +37,8 @@ def cards(portal: Portal) -> Iterator[Page]:
         if facts.post:
             yield Page(
                 path=card_path(facts),
-                title=f"{facts.record.name}的服务卡片",
-                description=f"{facts.record.name}的服务卡片，A6大小，打印后交给企业。",
+                title=f"{facts.record.name}的名片",
+                description=f"{facts.record.name}的名片，A6大小，打印后交给企业。",
                 template="card.html.j2",
                 context=Deferred(partial(_view, portal, facts, facts.post)),
             )

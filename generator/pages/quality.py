@@ -10,7 +10,7 @@ from generator.kinds import folder_code
 from generator.page import Page
 from generator.pages.board_links import PLACES, board_path, number, quality_path, rows_at
 from generator.pages.board_lists import enterprises_of, listing
-from generator.pages.board_tables import OWN
+from generator.pages.board_places import OWN
 from generator.pages.board_view import BoardCell, BoardTable, SheetView
 from generator.pages.deferred import Deferred
 from generator.pages.views import Link

@@ -8,7 +8,7 @@ from generator.exports.scope import words_of
 from generator.page import Page
 from generator.pages.board_links import PLACES, board_path, number, requests_at, requests_path
 from generator.pages.board_lists import enterprise, listing, person
-from generator.pages.board_tables import OWN
+from generator.pages.board_places import OWN
 from generator.pages.board_view import BoardCell, BoardTable, SheetView
 from generator.pages.charts import bars
 from generator.pages.deferred import Deferred
@@ -172,9 +172,8 @@ def _mover(boards: Boards, state: RequestState) -> BoardCell:
     if state.mover:
         note = f"在{state.waits_for}" if state.waits_for else ""
         return BoardCell(f"{portal.place_names[state.mover]}专员办", note=note)
-    facts = portal.roster.enterprise_by_code[state.request.enterprise]
-    name = facts.pairing.commissioner if facts.pairing else state.request.commissioner
-    return person(boards, name)._replace(note="服务专员")
+    pairing = portal.roster.enterprise_by_code[state.request.enterprise].pairing
+    return person(boards, pairing.commissioner if pairing else state.request.commissioner)
 
 
 def _places(boards: Boards, code: str) -> BoardTable:

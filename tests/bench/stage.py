@@ -19,6 +19,7 @@ from markupsafe import Markup
 from generator import build
 from generator.build import Site, prepared, searched, write_file
 from generator.checking import checked
+from generator.collecting import without_collecting
 from generator.exports.annexes import about, annex_sheets
 from generator.exports.downloads import downloads
 from generator.exports.scope import half_year_scope
@@ -102,10 +103,12 @@ def _build(root: Path, out: Path, jobs: int, private: Path | None) -> None:
 
 def _annex(root: Path, out: Path, private: Path | None) -> None:
     """Annex 4 of the whole province for a half-year, as `portal export annex` makes it."""
-    dataset = checked(root, AS_OF, private).dataset
+    findings(root, AS_OF, private)
+    dataset, _ = load(root, AS_OF, private)
     province = dataset.region_by_code[dataset.scheme.record.province]
-    scope = half_year_scope(Tallies(dataset), province, "2026-h1", internal=True)
-    (out / "annex-4.xlsx").write_bytes(workbook(annex_sheets(4, scope), about(4, scope)))
+    with without_collecting():
+        scope = half_year_scope(Tallies(dataset), province, "2026-h1", internal=True)
+        (out / "annex-4.xlsx").write_bytes(workbook(annex_sheets(4, scope), about(4, scope)))
 
 
 def main() -> None:

@@ -1,34 +1,39 @@
-"""The pictures of README.md, made by the browser of the tests on the day of the tests."""
+"""The pictures of README.md and of the handbook, made by the browser of the tests on the day of the tests."""
 
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from browser.conftest import CHROMIUM, FLAGS, served
 from click.testing import CliRunner
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from generate.palette import smaller
 from generator.cli import portal
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-FOLDER = ROOT / "content/pages/images"
+PAGES = ROOT / "content/pages"
 DAY = "2026-11-24"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A page as a reader sees it in a window of this size, in CSS pixels."""
+    """A page as a reader sees it in a window of this size, in CSS pixels.
+
+    `name` is the path of the picture below `content/pages/`; `steps` are what the reader does first.
+    """
 
     name: str
     page: str
     width: int
     height: int
     scheme: Literal["light", "dark"] = "light"
+    edition: Literal["public", "internal"] = "public"
+    steps: Callable[[Page], None] | None = None
 
 
 CHECKED = (
@@ -37,32 +42,97 @@ CHECKED = (
 )
 """A firm that lacks a little."""
 
+
+def _message(page: Page) -> None:
+    """Open the text of the first policy that closes soon."""
+    page.locator("#soon summary").first.click()
+    _to(page, "#soon")
+
+
+def _to(page: Page, place: str) -> None:
+    page.locator(place).evaluate("place => scrollTo(0, place.getBoundingClientRect().top + scrollY - 8)")
+
+
+def _visit(page: Page) -> None:
+    """Fill in a visit of two minutes."""
+    page.wait_for_selector("form[data-ready]")
+    for name, value in (
+        ("enterprise", FIRM),
+        ("channel", "现场走访"),
+        ("services", "惠企政策速递"),
+    ):
+        page.locator(f'[name="{name}"][value="{value}"]').check()
+    page.fill("#z-f-policies", "贷款贴息")
+    page.get_by_role("button", name="贷款贴息").first.click()
+    page.fill('[name="content"]', "讲解流动资金贷款贴息，看了新车间。")
+    page.fill('[name="outcome"]', "企业准备下月申报。")
+    page.evaluate("scrollTo(0, 0)")
+
+
+def _visited(page: Page) -> None:
+    _visit(page)
+    page.get_by_role("button", name="检查，生成文件").click()
+    page.locator("[data-done]").wait_for()
+    _to(page, "[data-done]")
+
+
+def _asked(page: Page) -> None:
+    """Fill in a request."""
+    page.wait_for_selector("form[data-ready]")
+    for name, value in (("enterprise", FIRM), ("kind", "困难问题"), ("category", "融资")):
+        field = page.locator(f'[name="{name}"][value="{value}"]')
+        if field.count():
+            field.check()
+        else:
+            page.select_option(f'select[name="{name}"]', value)
+    page.fill('[name="text"]', "买设备缺流动资金，想了解贴息贷款。")
+
+
+DESK, FIRM = "320500-001", "91320585YY06823350"
+"""A commissioner of the shipped data, and an enterprise that they serve."""
+
+PHONE: dict[str, Any] = {"width": 390, "height": 844, "edition": "internal"}
+
 PICTURES = (
-    Picture(name="home.png", page="", width=1440, height=900),
-    Picture(name="policies.png", page="policies/", width=1440, height=900),
-    Picture(name="check-dark.png", page=CHECKED, width=1440, height=900, scheme="dark"),
-    Picture(name="policy-phone.png", page="policies/sz-sample-2026-1/", width=390, height=844),
+    Picture(name="images/home.png", page="", width=1440, height=900),
+    Picture(name="images/policies.png", page="policies/", width=1440, height=900),
+    Picture(name="images/check-dark.png", page=CHECKED, width=1440, height=900, scheme="dark"),
+    Picture(name="images/policy-phone.png", page="policies/sz-sample-2026-1/", width=390, height=844),
+    Picture(name="help/day/desk.png", page=f"desk/{DESK}/", **PHONE),
+    Picture(name="help/day/message.png", page=f"desk/{DESK}/", steps=_message, **PHONE),
+    Picture(name="help/day/brief.png", page=f"enterprises/{FIRM}/", **PHONE),
+    Picture(name="help/day/record.png", page=f"desk/record/?commissioner={DESK}", steps=_visit, **PHONE),
+    Picture(name="help/day/file.png", page=f"desk/record/?commissioner={DESK}", steps=_visited, **PHONE),
+    Picture(name="help/day/request.png", page=f"desk/request/?commissioner={DESK}", steps=_asked, **PHONE),
 )
 
 
 def take(folder: Path) -> None:
-    """Build the site and take every picture into a folder."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as site, _address(Path(site)) as address, sync_playwright() as driver:
+    """Build both editions and take every picture into a folder."""
+    with (
+        tempfile.TemporaryDirectory() as site,
+        _addresses(Path(site)) as addresses,
+        sync_playwright() as driver,
+    ):
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         for picture in PICTURES:
-            (folder / picture.name).write_bytes(_shot(browser, picture, address))
+            (folder / picture.name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / picture.name).write_bytes(_shot(browser, picture, addresses[picture.edition]))
         browser.close()
 
 
 @contextmanager
-def _address(site: Path) -> Iterator[str]:
-    """The shipped content as a site of the day."""
-    command = ["build", "--root", str(ROOT), "--as-of", DAY, "--site", str(site)]
+def _addresses(site: Path) -> Iterator[dict[str, str]]:
+    """The shipped content as both sites of the day."""
+    command = ["build", "--root", str(ROOT), "--as-of", DAY, "--site", str(site), "--edition", "all"]
     done = CliRunner().invoke(portal, command, standalone_mode=False)
     if done.return_value != 0:
         sys.exit(done.output)
-    yield from served(site / "public")
+    with ExitStack() as stack:
+        yield {
+            edition: stack.enter_context(contextmanager(served)(site / edition))
+            for edition in ("public", "internal")
+        }
 
 
 def _shot(browser: Browser, picture: Picture, address: str) -> bytes:
@@ -75,8 +145,10 @@ def _shot(browser: Browser, picture: Picture, address: str) -> bytes:
         page = context.new_page()
         page.clock.set_fixed_time(f"{DAY}T09:00:00+08:00")
         page.goto(address + picture.page, wait_until="networkidle")
+        if picture.steps:
+            picture.steps(page)
         return smaller(page.screenshot(), context.new_page())
 
 
 if __name__ == "__main__":
-    take(FOLDER)
+    take(PAGES)
