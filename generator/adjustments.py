@@ -78,10 +78,20 @@ def reports(dataset: Dataset, office: str) -> tuple[tuple[date, date], ...]:
 
 
 def since_last_report(dataset: Dataset, office: str) -> date:
-    """The day after the last day that an office has reported; the start of the scheme where it never did."""
-    own = (entry.record for entry in dataset.submissions if entry.record.office == office)
-    days = [_covers(each) for each in own if _tells_changes(each)]
-    return plus(max(days), 1) if days else dataset.scheme.record.scheme_start_on
+    """The day after the last day that the changes of an office were reported to, by it or by an office above.
+
+    Where none of them ever reported, as the province does not, the earliest such day of the places right below; else
+    the start of the scheme.
+    """
+    start = dataset.scheme.record.scheme_start_on
+    own = _after_last(dataset, office)
+    below = [region.code for region in dataset.region_by_code.values() if region.parent == office]
+    return own or min((_after_last(dataset, code) or start for code in below), default=start)
+
+
+def _after_last(dataset: Dataset, office: str) -> date | None:
+    covered = [until for until, _ in reports(dataset, office)]
+    return plus(max(covered), 1) if covered else None
 
 
 def _tells_changes(report: Submission) -> bool:

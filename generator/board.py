@@ -43,9 +43,9 @@ class Figures(NamedTuple):
     `keeping` of the `offices` keep a ledger: contacts, visits and deliveries are of those alone. `heads` are the
     commissioners that the `arranged` enterprises ask for at least (rule 3); `loads` counts people by how many they serve.
     `month` is this month so far, `month_before` the last one; `visits` of the year count up to what is `visits_due`.
-    `stages` are the open requests; `untold` those that heard nothing for too long, `rigid` those of 政策刚性约束.
-    `met` held a 例会 in this half-year, `meeting_late` should have held the next one, `meeting_none` never told of one.
-    `trained` came to a provincial session of this year, `untrained` could have.
+    `stages` are the open requests, `listed` those on the problem list; `untold` those that heard nothing for too long,
+    `rigid` those of 政策刚性约束. `met` held a 例会 in this half-year, `meeting_late` should have held the next one,
+    `meeting_none` never told of one. `trained` came to a provincial session of this year, `untrained` could have.
     """
 
     offices: int
@@ -62,6 +62,7 @@ class Figures(NamedTuple):
     behind: int
     served: int
     stages: Counter[Stage]
+    listed: int
     untold: int
     rigid: int
     told: int
@@ -241,6 +242,7 @@ class Boards:
             behind=sum(pace.behind for pace in paces),
             served=len(paces),
             stages=Counter(state.stage for state in open_now),
+            listed=sum(state.listed for state in open_now),
             untold=sum(state.untold(today, portal.scheme.progress_days) for state in open_now),
             rigid=sum(state.rigid for state in open_now),
             told=sum(row.told for row in rows),

@@ -34,39 +34,41 @@ class MonthCount(NamedTuple):
         return self.due - self.done
 
 
-class Pace(NamedTuple):
-    """An enterprise that is served today: the months without the contact that they ask for, and the year's visits.
+class Missed(NamedTuple):
+    """An enterprise with the months (first days) in which it lacks its contact, this one included.
 
-    `missing` are the first days of those months, this one included. `due` visits are asked for in the whole year, of
-    which `by_now` should be made; `last` is the day of the newest record.
+    `last` is the day of its newest record.
     """
 
     enterprise: EnterpriseFacts
-    office: str
-    missing: tuple[date, ...]
+    months: tuple[date, ...]
+    last: date | None
+
+
+class Pace(NamedTuple):
+    """The visits to an enterprise that is served today: `due` in the whole year, of which `by_now` should be made."""
+
+    enterprise: EnterpriseFacts
     visits: int
     due: int
     by_now: int
-    last: date | None
 
     @property
     def behind(self) -> bool:
         """Whether a visit is owed (as `portal due` says it)."""
         return self.visits < self.by_now
 
-    def owed_in(self, month: date) -> bool:
-        """Whether the month that begins on a day lacks its contact."""
-        return month in self.missing
-
 
 class Progress(NamedTuple):
-    """Of all offices that keep a ledger: counts by office for each of `months` (first days), and the enterprises.
+    """Of all offices that keep a ledger, by office: the counts of each month, who was missed, and the visits.
 
-    `months` are those of the last half-year and of this one so far.
+    `months` (first days) are those of the last half-year and of this one so far. A month counts at the office that
+    served at its end, visits at the one that serves today.
     """
 
     months: tuple[date, ...]
     counts: Mapping[str, Mapping[date, MonthCount]]
+    missed: Mapping[str, tuple[Missed, ...]]
     paces: Mapping[str, tuple[Pace, ...]]
 
     def month(self, codes: Sequence[str], month: date) -> MonthCount:
@@ -96,31 +98,37 @@ def progress(portal: Portal) -> Progress:
     keeping = {entry.folder for entry in dataset.records}
     months = months_until(today)
     parts = [(first, min(month_of(first)[1], today)) for first in months]
-    counts: dict[str, dict[date, list[int]]] = {code: {} for code in keeping}
+    due: dict[str, Counter[date]] = {code: Counter() for code in keeping}
+    missed: dict[str, list[Missed]] = {code: [] for code in keeping}
     paces: dict[str, list[Pace]] = {code: [] for code in keeping}
     for facts in portal.roster.enterprises if keeping else ():
         if not facts.pairings:
             continue
         past = [record for record in records.get(facts.record.code, ()) if record.date <= today]
-        missing = []
         spans = served_spans(coverage, facts.record)
+        lacking: dict[str, list[date]] = {}
         for first, office, done in _months(portal, coverage, facts, spans, parts, past):
             if office in keeping:
-                due_and_done = counts[office].setdefault(first, [0, 0])
-                due_and_done[0] += 1
-                due_and_done[1] += done
-                missing += [] if done else [first]
+                due[office][first] += 1
+                if not done:
+                    lacking.setdefault(office, []).append(first)
+        last = max((record.date for record in past), default=None)
+        for office, found in lacking.items():
+            missed[office].append(Missed(facts, tuple(found), last))
         serving = coverage.serving(facts.record.code, today)
         if facts.level and serving and serving.folder in keeping:
-            paces[serving.folder].append(_pace(portal, facts, serving.folder, missing, spans, past))
+            paces[serving.folder].append(_pace(portal, facts, spans, past))
     return Progress(
         months=months,
-        counts={
-            code: {first: MonthCount(*pair) for first, pair in found.items()}
-            for code, found in counts.items()
-        },
-        paces={code: tuple(found) for code, found in paces.items()},
+        counts={code: _counts(due[code], missed[code]) for code in keeping},
+        missed={code: tuple(rows) for code, rows in missed.items()},
+        paces={code: tuple(rows) for code, rows in paces.items()},
     )
+
+
+def _counts(due: Counter[date], missed: Sequence[Missed]) -> Mapping[date, MonthCount]:
+    lacking = Counter(month for row in missed for month in row.months)
+    return {month: MonthCount(count, count - lacking[month]) for month, count in due.items()}
 
 
 def _months(
@@ -143,8 +151,6 @@ def _months(
 def _pace(
     portal: Portal,
     facts: EnterpriseFacts,
-    office: str,
-    missing: Sequence[date],
     spans: Sequence[tuple[date, date]],
     records: Sequence[ServiceRecord],
 ) -> Pace:
@@ -153,12 +159,4 @@ def _pace(
         record.channel is ServiceChannel.VISIT and record.date.year == today.year for record in records
     )
     due = visits_due(per_year, months_within(spans, today.year))
-    return Pace(
-        enterprise=facts,
-        office=office,
-        missing=tuple(missing),
-        visits=visits,
-        due=due,
-        by_now=visits_by_now(per_year, due, today),
-        last=max((record.date for record in records), default=None),
-    )
+    return Pace(enterprise=facts, visits=visits, due=due, by_now=visits_by_now(per_year, due, today))

@@ -63,6 +63,11 @@ class RequestState(NamedTuple):
         return self.stage is not Stage.CLOSED
 
     @property
+    def listed(self) -> bool:
+        """Whether it stands on the problem list: what the commissioner settles alone does not (rule 17)."""
+        return any(step.do is StepKind.LISTED for step in self.request.steps)
+
+    @property
     def rigid(self) -> bool:
         """Whether it is open and 政策刚性约束: it counts as unresolved no more, but waits for an answer (rule 9)."""
         return self.open and self.request.rigid is not None

@@ -19,6 +19,7 @@ from generator.loading import load
 from generator.source import PRIVATE
 
 RECORDS = f"{PRIVATE}/990100-jia/990102-yi/records/2026-h1.yml"
+SUBMISSIONS = f"{PRIVATE}/990100-jia/990102-yi/submissions.yml"
 Run = Callable[..., tuple[int, str]]
 
 
@@ -213,4 +214,21 @@ def test_what_changed_between_two_days(run: Run, tree: Path, out: Path) -> None:
 def test_since_when(tree: Path) -> None:
     dataset = load(tree, date(2026, 11, 24), tree / PRIVATE)[0]
     assert since_last_report(dataset, "990102") == date(2026, 7, 1)
-    assert since_last_report(dataset, "990100") == dataset.scheme.record.scheme_start_on
+    assert since_last_report(dataset, "990100") == date(
+        2026, 7, 1
+    )  # it never did: the earliest of its counties
+
+
+def test_since_the_start_where_nobody_reported(tree: Path) -> None:
+    (tree / SUBMISSIONS).unlink()
+    dataset = load(tree, date(2026, 11, 24), tree / PRIVATE)[0]
+    for code in ("990000", "990100", "990102"):
+        assert since_last_report(dataset, code) == dataset.scheme.record.scheme_start_on
+
+
+def test_a_report_of_the_city_covers_its_counties(tree: Path) -> None:
+    own = '- {office: "990100", period: adjustment, submitted_on: 2026-10-09, reported_on: 2026-09-30}\n'
+    (tree / PRIVATE / "990100-jia/submissions.yml").write_text(own, "utf-8")
+    dataset = load(tree, date(2026, 11, 24), tree / PRIVATE)[0]
+    for code in ("990000", "990100", "990102"):
+        assert since_last_report(dataset, code) == date(2026, 10, 1)

@@ -3,17 +3,20 @@
 import io
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from fault_cases import CASES, case_of, faulty
 from private_tree import PRIVATE_TREE
 from python_calamine import CalamineWorkbook
 from tree import write_tree
 
 from generator.checking import checked
+from generator.exports.adjustment import adjustment_sheets
 from generator.exports.annex_ledger import LEDGER_VALUES
 from generator.exports.annex_rosters import COMMISSIONER_VALUES, OFFICE_VALUES
 from generator.exports.annex_summary import SUMMARY_VALUES
@@ -388,3 +391,20 @@ def test_the_pages_show_the_same_figures(shipped: Tallies) -> None:
                 value = row[name]
                 as_words = "—" if value == "" else str(int(value) if isinstance(value, float) else value)
                 assert shown[name].words == as_words, (path, name)
+
+
+def test_no_fault_of_the_rosters_stops_an_export(root: Path, tmp_path: Path) -> None:
+    """With any fault that we know of, the annexes are made of what is left, or there is no province to make them for."""
+    made = 0
+    for number, path in enumerate(CASES):
+        changes = faulty(case_of(path))
+        if not any(name.startswith("rosters/") for name in changes.keys() - PRIVATE_TREE.keys()):
+            continue
+        tree = write_tree(tmp_path / str(number), {**PRIVATE_TREE, **maps(root), **changes})
+        dataset = load(tree, date(2026, 11, 24), tree / PRIVATE)[0]
+        if dataset.schemes and "990000" in dataset.region_by_code:
+            scope = at(Tallies(dataset), "990000")
+            assert all(sheet.headings for number in dataset.annexes for sheet in annex_sheets(number, scope))
+            assert adjustment_sheets(replace(scope, first=date(2022, 1, 1)))
+            made += 1
+    assert made > 20

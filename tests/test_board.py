@@ -27,9 +27,12 @@ from generator.loading import load
 from generator.matching import facts_of, match, profile_of
 from generator.page import Page
 from generator.pages import INTERNAL_NAV, INTERNAL_SECTIONS, SECTIONS
-from generator.pages.board_view import BoardTable, BoardView, SheetView
+from generator.pages.board_lists import ROWS, listing
+from generator.pages.board_view import BoardCell, BoardTable, BoardView, SheetView
 from generator.pages.boards import boards as board_pages
+from generator.pages.charts import bars, column
 from generator.portal import Portal, derive
+from generator.profile_gaps import ProfileGaps
 from generator.records.policy import Answer
 from generator.records.types import Level
 from generator.requests_now import Stage, requests_now
@@ -173,6 +176,7 @@ def test_requests_told_from_the_files(root: Path, boards: Boards, place: str) ->
     assert figures.open == len(open_now) > 0
     assert figures.untold == sum((TODAY - date.fromisoformat(day)).days > 30 for day in last)
     assert figures.rigid == sum("rigid" in row for row in open_now)
+    assert figures.listed == sum("列入问题清单" in str(row.get("steps")) for row in open_now)
 
 
 def test_staffing_told_from_the_files(root: Path, boards: Boards) -> None:
@@ -301,7 +305,7 @@ def numbers(page: Page) -> Iterator[tuple[str, str]]:
         yield from ((bar.number, bar.path) for bar in view.bars)
 
 
-SUMS = {"facts", "undelivered", "common", "places", "open"}
+SUMS = {"missed", "facts", "undelivered", "common", "places", "open"}
 """Anchors of rows that are themselves counted, or of tables of figures."""
 
 
@@ -460,3 +464,55 @@ def test_the_board_of_a_county_leads_to_its_own_rows(pages: dict[str, Page], por
     assert portal.region_by_code[COUNTY].level is Level.COUNTY
     assert not view.tiles
     assert [item.path for item in view.headlines][2:] == [f"board/{COUNTY}/#contact", f"requests/{COUNTY}/"]
+
+
+def test_a_vacancy_is_overdue_once_its_grace_is_over(tmp_path: Path) -> None:
+    alone = edited(
+        PAIRINGS,
+        ('  - {enterprise: "91990102MA0000001D", commissioner: 990102-001, since: 2025-12-01}\n', ""),
+    )
+    for day, overdue in ((date(2025, 12, 31), 0), (date(2026, 1, 1), 1)):
+        portal = derive(load(write_tree(tmp_path, alone), day)[0])
+        found = Boards(portal)
+        assert found.figures(("990102",)).overdue_vacancies == overdue
+        (vacancy,) = found.vacancies_in(("990102",))
+        assert (vacancy.since, vacancy.grace_until, vacancy.office) == (
+            date(2025, 12, 1),
+            date(2025, 12, 31),
+            "990102",
+        )
+
+
+def test_facts_that_profiles_lack(portal: Portal) -> None:
+    profiles, gaps = profile_of(portal.dataset), ProfileGaps(portal).of(COUNTY)
+    assert len(gaps) > 10
+    for gap in gaps:
+        assert gap.key in portal.dataset.fact_by_key
+        assert not any(gap.key in profiles[facts.record.code].facts for facts in gap.enterprises)
+    asked = {gap.key for gap in gaps}
+    said = [
+        set(profiles[code].facts)
+        for code in profiles
+        if portal.roster.enterprise_by_code[code].region == COUNTY
+    ]
+    assert not any(asked <= facts for facts in said)
+
+
+@pytest.mark.parametrize(
+    ("done", "due", "expected"),
+    [(999, 1000, ("99", "0.1", "99.9")), (5, 5, ("100", "0.0", "100.0")), (0, 4, ("0", "100.0", "0.0")), (0, 0, ("", "100", "0"))],
+)  # fmt: skip
+def test_a_month_in_a_chart(done: int, due: int, expected: tuple[str, str, str]) -> None:
+    found = column("5", done, due, running=False)
+    assert (found.share, found.top, found.height) == expected
+
+
+def test_bars_have_one_scale() -> None:
+    assert [bar.length for bar in bars([("a", 4, "4", ""), ("b", 1, "1", ""), ("c", 0, "0", "")])] == ["100.0%", "25.0%", "0.0%"]  # fmt: skip
+    assert [bar.length for bar in bars([("a", 0, "0", "")])] == ["0%"]
+
+
+def test_a_long_list_says_what_it_leaves_out() -> None:
+    table = listing("many", "很多", ("行",), ((BoardCell(str(number)),) for number in range(ROWS + 7)))
+    assert (len(table.rows), table.title, table.more) == (ROWS, f"很多（{ROWS + 7}）", "还有7行没有列出。")
+    assert listing("few", "不多", ("行",), [(BoardCell("1"),)]).more == ""

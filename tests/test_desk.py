@@ -117,7 +117,17 @@ def test_what_is_to_be_done_today(make: Make) -> None:
     assert first.known == "上次11-16其他：已报名。"
 
 
-INSIDE = {"board", "certificates", "commendations", "desk", "meetings", "quality", "reports", "requests", "training"}
+INSIDE = {
+    "board",
+    "certificates",
+    "commendations",
+    "desk",
+    "meetings",
+    "quality",
+    "reports",
+    "requests",
+    "training",
+}
 """The sections that only the internal edition has."""
 
 

@@ -102,3 +102,30 @@ def test_numbers_lead_to_the_city_and_its_commissioners(make: Make) -> None:
 def test_only_the_internal_edition_has_them() -> None:
     assert reports in INTERNAL_SECTIONS
     assert reports not in SECTIONS
+
+
+def test_the_changes_behind_the_number(make: Make) -> None:
+    portal = make()
+    ((*_, many),) = table(view(portal, "reports/"), "adjustments").rows
+    assert many.path == "reports/adjustments/#city-990100"
+    promoted, joined = table(view(portal, "reports/adjustments/"), "city-990100").rows[::-1]
+    assert [cell.words for cell in joined] == [
+        "2022-05-01",
+        "加入",
+        "示例周一",
+        "甲市",
+        "—",
+        "甲市工业和信息化局，副处长",
+        "—",
+    ]
+    assert [cell.words for cell in promoted][1:3] == ["更换专员", "示例新材料有限公司"]
+    assert [cell.words for cell in promoted][4:] == ["示例吴二", "示例周一", "晋级"]
+    assert promoted[2].path == "enterprises/91990102MA0000002G/"
+
+
+def test_everything_is_reported(make: Make) -> None:
+    own = '- {office: "990100", period: adjustment, submitted_on: 2026-11-20, reported_on: 2026-11-19}\n'
+    portal = make({f"{PRIVATE}/990100-jia/submissions.yml": own})
+    ((_, until, made, many),) = table(view(portal, "reports/"), "adjustments").rows
+    assert (until.words, made.words, many) == ("2026-11-19", "2026-11-20", BoardCell("0条"))
+    assert view(portal, "reports/adjustments/").due == "没有。"

@@ -26,8 +26,9 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 
 
 class Styles(NamedTuple):
-    """The numbers of the formats of a workbook: of codes, of days and of rows that add up others."""
+    """The numbers of the formats of a sheet: of texts and numbers, of codes, of days and of rows that add up others."""
 
+    text: int
     code: int
     day: int
     total: int
@@ -50,8 +51,8 @@ def column_name(place: int) -> str:
 
 def _rows(sheet: Sheet, styles: Styles, head: int) -> Sequence[str]:
     columns = [column_name(place) for place in range(len(sheet.headings))]
-    plain = [f' s="{styles.code}"' if heading.code else "" for heading in sheet.headings]
-    summed = [f' s="{styles.total}"'] * len(columns)
+    plain = [_style(styles.code if heading.code else styles.text) for heading in sheet.headings]
+    summed = [_style(styles.total)] * len(columns)
     parts: list[str] = []
     for number, row in enumerate(sheet.rows, head + 1):
         adds = number - head - 1 in sheet.totals
@@ -63,9 +64,15 @@ def _rows(sheet: Sheet, styles: Styles, head: int) -> Sequence[str]:
                         f'<c r="{column}{number}"{style} t="inlineStr"><is><t xml:space="preserve">{_text(cell)}</t></is></c>'
                     )
             elif cell is not None:
-                parts.append(_other(f"{column}{number}", style if adds else "", cell, styles))
+                parts.append(
+                    _other(f"{column}{number}", _style(styles.total if adds else styles.text), cell, styles)
+                )
         parts.append("</row>")
     return parts
+
+
+def _style(number: int) -> str:
+    return f' s="{number}"' if number else ""
 
 
 def _other(place: str, style: str, cell: date | Decimal | int, styles: Styles) -> str:

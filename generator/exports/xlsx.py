@@ -44,8 +44,27 @@ class _Formats:
     title: Any
     head: Any
     total: Any
+    text: Any
     code: Any
     day: Any
+
+    @classmethod
+    def of(cls, book: Any, *, form: bool) -> "_Formats":  # noqa: ANN401 -- XlsxWriter is untyped
+        """Those of a table, or of a form, whose long texts are broken and whose cells all begin at the top."""
+        top = {"text_wrap": True, "valign": "top"} if form else {}
+        return cls(
+            title=book.add_format({"bold": True, "font_size": 14}),
+            head=book.add_format({"bold": True, "bottom": 1, **({"text_wrap": True} if form else {})}),
+            total=book.add_format({"bold": True, "top": 1, **top}),
+            text=book.add_format(top),
+            code=book.add_format({"num_format": _TEXT, **top}),
+            day=book.add_format({"num_format": "yyyy-mm-dd", **top}),
+        )
+
+    @property
+    def styles(self) -> Styles:
+        """The numbers by which rows name them."""
+        return Styles(*(each._get_xf_index() for each in (self.text, self.code, self.day, self.total)))  # noqa: SLF001 -- no other way to learn it
 
 
 def workbook(sheets: Sequence[Sheet], about: About) -> bytes:
@@ -53,17 +72,13 @@ def workbook(sheets: Sequence[Sheet], about: About) -> bytes:
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
         book.set_properties({"title": about.title, "created": datetime.combine(about.as_of, time())})
-        formats = _Formats(
-            title=book.add_format({"bold": True, "font_size": 14}),
-            head=book.add_format({"bold": True, "bottom": 1}),
-            total=book.add_format({"bold": True, "top": 1}),
-            code=book.add_format({"num_format": _TEXT}),
-            day=book.add_format({"num_format": "yyyy-mm-dd"}),
-        )
+        tables, forms = _Formats.of(book, form=False), _Formats.of(book, form=True)
+        styles = []
         for sheet in sheets:
+            formats = forms if sheet.lead else tables
+            styles.append(formats.styles)
             _write(book.add_worksheet(sheet.label), sheet, formats)
-        _explain(book.add_worksheet("说明"), about, formats)
-        styles = Styles(*(form._get_xf_index() for form in (formats.code, formats.day, formats.total)))  # noqa: SLF001 -- the number by which rows name it
+        _explain(book.add_worksheet("说明"), about, tables)
     return _filled(out.getvalue(), sheets, styles)
 
 
@@ -91,7 +106,7 @@ def _explain(page: Any, about: About, formats: _Formats) -> None:  # noqa: ANN40
         page.write_string(number, 0, line)
 
 
-def _filled(frame: bytes, sheets: Sequence[Sheet], styles: Styles) -> bytes:
+def _filled(frame: bytes, sheets: Sequence[Sheet], styles: Sequence[Styles]) -> bytes:
     """A workbook of sheets with their headings, with the rows in them."""
     made = io.BytesIO()
     with ZipFile(io.BytesIO(frame)) as parts, ZipFile(made, "w") as book:
@@ -99,7 +114,8 @@ def _filled(frame: bytes, sheets: Sequence[Sheet], styles: Styles) -> bytes:
             data = parts.read(part)
             page = _PAGE.fullmatch(part.filename)
             if page and int(page[1]) <= len(sheets):
-                data = with_rows(data.decode(), sheets[int(page[1]) - 1], styles).encode()
+                place = int(page[1]) - 1
+                data = with_rows(data.decode(), sheets[place], styles[place]).encode()
             book.writestr(part, data)
     return made.getvalue()
 

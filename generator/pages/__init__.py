@@ -80,7 +80,8 @@ INTERNAL_NAV = (NavItem(path="desk/", label="工作台"), NavItem(path="board/",
 
 INTERNAL_SECTIONS = (
     *(dossiers if section is enterprises else section for section in SECTIONS),
-    desks, handovers,
+    desks,
+    handovers,
     boards,
     reports,
     cards,

@@ -9,12 +9,16 @@ from generator.exports.scope import words_of
 from generator.pages.board_links import board_path
 from generator.pages.board_view import BoardCell, BoardTable
 from generator.pages.words import joined, line_date
+from generator.progress import Missed
 from generator.roster import CommissionerFacts, EnterpriseFacts
 
-ROWS = 200
-"""Rows of a list at most; the rest is counted."""
+ROWS = 300
+"""Rows of a list at most; the rest is counted. An office serves fewer."""
 
-_NAMES = 30
+_POLICIES = 50
+"""Policies that were not delivered, at most."""
+
+_NAMES = 20
 """Names in a cell at most."""
 
 
@@ -29,16 +33,21 @@ def listing(
 ) -> BoardTable:
     """A list with its first rows; how many there are stands in the title, how many are left out below."""
     found = tuple(rows)
-    left = len(found) - ROWS
-    return BoardTable(
+    table = BoardTable(
         anchor=anchor,
         title=f"{title}（{len(found)}）",
         note=note,
         heads=tuple(heads),
-        rows=found[:ROWS],
+        rows=found,
         numbers=numbers,
-        more=f"还有{left}行没有列出。" if left > 0 else "",
     )
+    return _cut(table, ROWS)
+
+
+def _cut(table: BoardTable, most: int) -> BoardTable:
+    """A table with its first rows, and how many are left out."""
+    left = len(table.rows) - most
+    return table._replace(rows=table.rows[:most], more=f"还有{left}行没有列出。") if left > 0 else table
 
 
 def lists(boards: Boards, code: str) -> tuple[BoardTable, ...]:
@@ -50,6 +59,7 @@ def lists(boards: Boards, code: str) -> tuple[BoardTable, ...]:
         _vacancies(boards, code),
         _uncontacted(boards, code, this, "contact", f"{this.month}月还没联系"),
         _uncontacted(boards, code, before, "contact-before", f"{before.month}月没有联系"),
+        _missed(boards, code),
         _behind(boards, code),
         _undelivered(boards, code),
         _people(boards, code),
@@ -112,18 +122,29 @@ def _vacancies(boards: Boards, code: str) -> BoardTable:
 
 
 def _uncontacted(boards: Boards, code: str, month: date, anchor: str, title: str) -> BoardTable:
+    rows = (row for row in boards.progress.missed.get(code, ()) if month in row.months)
+    return _contacts(boards, rows, anchor, f"{title}的企业")
+
+
+def _missed(boards: Boards, code: str) -> BoardTable:
+    """Those that lack a contact in a month that is over, of this half-year or the last one."""
+    this = boards.portal.as_of.replace(day=1)
+    rows = (row for row in boards.progress.missed.get(code, ()) if row.months[0] < this)
+    return _contacts(boards, rows, "missed", "这两个半年漏过月份的企业")
+
+
+def _contacts(boards: Boards, missed: Iterable[Missed], anchor: str, title: str) -> BoardTable:
     today = boards.portal.as_of
-    paces = (pace for pace in boards.progress.paces.get(code, ()) if pace.owed_in(month))
     rows = (
         (
-            enterprise(pace.enterprise),
-            _server(boards, pace.enterprise),
-            BoardCell(line_date(pace.last, today) if pace.last else "没有记录"),
-            BoardCell(joined(f"{each.month}月" for each in pace.missing)),
+            enterprise(row.enterprise),
+            _server(boards, row.enterprise),
+            BoardCell(line_date(row.last, today) if row.last else "没有记录"),
+            BoardCell(joined(f"{each.month}月" for each in row.months)),
         )
-        for pace in paces
+        for row in missed
     )
-    return listing(anchor, f"{title}的企业", ("企业", "专员", "上次联系", "没有联系的月份"), rows)
+    return listing(anchor, title, ("企业", "专员", "上次联系", "没有联系的月份"), rows)
 
 
 def _behind(boards: Boards, code: str) -> BoardTable:
@@ -155,7 +176,8 @@ def _undelivered(boards: Boards, code: str) -> BoardTable:
         for row in found
     )
     note = "企业画像符合条件，还没有一条惠企政策速递的记录写到这份政策。"
-    return listing("undelivered", "没有送到的新政策", heads, rows, note=note, numbers=frozenset({2, 3}))
+    title, numbers = "没有送到的新政策", frozenset({2, 3})
+    return _cut(listing("undelivered", title, heads, rows, note=note, numbers=numbers), _POLICIES)
 
 
 def _people(boards: Boards, code: str) -> BoardTable:

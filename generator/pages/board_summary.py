@@ -174,5 +174,7 @@ def stages(boards: Boards, code: str, figures: Figures) -> tuple[Bar, ...]:
 
 def stages_note(figures: Figures) -> str:
     """How many requests are open, and how many of them do not count as unresolved (rule 9)."""
-    rigid = f"，其中{figures.rigid}件是政策刚性约束，不算未解决" if figures.rigid else ""
-    return f"在办{figures.open}件{rigid}。"
+    if not figures.open:
+        return "没有在办的诉求。"
+    rigid = f"；{figures.rigid}件是政策刚性约束，不算未解决" if figures.rigid else ""
+    return f"在办{figures.open}件，{figures.listed}件在问题清单上{rigid}。"

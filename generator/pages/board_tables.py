@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from generator.board import Boards, Figures
 from generator.days import plus
 from generator.exports.scope import words_of
-from generator.pages.board_links import number, requests_at, requests_path, rows_at
+from generator.pages.board_links import number, quality_path, requests_at, requests_path, rows_at
 from generator.pages.board_lists import place
 from generator.pages.board_view import BoardCell, BoardTable
 from generator.pages.reports import city_path, period_path
 from generator.pages.words import line_date, money, prose_date
 from generator.records.types import Level
+from generator.rules.finding import code_of
+from generator.rules.freshness import stale_check
 from generator.tally import Tally
 
 NONE = BoardCell("—")
@@ -146,7 +148,7 @@ def duties_table(boards: Boards, code: str, figures: Figures) -> BoardTable:
     """Meetings, reports, training, certificates, profiles and checks: how many are done, and the way to the rest."""
     portal = boards.portal
     people, year = figures.coverage.commissioners, portal.as_of.year
-    rows = (
+    rows: tuple[tuple[BoardCell, ...], ...] = (
         (
             BoardCell("例会按时", note=f"每{portal.scheme.meeting_every_months}个月至少一次"),
             _of(figures.keeping - figures.meeting_late - figures.meeting_none, figures.keeping, "个"),
@@ -182,6 +184,17 @@ def duties_table(boards: Boards, code: str, figures: Figures) -> BoardTable:
             number(figures.common - figures.common_reported, "#common", "类"),
         ),
     )
+    if code == portal.scheme.province:
+        stale = sum(found.code == code_of(stale_check) for found in portal.findings)
+        rows = (
+            *rows,
+            (
+                BoardCell("政策按期核对", note="隔几天核对一次写在每份政策里"),
+                _of(len(portal.policies) - stale, len(portal.policies), "份"),
+                NONE,
+                number(stale, quality_path(portal, code), "份", near=True),
+            ),
+        )
     return BoardTable(
         anchor="duties",
         title="例会、培训、证书和画像",
@@ -207,11 +220,8 @@ def months_table(boards: Boards, code: str) -> BoardTable:
     def rows() -> Iterator[tuple[BoardCell, ...]]:
         for month in months:
             count = boards.progress.month(codes, month)
-            missing = number(
-                count.missing,
-                rows_at(boards, code, anchors[month]) if month in anchors else "",
-                near=month == last,
-            )
+            to = rows_at(boards, code, anchors.get(month, "missed"))
+            missing = number(count.missing, to, near=month == last)
             yield (
                 BoardCell(f"{month.year}年{month.month}月"),
                 BoardCell(str(count.due)),

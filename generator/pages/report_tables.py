@@ -1,10 +1,8 @@
 """The tables of the pages of reports: who submitted what, what is not reported, and annex 5 by place and by commissioner."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from generator.adjustments import Adjustments
 from generator.exports.annex_summary import SUMMARY_VALUES, SummaryRow
 from generator.pages.board_view import BoardCell, BoardTable
 from generator.pages.words import joined
@@ -97,34 +95,6 @@ def submitted_table(portal: Portal, submitted: Submitted, period: str) -> BoardT
         note="报送日期取自各专员办的 submissions.yml。",
         heads=("设区市", "报送日期", "县级已报", "县级没有报的"),
         rows=tuple(rows),
-    )
-
-
-def adjusted_table(portal: Portal, latest: Mapping[str, tuple[date, date] | None]) -> BoardTable:
-    """A row a city: to which day its changes were reported, and how many are not."""
-    dataset = portal.dataset
-    found, start = Adjustments(dataset), dataset.scheme.record.scheme_start_on
-    open_at = Counter(each.office for each in found.staff(start, dataset.as_of) if each.reported_on is None)
-    open_at.update(each.office for each in found.pairings(start, dataset.as_of) if each.reported_on is None)
-    rows = []
-    for city in portal.cities:
-        until, made = latest[city.code] or (None, None)
-        many = sum(open_at[code] for code in dataset.codes_within[city.code])
-        rows.append(
-            (
-                BoardCell(city.name, f"offices/{city.code}/"),
-                BoardCell(until.isoformat() if until else "没有报过"),
-                BoardCell(made.isoformat() if made else "—"),
-                BoardCell(f"{many}条"),
-            )
-        )
-    return BoardTable(
-        anchor="adjustments",
-        title="调整情况",
-        note="专员加入、离开、变动，结对开始、结束、更换。没有报送的用下面的命令导出名单。",
-        heads=("设区市", "报到哪一天", "报送日期", "没有报送的变动"),
-        rows=tuple(rows),
-        numbers=frozenset({3}),
     )
 
 

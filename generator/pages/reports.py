@@ -2,19 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from functools import cached_property, partial
 
-from generator.adjustments import reports as reported
 from generator.exports.annex_summary import commissioner_rows, county_rows
 from generator.exports.annexes import lacking
 from generator.exports.scope import Scope, half_year_scope, words_of
 from generator.page import Page
 from generator.pages.board_view import BoardCell, BoardTable
 from generator.pages.deferred import Deferred
+from generator.pages.report_changes import adjusted_table, changes_tables
 from generator.pages.report_tables import (
     Submitted,
-    adjusted_table,
     people_table,
     places_table,
     submitted_table,
@@ -30,8 +28,11 @@ from generator.tally import Tallies
 from generator.workdays import DueDay
 
 PATH = "reports/"
+CHANGES = f"{PATH}adjustments/"
 _LEDGER = re.compile(r"/records/(\d{4}-h[12])[/.]")
 _WHERE = "在项目文件夹里运行。附件3至5从内部文件生成，内部文件不在默认的地方，加 --private 文件夹。"
+
+_PLACE = "--region 写设区市或县（市、区）的代码，只导出那里的。"
 
 
 def period_path(period: str) -> str:
@@ -89,6 +90,13 @@ def reports(portal: Portal) -> Iterator[Page]:
         template="reports.html.j2",
         context=Deferred(partial(_index, found)),
     )
+    yield Page(
+        path=CHANGES,
+        title="没有报送的变动",
+        description="最近一次报送以后，服务专员和结对有哪些变动还没有报送，按设区市列出。",
+        template="reports.html.j2",
+        context=Deferred(partial(_changes, portal)),
+    )
     for period in found.periods():
         words = words_of(period)
         yield Page(
@@ -125,23 +133,36 @@ def _index(found: Reports) -> ReportsView:
         what="报送",
         lead="半年报表每年6月底和12月底以后报送，服务专员库有变动的及时报送（通知五）。",
         due="",
-        tables=(periods, adjusted_table(portal, _latest(found))),
+        tables=(periods, adjusted_table(portal, CHANGES)),
         commands=(
             Command("附件1 服务专员办信息表", f"portal export annex 1 --region {code} --out 附件1.xlsx"),
             Command("附件2 服务专员库", f"portal export annex 2 --region {code} --out 附件2.xlsx"),
-            Command(
-                "上次报送以后的调整情况", f"portal export adjustment --region {code} --out 调整情况.xlsx"
-            ),
+            _adjustment(portal),
         ),
-        commands_note=_WHERE + "--region 写设区市或县（市、区）的代码，只导出那里的。",
+        commands_note=_WHERE + _PLACE,
         note="",
     )
 
 
-def _latest(found: Reports) -> dict[str, tuple[date, date] | None]:
-    """To which day and when each city reported its changes last."""
-    portal = found.portal
-    return {city.code: next(reversed(reported(portal.dataset, city.code)), None) for city in portal.cities}
+def _changes(portal: Portal) -> ReportsView:
+    """The changes of all cities that are not reported."""
+    tables = changes_tables(portal)
+    return ReportsView(
+        crumbs=(Link(path="", words="首页"), Link(path=PATH, words="报送")),
+        place="",
+        what="没有报送的变动",
+        lead="最近一次报送以后，专员加入、离开、变动的，结对开始、结束、更换的；离开、结束的写最后一天。",
+        due="" if tables else "没有。",
+        tables=tables,
+        commands=(_adjustment(portal),),
+        commands_note=_WHERE + _PLACE,
+        note="",
+    )
+
+
+def _adjustment(portal: Portal) -> Command:
+    line = f"portal export adjustment --region {portal.scheme.province} --out 调整情况.xlsx"
+    return Command("上次报送以后的调整情况", line)
 
 
 def _row_of(found: Reports, period: str) -> tuple[BoardCell, ...]:

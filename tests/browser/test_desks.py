@@ -17,6 +17,25 @@ def desk(internal: Path) -> str:
     return f"desk/{found.parent.name}/"
 
 
+@pytest.fixture(scope="session")
+def dossier(internal: Path) -> str:
+    """The address of an enterprise of which there is something of each kind to tell."""
+    pages = sorted((internal / "enterprises").glob("*/index.html"))
+    sections = ('id="helps"', 'id="closed"', 'id="uptakes"', "差一点", "没有告知进展")
+    found = next(page for page in pages if all(each in page.read_text(encoding="utf-8") for each in sections))
+    return f"enterprises/{found.parent.name}/"
+
+
+def test_a_visit_brief_is_printed_alone(page: Page, inside: str, dossier: str) -> None:
+    page.goto(inside + dossier)
+    brief, records = page.locator("#brief"), page.locator("#records")
+    expect(records).to_be_visible()
+    page.emulate_media(media="print")
+    expect(brief).to_be_visible()
+    expect(records).to_be_hidden()
+    expect(page.locator(".z-rail")).to_be_hidden()
+
+
 def test_the_desk_that_was_opened_last_is_opened_again(page: Page, inside: str, desk: str) -> None:
     page.goto(f"{inside}desk/")
     expect(page.get_by_role("heading", level=1)).to_have_text("工作台")
@@ -58,13 +77,13 @@ def test_a_text_is_copied_with_its_link_and_sender(context: BrowserContext, insi
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 320), ("dark", 390), ("light", 1440)])
 def test_desks_are_accessible_at_every_width(
-    browser: Browser, inside: str, desk: str, scheme: Any, width: int
+    browser: Browser, inside: str, desk: str, dossier: str, scheme: Any, width: int
 ) -> None:
     with browser.new_context(
         viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True
     ) as context:
         page = context.new_page()
-        for path in ("desk/?choose", desk):
+        for path in ("desk/?choose", desk, f"{desk}handover/", dossier):
             page.goto(inside + path)
             page.evaluate(AXE)
             found = page.evaluate("axe.run().then(({ violations }) => violations.map((each) => each.id))")
