@@ -33,7 +33,7 @@ def commendations(portal: Portal) -> Iterator[Page]:
 
 
 def _view(portal: Portal) -> CommendationsView:
-    tallies, learning = Tallies(portal.dataset), Learning(portal)
+    tallies, learning = portal.tallies, Learning(portal)
     by_year: dict[int, list[Commendation]] = {}
     for entry in portal.dataset.commendations:
         by_year.setdefault(entry.record.year, []).append(entry.record)

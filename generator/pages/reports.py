@@ -54,7 +54,7 @@ class Reports:
     @cached_property
     def tallies(self) -> Tallies:
         """The figures."""
-        return Tallies(self.portal.dataset)
+        return self.portal.tallies
 
     @cached_property
     def submitted(self) -> Submitted:

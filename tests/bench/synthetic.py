@@ -77,11 +77,15 @@ benefits:
 """
 
 
+_PRIVATE = shutil.ignore_patterns("private")
+"""The shipped private files speak of shipped enterprises and policies, which are not there."""
+
+
 def write_synthetic(root: Path, folder: Path, count: int, seed: int = 7) -> Path:
     """Write a project with so many policies; the same seed makes the same files."""
     chance = random.Random(seed)
     for name in ("content/pages", "rosters", "site_templates"):
-        shutil.copytree(root / name, folder / name)
+        shutil.copytree(root / name, folder / name, ignore=_PRIVATE)
     shutil.copy(root / "content/facts.yml", folder / "content/facts.yml")
     shutil.copy(root / "mkdocs.yml", folder / "mkdocs.yml")
     scheme = folder / "content/pages/scheme/index.md"
