@@ -114,6 +114,7 @@ def test_page(browser: Browser, site: Path, address: str, kind: str, width: int)
         page.emulate_media(color_scheme="dark")
         if kind != "404":  # it has no scripts: the style sheet alone follows the system
             page.wait_for_selector("html[data-md-color-scheme=slate]", state="attached")
+        page.evaluate("Promise.all(document.getAnimations().map(({ finished }) => finished)).then(() => 0)")
         assert _said(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.evaluate("document.contentType") == "text/html"
