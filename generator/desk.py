@@ -140,9 +140,7 @@ class Ledger:
 
 def changed_on(portal: Portal, policy: PolicyFacts) -> date | None:
     """The last day in the past month on which a policy was published, came into force or was amended; None without."""
-    amending = [
-        portal.policy_by_id[other.record.id].record for other in portal.amending.get(policy.record.id, ())
-    ]
+    amending = [other.record for other in portal.amending.get(policy.record.id, ())]
     days = [policy.record.effective_on, *(each.published_on for each in (policy.record, *amending))]
     return max((day for day in days if day and plus(portal.as_of, -_NEW) < day <= portal.as_of), default=None)
 

@@ -51,7 +51,7 @@ MAX_PRIVATE_VALUES = 250_000
 def as_text(text: str) -> object:
     """The data of a file that is no record (MkDocs's own), each scalar as text, tags left aside; None where it is no YAML."""
     try:
-        return yaml.load(text, yaml.BaseLoader)  # noqa: S506 -- makes nothing but text, lists and mappings
+        return yaml.load(text, yaml.CBaseLoader)  # noqa: S506 -- makes nothing but text, lists and mappings
     except YAMLError:
         return None
 

@@ -12,7 +12,6 @@ from typing import Any
 from urllib.parse import unquote, urljoin
 
 import pytest
-import yaml
 from private_tree import PRIVATE_TREE
 from tree import PAIRINGS, edited, write_tree
 
@@ -39,6 +38,7 @@ from generator.requests_now import Stage, requests_now
 from generator.service import contact_owed, report_owed, visit_owed
 from generator.source import PRIVATE
 from generator.templates import Templates
+from generator.yaml_reader import as_text
 
 PROVINCE, CITY, COUNTY, EMPTY = "320000", "320300", "320115", "320200"
 FOLDER = {COUNTY: "320100-nanjing/320115-jiangning", CITY: "320300-xuzhou"}
@@ -71,7 +71,7 @@ def bodies(pages: dict[str, Page], root: Path) -> dict[str, str]:
 
 @cache
 def raw(path: Path) -> Any:
-    return yaml.load(path.read_text(encoding="utf-8"), yaml.CBaseLoader)  # noqa: S506 -- it makes text only
+    return as_text(path.read_text(encoding="utf-8"))
 
 
 def private(root: Path, place: str, names: str) -> Iterator[dict[str, Any]]:
