@@ -9,13 +9,14 @@ from typing import TypeAlias
 from generator.dataset import Dataset, Entry
 from generator.diagnostics import Diagnostic
 from generator.eligibility.phrases import Terms
+from generator.policy_terms import term_of
 from generator.records.office import Office
-from generator.records.policy import Benefit, Policy, Window
+from generator.records.policy import Benefit, Policy
 from generator.records.region import Region
 from generator.records.scheme import Scheme
 from generator.records.types import Level
 from generator.roster import Roster, roster_of
-from generator.status import Grants, Span, State, Subject, Term, judge
+from generator.status import State, Subject, Term, judge
 from generator.tally import Tallies
 
 Links: TypeAlias = Mapping[str, tuple["PolicyFacts", ...]]
@@ -197,28 +198,12 @@ def published_order(policy: PolicyFacts) -> tuple[int, str]:
     return -dated.toordinal() if dated else 0, policy.record.id
 
 
-def general_windows(benefit: Benefit) -> tuple[Window, ...]:
-    """The windows that hold everywhere, or all where there is none such."""
-    general = tuple(window for window in benefit.windows if not window.regions)
-    return general or benefit.windows
-
-
-def earlier_windows(benefit: Benefit) -> tuple[Window, ...]:
-    """The windows of single places that close before the last general one."""
-    closing = [window.closes_on for window in benefit.windows if not window.regions and window.closes_on]
-    return tuple(
-        window
-        for window in benefit.windows
-        if window.regions and window.closes_on and closing and window.closes_on < max(closing)
-    )
-
-
 def _policy(entry: Entry[Policy], dataset: Dataset, scheme: Scheme) -> PolicyFacts:
     record = entry.record
     benefits = tuple(
         _benefit(record, benefit, dataset.as_of, scheme.closing_soon_days) for benefit in record.benefits
     )
-    document = _term(record, Subject.POLICY, scheme.closing_soon_days)
+    document = term_of(record, Subject.POLICY, scheme.closing_soon_days)
     term = document if not benefits else _term_of_all(record, scheme.closing_soon_days)
     return PolicyFacts(
         record=record,
@@ -234,36 +219,12 @@ def _policy(entry: Entry[Policy], dataset: Dataset, scheme: Scheme) -> PolicyFac
 
 def _benefit(policy: Policy, benefit: Benefit, as_of: date, soon: int) -> BenefitFacts:
     goes_on = policy.replaced_by is not None and benefit.id in policy.replaced_by.except_
-    term = _term(policy, Subject.BENEFIT, soon, (benefit,), goes_on=goes_on)
+    term = term_of(policy, Subject.BENEFIT, soon, (benefit,), goes_on=goes_on)
     return BenefitFacts(record=benefit, term=term, state=judge(term, as_of), goes_on=goes_on)
 
 
 def _term_of_all(policy: Policy, soon: int) -> Term:
-    return _term(policy, Subject.POLICY, soon, policy.benefits)
-
-
-def _term(
-    policy: Policy, subject: Subject, soon: int, benefits: tuple[Benefit, ...] = (), *, goes_on: bool = False
-) -> Term:
-    """The term of benefits under a policy; without benefits, that of the document."""
-    spans = {
-        (str(window.opens_on or ""), str(window.closes_on or "")): Span(
-            opens_on=window.opens_on, closes_on=window.closes_on
-        )
-        for benefit in benefits
-        for window in general_windows(benefit)
-    }
-    always = any(not benefit.windows for benefit in benefits)
-    return Term(
-        subject=subject,
-        effective_on=policy.effective_on,
-        ends_on=policy.ends_on,
-        ends_unknown=policy.ends_unknown,
-        replaced_on=policy.replaced_by.date if policy.replaced_by and not goes_on else None,
-        grants=Grants.ALWAYS if always else Grants.WINDOWS if spans else Grants.NOTHING,
-        spans=tuple(spans[key] for key in sorted(spans)),
-        soon=soon,
-    )
+    return term_of(policy, Subject.POLICY, soon, policy.benefits)
 
 
 def _places(policy: Policy, regions: Mapping[str, Region], province: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ ROOMS = (
     # records, and a dataset of them
     "records kinds fields field_words condition_slips record_slips forms mends schemas decode dataset loading",
     # what is said of a dataset
-    "coverage eligibility rules workdays placing tally adjustments service due roster portal matching answers fitting requests_now progress vacancies deliveries profile_gaps learning meetings office_duties desk board",
+    "coverage eligibility rules workdays placing tally adjustments service due roster policy_terms portal matching answers fitting requests_now progress vacancies deliveries profile_gaps learning meetings office_duties desk board",
     # what a site is made of
     "templates assets sitemap search suggesting suggested dossier exports pages shell",
     # the order of the program

@@ -8,7 +8,8 @@ import pytest
 from tree import write_tree
 
 from generator.loading import load
-from generator.portal import Portal, derive, earlier_windows
+from generator.policy_terms import earlier_windows
+from generator.portal import Portal, derive
 from generator.status import Status
 
 BENEFIT = """\

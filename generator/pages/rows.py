@@ -4,7 +4,8 @@ from datetime import date
 
 from generator.pages.views import Deadline, Figure, Link, Mark, PolicyRow, Tag
 from generator.pages.words import amount_words, column_date, deadline, joined, prose_date, status_tag
-from generator.portal import BenefitFacts, PolicyFacts, Portal, earlier_windows
+from generator.policy_terms import earlier_windows
+from generator.portal import BenefitFacts, PolicyFacts, Portal
 from generator.records.policy import Against, Policy, PolicyKind
 from generator.status import IN_FORCE, RECEIVING, Status
 
