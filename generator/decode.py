@@ -105,4 +105,5 @@ def _diagnostic(record: type[Record], document: Document, loc: Loc, error: Error
         span=document.place((*loc, *way), on_key=error["type"] == UNKNOWN),
         message=words.message,
         help=f'补上 region: "{folder}"' if error["type"] in MISSING and folder.isdecimal() else words.help,
+        instead=words.instead,
     )

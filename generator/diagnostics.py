@@ -26,7 +26,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnostic:
-    """One finding: a kebab-case code, a place, one terse message, and `help`, a statement of the mend."""
+    """One finding: a kebab-case code, a place, one terse message, and `help`, a statement of the mend.
+
+    `instead` is what should stand at the place where that says the same, so that `portal check --fix` may write it.
+    """
 
     code: str
     severity: Severity = Severity.ERROR
@@ -34,6 +37,7 @@ class Diagnostic:
     message: str
     help: str
     notes: tuple[Note, ...] = ()
+    instead: str = ""
 
 
 def renamed(found: Diagnostic, name: Callable[[str], str]) -> Diagnostic:

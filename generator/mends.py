@@ -126,13 +126,19 @@ def _wrong_type(error: ErrorDetails, value: object, example: str) -> Words:
     return Words(code="wrong-type", message=f"这里要{want}，现在是{given}", help=mend)
 
 
-def _mended(mend: str | None, otherwise: str) -> str:
-    return f"写作 {mend}" if mend else otherwise
+def _form(code: str, message: str, mend: str | None, otherwise: str, *, same: bool = True) -> Words:
+    """A text in a wrong form; the right one, which says the `same` unless it is a guess."""
+    return Words(
+        code=code,
+        message=message,
+        help=f"写作 {mend}" if mend else otherwise,
+        instead=mend if mend and same else "",
+    )
 
 
 def _date(_error: ErrorDetails, value: object) -> Words:
-    mend = _mended(forms.day(str(value)), "日期写成年-月-日，例如 2026-04-01")
-    return Words(code="wrong-date", message=f"日期“{str(value)[:40]}”的写法不对", help=mend)
+    message = f"日期“{str(value)[:40]}”的写法不对"
+    return _form("wrong-date", message, forms.day(str(value)), "日期写成年-月-日，例如 2026-04-01")
 
 
 def _no_such_day(_error: ErrorDetails, value: object) -> Words:
@@ -140,8 +146,8 @@ def _no_such_day(_error: ErrorDetails, value: object) -> Words:
 
 
 def _number(_error: ErrorDetails, value: object) -> Words:
-    mend = _mended(forms.whole(str(value)), "只写数字，例如 5000000")
-    return Words(code="wrong-number", message=f"“{str(value)[:40]}”不是整数的写法", help=mend)
+    message = f"“{str(value)[:40]}”不是整数的写法"
+    return _form("wrong-number", message, forms.whole(str(value)), "只写数字，例如 5000000")
 
 
 def _too_large(error: ErrorDetails, value: object) -> Words:
@@ -155,13 +161,15 @@ def _too_small(error: ErrorDetails, value: object) -> Words:
 
 
 def _percent(_error: ErrorDetails, value: object) -> Words:
-    mend = _mended(forms.share(str(value)), "写成带 % 的数，例如 3% 或 1.5%")
-    return Words(code="wrong-number", message=f"“{str(value)[:40]}”不是百分比的写法", help=mend)
+    text = str(value)
+    signed = "%" in forms.plain(text)  # 0.05 may be 5 % or 0.05 %
+    message, otherwise = f"“{text[:40]}”不是百分比的写法", "写成带 % 的数，例如 3% 或 1.5%"
+    return _form("wrong-number", message, forms.share(text), otherwise, same=signed)
 
 
 def _flag(_error: ErrorDetails, value: object) -> Words:
-    mend = _mended(forms.flag(str(value)), "是写 true，否写 false")
-    return Words(code="wrong-flag", message=f"“{str(value)[:40]}”不是 true 或 false", help=mend)
+    message = f"“{str(value)[:40]}”不是 true 或 false"
+    return _form("wrong-flag", message, forms.flag(str(value)), "是写 true，否写 false")
 
 
 def _pattern(error: ErrorDetails, value: object) -> Words:
@@ -169,15 +177,28 @@ def _pattern(error: ErrorDetails, value: object) -> Words:
     pattern = error["ctx"]["pattern"]
     if pattern == types.SOME_TEXT:
         return Words(code="empty-value", message="这里只有空格", help="填上文字，或删掉这一行")
-    mend, otherwise = _PATTERNS[pattern]
-    return Words(code="wrong-form", message=f"“{text[:40]}”的写法不对", help=_mended(mend(text), otherwise))
+    make, otherwise = _PATTERNS[pattern]
+    mend = make(text)
+    same = pattern in _ONE_FORM and _letters(text).endswith(_letters(mend or ""))
+    return _form("wrong-form", f"“{text[:40]}”的写法不对", mend, otherwise, same=same)
+
+
+def _letters(text: str) -> str:
+    """The letters and digits of a text, which its form may not change; 0 before a number is none."""
+    return re.sub(r"\W|_|(?<!\d)0+(?=\d)", "", forms.plain(text)).upper()
+
+
+_ONE_FORM = frozenset(
+    {types.REGION_CODE, types.PHONE, types.MOBILE, types.EMAIL, types.CREDIT_CODE, types.COMMISSIONER_ID}
+)
+"""The patterns of which a text in another form has one right form; an id is only changed with all that names it."""
 
 
 _PATTERNS: Mapping[str, tuple[Callable[[str], str | None], str]] = MappingProxyType(
     {
-        types.REGION_CODE: (forms.region_code, '写成六位行政区划代码并加引号，例如 "320102"'),
+        types.REGION_CODE: (forms.region_code, '写成六位行政区划代码并加引号，例如 "110101"'),
         types.SLUG: (forms.slug, "只用小写字母、数字和连字符，例如 miit-2026-2"),
-        types.PHONE: (forms.phone, "写单位的一个办公电话，带区号，各段用 - 分开，例如 025-12345678"),
+        types.PHONE: (forms.phone, "写单位的一个办公电话，带区号，各段用 - 分开，例如 010-12345678"),
         types.MOBILE: (forms.mobile, "写十一位手机号，或带区号的电话"),
         types.RECORD_ID: (
             partial(forms.prefixed, "r"),
@@ -192,11 +213,12 @@ _PATTERNS: Mapping[str, tuple[Callable[[str], str | None], str]] = MappingProxyT
             "写成 2026-h1 或 2026-h2；首次报送写 first，调整情况写 adjustment",
         ),
         types.EMAIL: (forms.email, "写成单位邮箱，例如 name@example.gov.cn"),
+        types.ACCOUNT: (forms.account, "写代码托管网站的账号或小组，不写 @，例如 example/team"),
         types.WEB_ADDRESS: (forms.web_address, "写完整网址，以 https:// 开头"),
         types.CREDIT_CODE: (forms.credit_code, "写十八位统一社会信用代码，不用字母 I、O、Z、S、V"),
         types.COMMISSIONER_ID: (
             forms.commissioner_id,
-            "写成专员办代码加编号，例如 320102-003",
+            "写成专员办代码加编号，例如 110101-003",
         ),
         BENEFIT_REF: (forms.benefit, "写成“政策编号#事项编号”，例如 miit-2026-2#srdi"),
         FACT_KEY: (forms.fact_key, "写成 content/facts.yml 里的指标键，例如 revenue_last_year"),

@@ -7,11 +7,12 @@ from types import MappingProxyType
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """The code, message and mend of one finding."""
+    """The code, message and mend of one finding; `instead` as in `Diagnostic`."""
 
     code: str
     message: str
     help: str
+    instead: str = ""
 
 
 def _amount(value: object) -> Words:

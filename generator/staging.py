@@ -5,7 +5,7 @@ import errno
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -112,3 +112,23 @@ def _exchange(first: Path, second: Path) -> bool:
     if ctypes.get_errno() in {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP}:
         return False
     raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(second))
+
+
+def replace_all(files: Mapping[Path, str]) -> None:
+    """Write these texts in place of files, or as new ones: each appears whole, and none before all are written.
+
+    `OSError` where one cannot be written; then every file is as it was. A file keeps its permissions.
+    """
+    made: dict[Path, Path] = {}
+    try:
+        for target, text in files.items():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            made[target] = beside = target.with_name(f".{target.name}.new")
+            beside.write_text(text, encoding="utf-8", newline="\n")
+            if target.exists():
+                shutil.copymode(target, beside)
+        for target, beside in made.items():
+            beside.replace(target)
+    finally:
+        for beside in made.values():
+            beside.unlink(missing_ok=True)

@@ -13,9 +13,9 @@ ROOMS = (
     # YAML to data with places
     "collecting hygiene yaml_reader document packed cache parsing reading history report",
     # records, and a dataset of them
-    "records kinds fields field_words condition_slips record_slips forms mends schemas decode dataset loading",
+    "records kinds fields field_words condition_slips record_slips forms mends schemas editing decode dataset loading",
     # what is said of a dataset
-    "coverage eligibility rules workdays placing tally adjustments service due roster policy_terms portal matching answers fitting requests_now progress vacancies deliveries profile_gaps learning meetings office_duties desk board",
+    "coverage eligibility rules workdays placing tally adjustments service due roster policy_terms portal matching answers fitting requests_now progress vacancies deliveries profile_gaps learning meetings office_duties desk board owners",
     # what a site is made of
     "templates assets sitemap search suggesting suggested dossier exports pages shell",
     # the order of the program
@@ -42,7 +42,7 @@ BORDERS = {
     "rich": {"cli"},
     "segno": {"pages"},
     "xlsxwriter": {"exports"},
-    "yaml": {"yaml_reader"},
+    "yaml": {"editing", "yaml_reader"},
     # what belongs to the outermost layer, and to the one clock
     "time": {"cli"},
     "subprocess": {"history"},

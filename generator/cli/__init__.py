@@ -37,7 +37,7 @@ class _Commands(Group):
         return command
 
 
-COMMANDS = ("build", "check", "due", "export", "match", "rules", "schema", "serve", "size")
+COMMANDS = ("build", "check", "due", "export", "fmt", "match", "owners", "rules", "schema", "serve", "size")
 
 
 @click.group(cls=_Commands)

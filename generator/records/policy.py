@@ -203,6 +203,7 @@ class Benefit(Record):
     what: Text
     support: Annotated[tuple[Support, ...], Field(min_length=1)]
     claim: ClaimMode
+    grants: Tier | None = None
     amount: Amount | None = None
     windows: tuple[Window, ...] = ()
     conditions: Conditions | None = None
@@ -210,7 +211,6 @@ class Benefit(Record):
     examples: tuple[Example, ...] = ()
     materials: tuple[Material, ...] = ()
     how: tuple[Text, ...] = ()
-    grants: Tier | None = None
     office: RegionCode | None = None
     contact: Contact | None = None
     url: WebAddress | None = None

@@ -13,7 +13,7 @@ from generator.source import Span
 class Finding:
     """A rule's finding; the rule's name is its code. `others`: further places, each with what stands there.
 
-    `span` stands for a place that is no key and no value: a comment, the file's name.
+    `span` stands for a place that is no key and no value: a comment, the file's name; `instead` as in `Diagnostic`.
     """
 
     document: Document
@@ -24,6 +24,7 @@ class Finding:
     on_key: bool = False
     span: Span | None = None
     others: tuple[tuple[Document, Loc, str], ...] = ()
+    instead: str = ""
 
 
 Rule = Callable[[Dataset], Iterator[Finding]]
@@ -44,4 +45,5 @@ def diagnostic(code: str, finding: Finding) -> Diagnostic:
         message=finding.message,
         help=finding.help,
         notes=tuple(Note(span=document.place(loc), message=words) for document, loc, words in finding.others),
+        instead=finding.instead,
     )

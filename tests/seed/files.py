@@ -39,8 +39,8 @@ def files(dataset: Dataset, count: int, seed: int) -> Iterator[tuple[str, str]]:
     _deputise(chance, service.staff)
     yield from _of_offices(here, made, service)
     for name, group in experts(chance, here, count).items():
-        text = house_style.document("expert", 2, {"group": group.group}, "experts", group.experts)
-        yield f"rosters/experts/{name}.yml", text
+        path = f"rosters/experts/{name}.yml"
+        yield path, house_style.document(path, {"group": group.group}, group.experts)
     yield from _of_province(chance, dataset, here, service, hiring)
 
 
@@ -72,9 +72,8 @@ def _of_offices(here: Territory, made: list[Enterprise], service: Service) -> It
 def _of_office(place: Place, *held: Sequence[Record]) -> Iterator[tuple[str, str]]:
     for name, records in zip(OF_OFFICES, held, strict=True):
         if records:
-            schema, depth = name.removesuffix("s"), place.folder.count("/") + 1
-            text = house_style.document(schema, depth, {"region": place.code}, name, records)
-            yield f"{place.folder}/{name}.yml", text
+            path = f"{place.folder}/{name}.yml"
+            yield path, house_style.document(path, {"region": place.code}, records)
 
 
 def _of_province(
@@ -82,8 +81,12 @@ def _of_province(
 ) -> Iterator[tuple[str, str]]:
     staff = [person for people in service.staff.values() for person in people]
     groups = province.contact_groups(dataset, here)
-    yield "rosters/contact-groups.yml", house_style.document("contact-groups", 1, {}, "groups", groups)
+    path = "rosters/contact-groups.yml"
+    yield path, house_style.document(path, {}, groups)
     commended = province.commendations(chance, here, staff)
-    yield "rosters/waivers.yml", house_style.listing("waivers", 1, province.waivers(here))
-    yield "rosters/retired.yml", house_style.listing("retired", 1, province.retired(hiring.retired))
-    yield "rosters/commendations.yml", house_style.listing("commendations", 1, commended)
+    for path, records in (
+        ("rosters/waivers.yml", province.waivers(here)),
+        ("rosters/retired.yml", province.retired(hiring.retired)),
+        ("rosters/commendations.yml", commended),
+    ):
+        yield path, house_style.listing(path, records)

@@ -32,8 +32,6 @@ KINDS = {
 }
 """The files, or folders of files, that are made here, with their Chinese terms."""
 
-_SCHEMA = {"records": "record", "requests": "request", "submissions": "submission", "meetings": "meeting"}
-_SCHEMA |= {"certificates": "certificate"}
 
 _Files = dict[tuple[str, str], list[Record]]
 """Records by the office in whose folder they stand and the name of the file there."""
@@ -58,8 +56,7 @@ def _file(dataset: Dataset, office: str, name: str, records: Iterable[Record]) -
     inside = dataset.office_by_region[office].path.removeprefix("rosters/").rpartition("/")[0]
     path = f"{PRIVATE}/{inside}/{name}.yml"
     kind = name.partition("/")[0]
-    text = listing(_SCHEMA.get(kind, kind), path.count("/"), records, f"示例：虚构的{KINDS[kind]}")
-    return path, text
+    return path, listing(path, records, f"示例：虚构的{KINDS[kind]}")
 
 
 def _level(dataset: Dataset, code: str) -> Level:

@@ -30,8 +30,8 @@ def profile_files(dataset: Dataset, seed: int) -> Iterator[tuple[str, str]]:
             of_county.setdefault(region_on(record, TODAY), []).append(_profile(record, seed))
     for code, made in of_county.items():
         inside = dataset.office_by_region[code].path.removeprefix("rosters/").rpartition("/")[0]
-        depth = inside.count("/") + 3
-        yield f"{PRIVATE}/{inside}/profiles.yml", listing("profile", depth, made, "示例：虚构的企业画像")
+        path = f"{PRIVATE}/{inside}/profiles.yml"
+        yield path, listing(path, made, "示例：虚构的企业画像")
 
 
 def _profile(enterprise: Enterprise, seed: int) -> Profile:

@@ -1,0 +1,92 @@
+"""`portal fmt`: all data files, or those named, in their canonical form."""
+
+import os
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator.cli.help_page import Command
+from generator.cli.options import common
+from generator.cli.private_files import as_it_lies, with_private
+from generator.collecting import settled
+from generator.diagnostics import Diagnostic, in_order, renamed
+from generator.document import parse
+from generator.editing.formatting import formatted, same_records
+from generator.kinds import kind_of
+from generator.reading import read_sources
+from generator.report import FORMATS
+from generator.source import Source
+from generator.staging import replace_all
+from generator.workers import in_workers
+
+_BATCH = 8
+
+
+@click.command(cls=Command)
+@common
+@with_private
+@click.option("--check", is_flag=True, help="只列出要整理的文件，不改；有的话退出码是 1")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[文件]...")
+def fmt(
+    root: Path,
+    as_of: date,
+    private: Path | None,
+    files: Sequence[Path],
+    *,
+    public_only: bool,
+    check: bool,
+) -> int:
+    """把数据文件整理成统一的写法：缩进、引号、字段和条目的次序。内容和注释不变。不写文件，就是全部。"""
+    folder = None if public_only else private
+    name = as_it_lies(root, folder)
+    sources, unread = read_sources(root, folder)
+    asked = {os.path.relpath(path.absolute(), root) for path in files}
+    known = [
+        source for source in sources if kind_of(source.path) and (not files or name(source.path) in asked)
+    ]
+    faults, changed = list(unread) if not files else [], {}
+    for found, made in _all_formatted(known):
+        faults += found
+        changed.update(made)
+    listed = [renamed(fault, name) for fault in faults]
+    if listed:
+        texts = {name(source.path): source.text for source in sources}
+        click.echo(FORMATS["concise"](in_order(listed), texts, as_of, None), nl=False)
+        click.echo("有上面问题的文件没有整理，改好后再运行 portal fmt", err=True)
+    if not check:
+        replace_all({root / name(path): text for path, text in changed.items()})
+    for path in changed:
+        click.echo(f"{'要整理' if check else '整理好了'}：{name(path)}")
+    rest = len(known) - len(changed)
+    click.echo(
+        f"{len(changed)}个文件{'要整理，运行 portal fmt' if check and changed else '整理过'}，{rest}个本来就是统一的写法"
+    )
+    return int(bool(faults) or (check and bool(changed)))
+
+
+def _all_formatted(sources: Sequence[Source]) -> list[tuple[list[Diagnostic], dict[str, str]]]:
+    """The faults of the files that cannot be read, and the texts of those that are not in canonical form."""
+    ordered = sorted(sources, key=lambda source: -len(source.text))
+    count = min(len(ordered), (os.cpu_count() or 1) * _BATCH)
+    with settled():
+        return list(in_workers(lambda place: _formatted(ordered[place::count]), count, os.cpu_count() or 1))
+
+
+def _formatted(sources: Sequence[Source]) -> tuple[list[Diagnostic], dict[str, str]]:
+    faults: list[Diagnostic] = []
+    changed = {}
+    for source in sources:
+        document, found = parse(source)
+        kind = kind_of(source.path)
+        if document is None or found or kind is None:
+            faults += found
+            continue
+        text = formatted(source.text, kind, source.path)
+        if text != source.text:
+            after, wrong = parse(Source(path=source.path, text=text))
+            if after is None or wrong or not same_records(document.data, after.data, kind):
+                raise AssertionError(source.path)
+            changed[source.path] = text
+    return faults, changed

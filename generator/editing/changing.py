@@ -1,0 +1,97 @@
+"""Records put into a file, or changed in it: all else in the file stays as it is, comments too."""
+
+from collections.abc import Mapping, Sequence
+
+from generator.editing.canonical import written
+from generator.editing.formatting import entry_key, main_list, record_key, schema_line, sort_records
+from generator.editing.layout import Collection, Entry, Text, layout
+from generator.kinds import Kind
+
+__all__ = ["record_key", "whole_file", "with_items"]
+
+
+def with_items(
+    text: str | None,
+    kind: Kind,
+    path: str,
+    head: Mapping[str, str],
+    items: Sequence[Mapping[str, object]],
+) -> str:
+    """A file's text with these records in it; `text` is None for a new file, which gets its `head` (region: …).
+
+    A record whose key is there already gets the given fields in place of its own; any other is put in at its
+    place in the order. Values are plain data, as `Document.data` has them: text, lists and mappings.
+    """
+    if text is None:
+        return whole_file(kind, path, [*items] if kind.many else {**head, str(kind.under): [*items]})
+    root = layout(text)
+    listed = main_list(root.value, kind) if isinstance(root.value, Collection) else None
+    if listed is None:
+        raise ValueError(path)
+    listed.flow = listed.flow and bool(listed.entries)
+    there = {entry_key(kind, entry): entry for entry in listed.entries}
+    for item in items:
+        key = record_key(kind, item)
+        if key and key in there:
+            _change(there[key], item)
+        else:
+            listed.entries.append(Entry(key=None, value=_value(item)))
+    sort_records(listed, kind)
+    return written(root, kind.file or kind.record)
+
+
+def whole_file(kind: Kind, path: str, data: Mapping[str, object] | Sequence[object], note: str = "") -> str:
+    """A new file of these plain data, below a note."""
+    value = _in_lines(data)
+    listed = main_list(value, kind)
+    if listed is not None:
+        listed.flow = False
+        sort_records(listed, kind)
+    before = [schema_line(kind, path), *([f"# {note}"] if note else [])]
+    return written(Entry(key=None, value=value, before=before), kind.file or kind.record)
+
+
+def _change(entry: Entry, item: Mapping[str, object]) -> None:
+    """Put the fields in place of those that an entry has, or add them; one that is the same stays as written."""
+    record = entry.value
+    if not isinstance(record, Collection):
+        raise TypeError(record)
+    there = {pair.key: pair for pair in record.entries}
+    for name, value in item.items():
+        if name not in there:
+            record.entries.append(Entry(key=name, value=_value(value)))
+        elif plain(there[name].value) != value:
+            there[name].value = _value(value)
+
+
+def plain(value: Text | Collection) -> object:
+    """What a value is without its layout."""
+    if isinstance(value, Text):
+        return value.text
+    if value.mapping:
+        return {entry.key: plain(entry.value) for entry in value.entries}
+    return [plain(entry.value) for entry in value.entries]
+
+
+def _value(data: object) -> Text | Collection:
+    """Plain data as one would write them: on one line if they fit, but several mappings in lines."""
+    if isinstance(data, Mapping):
+        entries = [Entry(key=str(name), value=_value(value)) for name, value in data.items()]
+        spread = any(isinstance(entry.value, Collection) and not entry.value.flow for entry in entries)
+        return Collection(mapping=True, flow=not spread, entries=entries)
+    if isinstance(data, Sequence) and not isinstance(data, str):
+        entries = [Entry(key=None, value=_value(value)) for value in data]
+        maps = [entry for entry in entries if isinstance(entry.value, Collection) and entry.value.mapping]
+        spread = len(maps) > 1 or any(
+            not entry.value.flow for entry in maps if isinstance(entry.value, Collection)
+        )
+        return Collection(mapping=False, flow=not spread, entries=entries)
+    return Text(text=str(data))
+
+
+def _in_lines(data: Mapping[str, object] | Sequence[object]) -> Collection:
+    value = _value(data)
+    if not isinstance(value, Collection):
+        raise TypeError(data)
+    value.flow = False
+    return value

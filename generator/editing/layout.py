@@ -1,0 +1,200 @@
+"""A YAML file as it is laid out: its values with the comments around them. It knows PyYAML, like `yaml_reader.py`."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+from yaml import DocumentEndEvent, DocumentStartEvent, MappingStartEvent, ScalarEvent, StreamStartEvent
+
+_COMMENT = re.compile(r"(?:^|(?<=\s))#.*")
+_ENDS = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
+_BLOCKS = ("|", ">")
+
+
+@dataclass(slots=True, kw_only=True)
+class Text:
+    """A scalar; `folded` is the header and the lines of one that is written with `>`: they stay as they are."""
+
+    text: str
+    style: str = ""
+    folded: tuple[str, ...] = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class Entry:
+    """A value with its key, or an item of a list; comments and blank lines ("") before it, a comment beside it."""
+
+    key: str | None
+    value: "Text | Collection"
+    before: list[str] = field(default_factory=list)
+    beside: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class Collection:
+    """A mapping or a list, in brackets (`flow`) or in lines; `after` are the comments behind its last entry."""
+
+    mapping: bool
+    flow: bool = False
+    entries: list[Entry] = field(default_factory=list)
+    after: list[str] = field(default_factory=list)
+
+
+def layout(text: str) -> Entry:
+    """What a file holds, as an entry without a key. The text is one document, and parses without a fault.
+
+    A comment belongs to what follows it, or to the end of the list or mapping with which it is aligned;
+    one inside brackets moves above them.
+    """
+    return _Reader(text).read()
+
+
+class _Reader:
+    """One pass over the events; comments are taken as the lines go by."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = text.split("\n")
+        self._alone: list[tuple[int, int, str]] = []
+        self._behind: dict[int, str] = {}
+        for line, column, comment in self._comments(text):
+            if comment and self._lines[line][:column].strip():
+                self._behind[line] = comment
+            else:
+                self._alone.append((line, column, comment))
+        self._taken = 0
+        self._events = _events(text)
+        self._event = next(self._events)
+
+    def read(self) -> Entry:
+        """The whole file."""
+        while isinstance(self._event, (StreamStartEvent, DocumentStartEvent)):
+            self._advance()
+        root = Entry(key=None, value=Text(text=""))
+        self._fill(root)
+        left = [*self._alone[self._taken :], *((line, 0, text) for line, text in self._behind.items())]
+        if isinstance(root.value, Collection):
+            root.value.after += [comment for _, _, comment in sorted(left)]
+        return root
+
+    def _comments(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Line, column and text of every comment, and "" for a blank line, outside of scalars."""
+        ends = self._ends_of_scalars(text)
+        for number, line in enumerate(self._lines[:-1] if self._lines[-1] == "" else self._lines):
+            if not line.strip():
+                if number not in ends:
+                    yield number, 0, ""
+            elif "#" in line and (found := _COMMENT.search(line, ends.get(number, 0))):
+                yield number, found.start(), found[0].rstrip()
+
+    def _ends_of_scalars(self, text: str) -> dict[int, int]:
+        """Up to which column the lines hold scalars: what stands behind may be a comment."""
+        ends: dict[int, int] = {}
+        for event in _events(text):
+            if isinstance(event, ScalarEvent):
+                first, last = event.start_mark.line, event.end_mark.line
+                if event.style in _BLOCKS:
+                    for line in range(first + 1, self._end_of_block(first)):
+                        ends[line] = len(self._lines[line])
+                else:
+                    for line in range(first, last):
+                        ends[line] = len(self._lines[line])
+                    ends[last] = event.end_mark.column
+        return ends
+
+    def _end_of_block(self, first: int) -> int:
+        """The line behind a text of several lines whose header stands in a line."""
+        after, indent = first + 1, None
+        for number in range(first + 1, len(self._lines)):
+            line = self._lines[number]
+            if line.strip():
+                here = len(line) - len(line.lstrip(" "))
+                indent = here if indent is None else indent
+                if here < indent:
+                    break
+                after = number + 1
+        return after
+
+    def _advance(self) -> Any:  # noqa: ANN401 -- PyYAML's events have no types
+        event = self._event
+        self._event = next(self._events, None)
+        return event
+
+    def _before(self, line: int) -> list[str]:
+        """The comments and blank lines not taken yet that stand before a line."""
+        first = self._taken
+        while self._taken < len(self._alone) and self._alone[self._taken][0] < line:
+            self._taken += 1
+        found = self._alone[first : self._taken]
+        if self._behind:
+            found = sorted(
+                [*found, *((at, 0, self._behind.pop(at)) for at in list(self._behind) if at < line)]
+            )
+        return [comment for _, _, comment in found]
+
+    def _fill(self, entry: Entry) -> None:
+        """Read the value that begins with the next event, and the comment beside its end."""
+        event = self._advance()
+        if isinstance(event, ScalarEvent):
+            entry.value = self._scalar(event)
+            line = (event.start_mark if event.style in _BLOCKS else event.end_mark).line
+            entry.beside = self._behind.pop(line, entry.beside)
+            return
+        made = Collection(mapping=isinstance(event, MappingStartEvent), flow=bool(event.flow_style))
+        entry.value = made
+        if made.flow:
+            closing = self._in_brackets(made)
+            entry.before += self._before(closing.end_mark.line)
+            entry.beside = self._behind.pop(closing.end_mark.line, entry.beside)
+            return
+        while not isinstance(self._event, _ENDS):
+            inner = Entry(key=None, value=Text(text=""), before=self._before(self._event.start_mark.line))
+            if made.mapping:
+                key = self._advance()
+                inner.key = key.value
+                if self._event.start_mark.line > key.end_mark.line:
+                    inner.beside = self._behind.pop(key.end_mark.line, "")
+            self._fill(inner)
+            made.entries.append(inner)
+        self._advance()
+        made.after = self._at_the_end(event.start_mark.column)
+
+    def _in_brackets(self, made: Collection) -> Any:  # noqa: ANN401 -- as above
+        """Read the entries up to the closing bracket, which is given back."""
+        while not isinstance(self._event, _ENDS):
+            entry = Entry(key=self._advance().value if made.mapping else None, value=Text(text=""))
+            event = self._advance()
+            if isinstance(event, ScalarEvent):
+                entry.value = self._scalar(event)
+            else:
+                entry.value = Collection(mapping=isinstance(event, MappingStartEvent), flow=True)
+                self._in_brackets(entry.value)
+            made.entries.append(entry)
+        return self._advance()
+
+    def _at_the_end(self, column: int) -> list[str]:
+        """The comments behind the last entry of a collection in lines that are aligned with it."""
+        last = isinstance(self._event, DocumentEndEvent)
+        following = self._event.start_mark
+        first = upto = self._taken
+        for place in range(first, len(self._alone)):
+            line, at, comment = self._alone[place]
+            if comment and (at < column or (not last and (line >= following.line or at <= following.column))):
+                break
+            upto = place + 1 if comment else upto
+        self._taken = upto
+        return [comment for _, _, comment in self._alone[first:upto]]
+
+    def _scalar(self, event: Any) -> Text:  # noqa: ANN401 -- as above
+        folded: tuple[str, ...] = ()
+        if event.style == ">":
+            first = event.start_mark.line
+            header = self._lines[first][event.start_mark.column :].partition(" ")[0]
+            folded = (header, *self._lines[first + 1 : self._end_of_block(first)])
+        return Text(text=event.value, style=event.style or "", folded=folded)
+
+
+def _events(text: str) -> Iterator[Any]:
+    loader: Any = yaml.CSafeLoader(text)
+    return iter(loader.get_event, None)
