@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator.checking import Checked, checked
+from generator.checking import Checked, check_read, checked
 from generator.dataset import Dataset, Entry
 from generator.diagnostics import Diagnostic, Severity, in_order
 from generator.history import MOST, kept, tree_at
 from generator.kinds import KIND, Kind
+from generator.loading import Read
+from generator.reading import read_sources
 from generator.records.base import Record
 from generator.records.province import RetiredKind
-from generator.source import PRIVATE, Span
+from generator.source import PRIVATE, Source, Span
 
 RETIRED = KIND["retired"].home
 
@@ -47,6 +49,21 @@ def checked_since(root: Path, rev: str, as_of: date, private: Path | None = None
             return within and differ(then / path, root / path)
 
         return compared(before, now, touched)
+
+
+def changed_to(
+    root: Path, texts: Mapping[str, str], as_of: date, private: Path | None, now: Read | None = None
+) -> tuple[Change, Dataset]:
+    """What the data below a root would be if these files had these texts: the findings on it, and the dataset.
+
+    `now` is what was read of it, where that is at hand. Nothing is written.
+    """
+    sources, unread = now or read_sources(root, private)
+    before = check_read((sources, unread), root, as_of, private)
+    kept = [source for source in sources if source.path not in texts]
+    new = [Source(path=path, text=text) for path, text in texts.items()]
+    after = check_read((sorted([*kept, *new]), unread), root, as_of, private)
+    return compared(before, after, texts.__contains__), after.dataset
 
 
 def compared(before: Checked, now: Checked, touched: Callable[[str], bool]) -> Change:

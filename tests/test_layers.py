@@ -13,9 +13,9 @@ ROOMS = (
     # YAML to data with places
     "collecting hygiene yaml_reader document packed cache parsing reading history report",
     # records, and a dataset of them
-    "records kinds fields field_words condition_slips record_slips forms mends schemas editing decode dataset loading",
+    "records kinds fields field_words condition_slips record_slips forms mends schemas decode dataset loading",
     # what is said of a dataset
-    "coverage eligibility rules workdays placing tally adjustments service due roster policy_terms portal matching answers fitting requests_now progress vacancies deliveries profile_gaps learning meetings office_duties desk board owners",
+    "coverage eligibility editing rules workdays placing tally adjustments service due roster policy_terms portal matching answers fitting requests_now progress vacancies deliveries profile_gaps learning meetings office_duties desk board owners",
     # what a site is made of
     "templates assets sitemap search suggesting suggested dossier exports pages shell",
     # the order of the program

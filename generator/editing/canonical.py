@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import is_dataclass
-from enum import EnumType
 from functools import cache, lru_cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -66,16 +65,17 @@ def _lines(collection: Collection, indent: int, hints: Hints) -> Iterator[str]:
 
 def _in_order(collection: Collection, hints: Hints) -> Sequence[Entry]:
     """The entries: of a record in the order of its fields, of all else as they are."""
-    record = hints[0] if len(hints) == 1 and collection.mapping else None
-    if record is None or not is_dataclass(record):
+    record: Any = hints[0] if len(hints) == 1 and collection.mapping else None
+    if not is_dataclass(record):
         return collection.entries
-    places = _places(record)
+    places = _places(hints)
     return sorted(collection.entries, key=lambda entry: places.get(entry.key or "", len(places)))
 
 
 @cache
-def _places(record: Any) -> Mapping[str, int]:  # noqa: ANN401 -- a type, whatever its metaclass says
-    return {name: place for place, name in enumerate(field_types(record))}
+def _places(hints: Hints) -> Mapping[str, int]:
+    """The place of each field of a record type among its fields."""
+    return {name: place for place, name in enumerate(field_types(hints[0]))}
 
 
 def _comments(comments: Sequence[str], indent: int) -> Iterator[str]:
@@ -203,9 +203,10 @@ def _inside(hints: Hints, key: str | None) -> Hints:
 def _members(hints: Hints) -> Iterator[Any]:
     """The types themselves, out of unions and annotations."""
     for hint in hints:
-        if get_origin(hint) in {Annotated, Union, UnionType}:
+        origin: Any = get_origin(hint)
+        if origin in {Annotated, Union, UnionType}:
             inner = get_args(hint)
-            yield from _members(inner[:1] if get_origin(hint) is Annotated else inner)
+            yield from _members(inner[:1] if origin is Annotated else inner)
         elif hint is not type(None):
             yield hint
 
@@ -213,4 +214,4 @@ def _members(hints: Hints) -> Iterator[Any]:
 @lru_cache(maxsize=10_000)
 def _is_text(hints: Hints) -> bool:
     """Whether only text can stand at a place."""
-    return all(hint is str and not isinstance(hint, EnumType) for hint in hints)
+    return all(hint is str for hint in hints)

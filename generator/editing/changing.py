@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from generator.editing.canonical import written
-from generator.editing.formatting import entry_key, main_list, record_key, schema_line, sort_records
-from generator.editing.layout import Collection, Entry, Text, layout
+from generator.editing.formatting import entry_key, main_list, opened, record_key, schema_line, sort_records
+from generator.editing.layout import Collection, Entry, Text
 from generator.kinds import Kind
 
 __all__ = ["record_key", "whole_file", "with_items"]
@@ -24,8 +24,8 @@ def with_items(
     """
     if text is None:
         return whole_file(kind, path, [*items] if kind.many else {**head, str(kind.under): [*items]})
-    root = layout(text)
-    listed = main_list(root.value, kind) if isinstance(root.value, Collection) else None
+    root = opened(text, kind, path)
+    listed = main_list(root.value, kind)
     if listed is None:
         raise ValueError(path)
     listed.flow = listed.flow and bool(listed.entries)
@@ -43,12 +43,23 @@ def with_items(
 def whole_file(kind: Kind, path: str, data: Mapping[str, object] | Sequence[object], note: str = "") -> str:
     """A new file of these plain data, below a note."""
     value = _in_lines(data)
+    if kind.single:
+        _spread(value)
     listed = main_list(value, kind)
     if listed is not None:
         listed.flow = False
         sort_records(listed, kind)
     before = [schema_line(kind, path), *([f"# {note}"] if note else [])]
     return written(Entry(key=None, value=value, before=before), kind.file or kind.record)
+
+
+def _spread(record: Collection) -> None:
+    """Put the records inside a file's one record in lines of their own."""
+    for entry in record.entries:
+        if isinstance(entry.value, Collection) and not entry.value.mapping:
+            inner = [item.value for item in entry.value.entries if isinstance(item.value, Collection)]
+            for collection in inner:
+                entry.value.flow = collection.flow = False
 
 
 def _change(entry: Entry, item: Mapping[str, object]) -> None:

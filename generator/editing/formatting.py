@@ -26,22 +26,28 @@ SORTED: Mapping[str, tuple[str, ...]] = {
 
 
 def formatted(text: str, kind: Kind, path: str) -> str:
-    """The canonical form of a file's text, which parses without a fault.
+    """The canonical form of a file's text, which parses without a fault."""
+    root = opened(text, kind, path)
+    listed = main_list(root.value, kind)
+    if listed is not None:
+        sort_records(listed, kind)
+    return written(root, kind.file or kind.record)
+
+
+def opened(text: str, kind: Kind, path: str) -> Entry:
+    """The layout of a file with its schema line, and what else stands on top, before it.
 
     Comments on top of the file stay there: those of the first record stand behind a blank line.
     """
     root = layout(text)
     collection = root.value
-    if not isinstance(collection, Collection):
-        return text
-    first = collection.entries[0].before if collection.entries else collection.after
-    upto = max((place for place, comment in enumerate(first) if not comment), default=len(first))
-    root.before = [schema_line(kind, path), *(line for line in first[:upto] if not line.startswith(_SCHEMA))]
-    first[:upto] = []
-    listed = main_list(collection, kind)
-    if listed is not None:
-        sort_records(listed, kind)
-    return written(root, kind.file or kind.record)
+    if isinstance(collection, Collection):
+        first = collection.entries[0].before if collection.entries else collection.after
+        upto = max((place for place, comment in enumerate(first) if not comment), default=len(first))
+        top = [line for line in first[:upto] if not line.startswith(_SCHEMA)]
+        root.before = [schema_line(kind, path), *top]
+        first[:upto] = []
+    return root
 
 
 def schema_line(kind: Kind, path: str) -> str:
@@ -55,9 +61,9 @@ def record_key(kind: Kind, data: Mapping[str, object]) -> tuple[str, ...]:
     return tuple(str(data.get(field, "")) for field in fields)
 
 
-def main_list(collection: Collection, kind: Kind) -> Collection | None:
+def main_list(collection: Text | Collection, kind: Kind) -> Collection | None:
     """The list of a file's records; None for a file that is one record."""
-    if kind.single:
+    if kind.single or not isinstance(collection, Collection):
         return None
     if kind.many:
         return collection

@@ -92,15 +92,16 @@ class _Reader:
         """Up to which column the lines hold scalars: what stands behind may be a comment."""
         ends: dict[int, int] = {}
         for event in _events(text):
+            start, end = event.start_mark, event.end_mark
             if isinstance(event, ScalarEvent):
-                first, last = event.start_mark.line, event.end_mark.line
+                first, last = start.line, end.line
                 if event.style in _BLOCKS:
                     for line in range(first + 1, self._end_of_block(first)):
                         ends[line] = len(self._lines[line])
                 else:
                     for line in range(first, last):
                         ends[line] = len(self._lines[line])
-                    ends[last] = event.end_mark.column
+                    ends[last] = end.column
         return ends
 
     def _end_of_block(self, first: int) -> int:
@@ -136,9 +137,10 @@ class _Reader:
     def _fill(self, entry: Entry) -> None:
         """Read the value that begins with the next event, and the comment beside its end."""
         event = self._advance()
+        start, end = event.start_mark, event.end_mark
         if isinstance(event, ScalarEvent):
             entry.value = self._scalar(event)
-            line = (event.start_mark if event.style in _BLOCKS else event.end_mark).line
+            line = (start if event.style in _BLOCKS else end).line
             entry.beside = self._behind.pop(line, entry.beside)
             return
         made = Collection(mapping=isinstance(event, MappingStartEvent), flow=bool(event.flow_style))
@@ -158,7 +160,7 @@ class _Reader:
             self._fill(inner)
             made.entries.append(inner)
         self._advance()
-        made.after = self._at_the_end(event.start_mark.column)
+        made.after = self._at_the_end(start.column)
 
     def _in_brackets(self, made: Collection) -> Any:  # noqa: ANN401 -- as above
         """Read the entries up to the closing bracket, which is given back."""

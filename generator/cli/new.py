@@ -1,0 +1,199 @@
+"""`portal new KIND`: a new record, from options or from answers, in a file that passes the check."""
+
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator.changes import Change, changed_to
+from generator.cli.help_page import Command
+from generator.cli.options import common
+from generator.cli.private_files import as_it_lies, with_private
+from generator.cli.region import region_code
+from generator.dataset import Dataset
+from generator.decode import decode
+from generator.diagnostics import Severity, renamed
+from generator.document import parse
+from generator.editing.changing import record_key, whole_file, with_items
+from generator.editing.homes import HomelessError, home_of, new_id
+from generator.editing.mending import mended
+from generator.editing.questions import Question, Way, data_of, lacking, questions, value_of, with_defaults
+from generator.kinds import KINDS, Kind
+from generator.loading import load_read
+from generator.nearest import closest
+from generator.reading import read_sources
+from generator.report import FORMATS
+from generator.source import Source
+from generator.staging import replace_all
+
+_NOT_HERE = frozenset({"scheme", "fact", "holiday-year", "office", "region", "task-force"})
+"""What a province has once, or `portal init` makes."""
+
+_NEW = {
+    kind.name: kind for kind in KINDS if kind.name not in _NOT_HERE and not kind.name.startswith("annex-")
+}
+
+
+def _kind(_context: click.Context, _parameter: click.Parameter, value: str) -> Kind:
+    found = _NEW.get(value) or next((kind for kind in _NEW.values() if kind.label == value), None)
+    if found is None:
+        listed = "、".join(f"{kind.name}（{kind.label}）" for kind in _NEW.values())
+        near = closest(value, _NEW)
+        message = f"没有“{value}”这种数据{f'，写 {near}' if near else ''}；可选：{listed}"
+        raise click.BadParameter(message)
+    return found
+
+
+@click.command(cls=Command, context_settings={"ignore_unknown_options": True, "allow_extra_args": True})
+@common
+@with_private
+@click.option("--region", metavar="代码或名称", default=None, help="哪个专员办的；能从内容看出来的不用写")
+@click.argument("kind", callback=_kind, metavar="种类")
+@click.pass_context
+def new(
+    context: click.Context,
+    root: Path,
+    as_of: date,
+    private: Path | None,
+    region: str | None,
+    kind: Kind,
+    *,
+    public_only: bool,
+) -> int:
+    """新建一条数据，例如 portal new policy --title 标题。字段逐个写成选项，里面的用点连起来（--posts.unit 单位）；没有写的在终端里逐个问。编号自动分配，写完就能通过检查。"""
+    folder = None if public_only else private
+    if kind.private and folder is None:
+        message = "没有内部文件的文件夹，用 --private 指定"
+        raise click.UsageError(message)
+    read = read_sources(root, folder)
+    dataset, _ = load_read(read, root, as_of, folder)
+    code = region and region_code(dataset, region)
+    asked = questions(kind, as_of.isoformat())
+    answers: dict[Way, Sequence[str]] = {**_told(context.args, asked, kind)}
+    if code and any(question.way == ("region",) for question in asked):
+        answers.setdefault(("region",), [code])
+    if sys.stdin.isatty():
+        answers = _asked(asked, answers)
+    answers = with_defaults(asked, answers)
+    if without := [one for one in lacking(asked, answers) if one.way != ("id",)]:
+        message = "还缺：" + "；".join(f"--{one.name} {_words(one)}" for one in without)
+        raise click.UsageError(message)
+    try:
+        data, path, text = _placed(kind, data_of(asked, answers), dataset, code)
+    except HomelessError as fault:
+        raise click.UsageError(str(fault)) from None
+    name = as_it_lies(root, folder)
+    change, _ = changed_to(root, {path: text}, as_of, folder, read)
+    if change.faulty:
+        _report(change, name, as_of)
+        click.echo("没有写文件。改好上面的，再运行一次", err=True)
+        return 1
+    replace_all({root / name(path): text})
+    click.echo(f"写好了{kind.label} {' '.join(record_key(kind, data))}：{name(path)}")
+    click.echo("下一步：打开这个文件补全，再运行 portal check")
+    return 0
+
+
+def _told(words: Sequence[str], asked: Sequence[Question], kind: Kind) -> dict[Way, list[str]]:
+    """The options `--field value`, of which a field of a list may come again."""
+    known = {question.name: question for question in asked}
+    answers: dict[Way, list[str]] = {}
+    rest = list(words)
+    while rest:
+        word = rest.pop(0)
+        name, same, value = word.removeprefix("--").partition("=")
+        question = known.get(name) or known.get(name.partition(".")[0])
+        if not word.startswith("--") or question is None or (question.name != name and not question.mapping):
+            near = closest(name, known, alike=0.5)
+            meant = f"，写成 --{near}" if near else f"；可用的：{'、'.join(known)}"
+            message = f"{kind.label}没有“{word}”这个字段{meant}"
+            raise click.UsageError(message)
+        if not same and not rest:
+            message = f"{word} 后面写上{question.title}"
+            raise click.UsageError(message)
+        value = value if same else rest.pop(0)
+        key = name[len(question.name) + 1 :]
+        answers.setdefault(question.way, []).append(f"{key}={value}" if key else value)
+    return answers
+
+
+def _asked(asked: Sequence[Question], answers: dict[Way, Sequence[str]]) -> dict[Way, Sequence[str]]:
+    """The answers of a clerk at a terminal to what the options left open; nothing said leaves a field out."""
+    passed: set[Way] = set()
+    for question in asked:
+        open_to_it = question.asked and question.way not in answers and question.way != ("id",)
+        if not open_to_it or question.group in passed or (question.default and question.group):
+            continue
+        starts = bool(question.group) and not question.begun(answers)
+        said = _said(question, may_skip=starts or not question.needed)
+        if said:
+            answers[question.way] = [said]
+        elif starts:
+            passed.add(question.group)
+    return answers
+
+
+def _said(question: Question, *, may_skip: bool) -> str:
+    words = _words(question) + ("，没有就直接回车" if may_skip else "")
+    while True:
+        said = str(click.prompt(words, default=question.default, show_default=bool(question.default))).strip()
+        given = value_of(question, [said]) if said else []
+        words_given = given if isinstance(given, list) else [said]
+        if wrong := next(
+            (one for one in words_given if question.choices and one not in question.choices), None
+        ):
+            click.echo(f"没有“{wrong}”这个选项")
+        elif said or may_skip:
+            return said
+
+
+def _words(question: Question) -> str:
+    """The field in Chinese, and what it takes."""
+    wanted = _wanted(question)
+    return f"{question.title}（{wanted}）" if wanted else question.title
+
+
+def _wanted(question: Question) -> str:
+    if question.choices:
+        return "、".join(question.choices) + ("，可以几项" if question.many else "")
+    return question.note or ("" if "…" in question.shown else f"例如 {question.shown.strip('[]')}")
+
+
+def _placed(
+    kind: Kind, data: dict[str, object], dataset: Dataset, region: str | None
+) -> tuple[dict[str, object], str, str]:
+    """The record with its id, the path of its file, and the text that the file would have."""
+    if kind.key == "id" and "id" not in data:
+        data = {"id": new_id(kind, data, dataset, region), **data}
+    path, head = home_of(kind, data, dataset, region)
+    before = dataset.texts.get(path)
+    if before is not None and (kind.single or _there(kind, data, path, dataset)):
+        message = f"{path} 里已经有{kind.label} {' '.join(record_key(kind, data))}，改它的内容就直接改文件"
+        raise HomelessError(message)
+    text = whole_file(kind, path, data) if kind.single else with_items(before, kind, path, head, [data])
+    return data, path, _mended(kind, path, text)
+
+
+def _there(kind: Kind, data: dict[str, object], path: str, dataset: Dataset) -> bool:
+    """Whether the file holds a record of this name."""
+    key = record_key(kind, data)
+    there = (entry for entry in dataset.entries.get(kind.name, ()) if entry.path == path)
+    written = (entry.document.at(entry.loc) for entry in there)
+    return bool(key) and any(isinstance(one, dict) and record_key(kind, one) == key for one in written)
+
+
+def _mended(kind: Kind, path: str, text: str) -> str:
+    """The text with the right form of each value that can only mean one: 2026年4月1日."""
+    document, _ = parse(Source(path=path, text=text))
+    found = [fault for _, _, faults in decode(kind, document) for fault in faults] if document else []
+    return mended(text, [fault for fault in found if fault.instead])[0]
+
+
+def _report(change: Change, name: Callable[[str], str], as_of: date) -> None:
+    """The errors that the new record brings."""
+    errors = [found for found in change.diagnostics if found.severity is Severity.ERROR]
+    diagnostics = [renamed(found, name) for found in errors]
+    texts = {name(path): text for path, text in change.texts.items()}
+    click.echo(FORMATS["full"](diagnostics, texts, as_of, []), nl=False)

@@ -1,0 +1,192 @@
+"""Where a new record goes: the file of its kind, what that file begins with, and an id that nobody has."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+from hashlib import sha256
+
+from generator.coverage import LEVELS, region_on
+from generator.dataset import Dataset
+from generator.kinds import Kind
+from generator.records.types import Level
+from generator.source import PRIVATE
+
+Data = Mapping[str, object]
+
+
+class HomelessError(Exception):
+    """Where a record goes, or what its id is, cannot be told; the message says what to add."""
+
+
+_FILES = {
+    "contacts": "contacts.yml",
+    "profile": "profiles.yml",
+    "uptake": "uptake.yml",
+    "submission": "submissions.yml",
+    "meeting": "meetings.yml",
+    "attendance": "attendance.yml",
+    "certificate": "certificates.yml",
+}
+_NUMBER = re.compile(r"([0-9]{4})[〕年]\s*第?([0-9]{1,5})号")
+
+
+def home_of(kind: Kind, data: Data, dataset: Dataset, region: str | None) -> tuple[str, Mapping[str, str]]:
+    """The path of the file of a new record, and its head where the file is new; `region` where one was named.
+
+    Raises `HomelessError`.
+    """
+    if kind.path is None:
+        return kind.home, {}
+    if kind.private:
+        office = region or _private_office(kind, data, dataset)
+        folder = _folder(dataset, office).removeprefix("rosters/")
+        return f"{PRIVATE}/{folder}/{_private_file(kind, data)}", {}
+    if kind.home == "rosters/":
+        return _of_an_office(kind, data, dataset, region)
+    return f"{kind.home}{_inside(kind, data, dataset)}.yml", {}
+
+
+def _of_an_office(
+    kind: Kind, data: Data, dataset: Dataset, region: str | None
+) -> tuple[str, Mapping[str, str]]:
+    if kind.name == "office":
+        message = "专员办的文件夹要先建好：rosters/<代码>-<拼音>/，在里面写 office.yml"
+        raise HomelessError(message)
+    code = region or _region_of(kind, data, dataset)
+    if code is None:
+        message = "写上 --region，是哪个专员办的"
+        raise HomelessError(message)
+    return f"{_folder(dataset, code)}/{kind.under}.yml", {"region": code}
+
+
+def _region_of(kind: Kind, data: Data, dataset: Dataset) -> str | None:
+    """Where an enterprise is, and which office arranges a pairing (rule 4); a commissioner's must be named."""
+    if kind.name == "enterprise":
+        located = data.get("located")
+        return str(located[-1]["region"]) if isinstance(located, list) and located else None
+    if kind.name == "pairing":
+        return _arranging(str(data.get("enterprise")), dataset)
+    return str(data.get("id", ""))[:6] or None
+
+
+def _arranging(code: str, dataset: Dataset) -> str | None:
+    """The office that arranges for an enterprise: the city's for a national-level one, else the county's."""
+    entry = dataset.enterprise_by_code.get(code)
+    if entry is None:
+        return None
+    place = region_on(entry.record, dataset.as_of)
+    held = {
+        LEVELS[one.tier]
+        for one in entry.record.recognitions
+        if one.tier in LEVELS and one.holds_on(dataset.as_of)
+    }
+    above = dataset.region_by_code.get(place)
+    return above.parent if above and Level.NATIONAL in held and above.level is Level.COUNTY else place
+
+
+def _private_office(kind: Kind, data: Data, dataset: Dataset) -> str:
+    """The ledger's: the office that arranges the service; facts of an enterprise: where it is; else the own one."""
+    if kind.name in {"record", "request"}:
+        return _office_that_serves(data, dataset)
+    entry = dataset.enterprise_by_code.get(str(data.get("enterprise")))
+    if entry:
+        return region_on(entry.record, dataset.as_of)
+    if named := data.get("office") or str(data.get("commissioner", ""))[:6]:
+        return str(named)
+    message = "写上 --region，是哪个专员办的"
+    raise HomelessError(message)
+
+
+def _office_that_serves(data: Data, dataset: Dataset) -> str:
+    """The office that arranges the pairing of a record's enterprise, on the day of the record."""
+    spells = dataset.pairings_by_enterprise.get(str(data.get("enterprise")), ())
+    day = _day(data, dataset.as_of)
+    held = [entry for entry in spells if entry.record.holds_on(day)]
+    if not held:
+        message = "这家企业那天没有结对，写上 --region，是哪个专员办的"
+        raise HomelessError(message)
+    return held[-1].folder
+
+
+def _day(data: Data, otherwise: date) -> date:
+    written = data.get("date") or data.get("collected_on")
+    try:
+        return date.fromisoformat(str(written))
+    except ValueError:
+        return otherwise
+
+
+def _private_file(kind: Kind, data: Data) -> str:
+    written = str(data.get("date") or data.get("collected_on") or "")
+    if kind.name == "record":
+        return f"records/{written[:4]}-h{1 if written[5:7] <= '06' else 2}.yml"
+    if kind.name == "request":
+        return f"requests/{written[:4]}.yml"
+    return _FILES[kind.name]
+
+
+def _folder(dataset: Dataset, code: str) -> str:
+    office = dataset.office_by_region.get(code)
+    if office is None:
+        message = f"没有代码是 {code} 的专员办，核对 --region"
+        raise HomelessError(message)
+    return office.path.rpartition("/")[0]
+
+
+def _inside(kind: Kind, data: Data, dataset: Dataset) -> str:
+    """The path below the home of a kind, without its ending."""
+    name = str(data.get("id", ""))
+    if kind.name == "policy":
+        folders = {entry.path.split("/")[2] for entry in dataset.policies}
+        known = [folder for folder in folders if name.startswith(f"{folder}-")]
+        return f"{max(known, key=len) if known else re.split(r'-[0-9]{4}', name)[0]}/{name}"
+    if kind.name == "activity":
+        held = data.get("held")
+        return f"{str(held['from'])[:4] if isinstance(held, Mapping) else dataset.as_of.year}/{name}"
+    if kind.name == "training-session":
+        return str(data.get("date"))[:4]
+    if kind.name == "expert":
+        return name.rpartition("-")[0] or name
+    return name
+
+
+def new_id(kind: Kind, data: Data, dataset: Dataset, region: str | None) -> str:
+    """An id for a new record that has none. Raises `HomelessError` where a clerk has to give it."""
+    if kind.name == "commissioner" and region:
+        return _next(f"{region}-", dataset.ids["commissioner"] | _retired("commissioner", dataset), 3)
+    if kind.name in {"record", "request"}:
+        digest = sha256(repr(sorted(data.items())).encode()).hexdigest()[:8]
+        return f"{'r' if kind.name == 'record' else 'q'}-{_day(data, dataset.as_of):%Y%m%d}-{digest}"
+    if kind.name == "policy" and (made := _policy_id(data, dataset)):
+        return made
+    message = {
+        "policy": "写上 --id：发文机关的代字加年份和序号，例如 miit-2026-2",
+        "commissioner": "写上 --region，是哪个专员办的",
+    }.get(kind.name, "写上 --id：小写字母、数字和连字符")
+    raise HomelessError(message)
+
+
+def _policy_id(data: Data, dataset: Dataset) -> str | None:
+    """The folder of the issuer, and the year and the number of the 发文字号."""
+    issuers = data.get("issuers")
+    number = _NUMBER.search(str(data.get("doc_no", "")))
+    if number is None or not isinstance(issuers, list):
+        return None
+    same = [entry for entry in dataset.policies if list(entry.record.issuers) == issuers]
+    if not same:
+        return None
+    folder = Counter(entry.path.split("/")[2] for entry in same).most_common(1)[0][0]
+    made = f"{folder}-{number[1]}-{int(number[2])}"
+    return None if made in dataset.ids["policy"] | _retired("policy", dataset) else made
+
+
+def _next(prefix: str, taken: frozenset[str], digits: int) -> str:
+    numbers = [
+        int(name.removeprefix(prefix)) for name in taken if re.fullmatch(rf"{re.escape(prefix)}[0-9]+", name)
+    ]
+    return f"{prefix}{max(numbers, default=0) + 1:0{digits}}"
+
+
+def _retired(kind: str, dataset: Dataset) -> frozenset[str]:
+    return frozenset(entry.record.id for entry in dataset.retired if entry.record.kind.value == kind)
