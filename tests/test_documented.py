@@ -11,6 +11,8 @@ import pytest
 from test_vendored import files
 
 from generator.cli import portal
+from generator.editing.questions import questions
+from generator.kinds import KIND
 from generator.report import FORMATS
 
 CODE = re.compile(r"```.*?```|`[^`\n]+`", re.DOTALL)
@@ -72,7 +74,11 @@ def test_commands_and_options_in_documents_exist(documents: Mapping[str, str]) -
     for path, command, rest in named:
         assert command in COMMANDS, f"{path}: portal {command}"
         known = options(COMMANDS[command])
-        for option, value in re.findall(r"(--[a-z-]+)(?:[ =]([^\s\]]+))?", rest):
+        if command == "new":  # each field of a kind is an option
+            kind_named = KIND.get(rest.split()[0] if rest.split() else "")
+            fields = questions(kind_named, "2026-11-24") if kind_named else ()
+            known |= {f"--{field.name}": known["--region"] for field in fields}
+        for option, value in re.findall(r"(--[a-z_.-]+)(?:[ =]([^\s\]]+))?", rest):
             assert option in known, f"{path}: portal {command} {option}"
             kind = known[option].type
             if isinstance(kind, click.Choice):
@@ -84,7 +90,9 @@ def test_every_command_and_option_is_in_the_readme(documents: Mapping[str, str])
     for name, command in COMMANDS.items():
         rows = [rest for path, called, rest in calls(documents) if path == "README.md" and called == name]
         assert rows, f"portal {name}"
-        for option in options(command).keys() - {"-h", "--help", "folder", "code", "number"}:
+        for option in (option for option in options(command) if option.startswith("-")):
+            if option in {"-h", "--help"}:
+                continue
             common = option in {"--root", "--as-of"}
             assert option in (readme if common else " ".join(rows)), f"portal {name} {option}"
     assert f"--format {'|'.join(FORMATS)}" in readme.replace("\\|", "|")
