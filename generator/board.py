@@ -245,7 +245,7 @@ class Boards:
             listed=sum(state.listed for state in open_now),
             untold=sum(state.untold(today, portal.scheme.progress_days) for state in open_now),
             rigid=sum(state.rigid for state in open_now),
-            told=sum(row.told for row in rows),
+            told=sum(len(row.told) for row in rows),
             matching=sum(row.matching for row in rows),
             common=len(common),
             common_reported=sum(self.was_reported(row) for row in common),

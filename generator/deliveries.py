@@ -1,8 +1,8 @@
 """惠企政策速递 of new policies: for whom each is, who was told within how many days, and who was not (rule 10)."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from statistics import median_low
 from typing import NamedTuple
 
 from generator.coverage import Coverage
@@ -24,37 +24,32 @@ _WORTH_TELLING = RECEIVING | {Status.LATER, Status.NOTICE}
 
 
 class Waiting(NamedTuple):
-    """An enterprise that a new policy is for and that was not told of it, since how many days."""
+    """An enterprise that a new policy is for: for so many days it was not told of it, or it was told after them."""
 
     enterprise: EnterpriseFacts
     days: int
 
 
 class Delivered(NamedTuple):
-    """A new policy at some offices: whom it fits, after how many days they were told, and who was not.
+    """A new policy at some offices: who of those whom it fits was told, and who was not.
 
-    `lags` counts enterprises by days, from the later of the policy's publication and the pairing's begin to the first
-    record of 惠企政策速递 that names it; 0 for those that were told before.
+    Days count from the later of the policy's publication and the pairing's begin to the first record of 惠企政策速递
+    that names it; 0 for those that were told before.
     """
 
     policy: PolicyFacts
-    lags: Counter[int]
+    told: tuple[Waiting, ...]
     waiting: tuple[Waiting, ...]
-
-    @property
-    def told(self) -> int:
-        """How many were told."""
-        return self.lags.total()
 
     @property
     def matching(self) -> int:
         """How many it fits."""
-        return self.told + len(self.waiting)
+        return len(self.told) + len(self.waiting)
 
     @property
     def median(self) -> int | None:
         """Within so many days half of those that were told had been; None where nobody was."""
-        return _median(self.lags)
+        return _median(self.told)
 
 
 Deliveries = Mapping[str, tuple[Delivered, ...]]
@@ -107,7 +102,7 @@ def together(parts: Iterable[Sequence[Delivered]]) -> tuple[Delivered, ...]:
     merged = [
         Delivered(
             rows[0].policy,
-            sum((row.lags for row in rows), Counter[int]()),
+            tuple(told for row in rows for told in row.told),
             tuple(waiting for row in rows for waiting in row.waiting),
         )
         for rows in found.values()
@@ -117,7 +112,7 @@ def together(parts: Iterable[Sequence[Delivered]]) -> tuple[Delivered, ...]:
 
 def median_lag(rows: Iterable[Delivered]) -> int | None:
     """Within so many days half of all deliveries of these policies were made."""
-    return _median(sum((row.lags for row in rows), Counter[int]()))
+    return _median(told for row in rows for told in row.told)
 
 
 def _rules(policy: PolicyFacts) -> Iterator[tuple[str, Condition]]:
@@ -157,28 +152,22 @@ def _delivered(
     enterprises: Sequence[EnterpriseFacts],
     told: Mapping[tuple[str, str], date],
 ) -> Delivered:
-    published, lags, waiting = _published(policy), Counter[int](), []
+    published = _published(policy)
+    found: list[Waiting] = []
+    waiting: list[Waiting] = []
     for facts in enterprises:
         day = told.get((facts.record.code, policy.record.id))
         until = day or portal.as_of
         serving = next((each for each in facts.pairings if each.holds_on(until)), facts.pairing)
         since = max(published, serving.since) if serving else published
-        days = max(0, (until - since).days)
-        if day:
-            lags[days] += 1
-        else:
-            waiting.append(Waiting(facts, days))
-    return Delivered(policy, lags, tuple(waiting))
+        (found if day else waiting).append(Waiting(facts, max(0, (until - since).days)))
+    return Delivered(policy, tuple(found), tuple(waiting))
 
 
 def _published(policy: PolicyFacts) -> date:
     return policy.record.published_on or date.min
 
 
-def _median(lags: Counter[int]) -> int | None:
-    half = (lags.total() + 1) // 2
-    for days in sorted(lags):
-        half -= lags[days]
-        if half <= 0:
-            return days
-    return None
+def _median(told: Iterable[Waiting]) -> int | None:
+    days = sorted(each.days for each in told)
+    return median_low(days) if days else None

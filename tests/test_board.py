@@ -227,7 +227,7 @@ def test_deliveries_told_from_the_files(root: Path, portal: Portal, boards: Boar
                 begin = max(published.isoformat(), since)
                 lags.append(max(0, (date.fromisoformat(days[0]) - date.fromisoformat(begin)).days))
         assert row.matching == len(matching)
-        assert row.lags == Counter(lags)
+        assert Counter(told.days for told in row.told) == Counter(lags)
         assert {waiting.enterprise.record.code for waiting in row.waiting} <= matching
         assert row.median == sorted(lags)[(len(lags) - 1) // 2] if lags else row.median is None
 
@@ -305,7 +305,7 @@ def numbers(page: Page) -> Iterator[tuple[str, str]]:
         yield from ((bar.number, bar.path) for bar in view.bars)
 
 
-SUMS = {"missed", "facts", "undelivered", "common", "places", "open"}
+SUMS = {"facts", "undelivered", "delivered", "common", "places", "open"}
 """Anchors of rows that are themselves counted, or of tables of figures."""
 
 
@@ -323,14 +323,42 @@ def test_each_number_is_the_length_of_its_list(pages: dict[str, Page]) -> None:
                 seen[anchor] += 1
     assert {
         "vacant",
-        "contact",
-        "contact-before",
+        "contact-2026-11",
+        "contact-2026-10",
+        "contact-2026-03",
         "visits",
         "people",
         "training",
         "certificates",
     } <= seen.keys()
-    assert {"meetings", "untold", "closed", "transferred", "now", "soon", "warnings"} <= seen.keys()
+    assert {
+        "meetings",
+        "untold",
+        "closed",
+        "closed-before",
+        "transferred",
+        "now",
+        "soon",
+        "warnings",
+    } <= seen.keys()
+
+
+def test_a_bar_of_the_load_leads_to_as_many_commissioners(pages: dict[str, Page]) -> None:
+    view = pages[f"board/{COUNTY}/"].context["view"]
+    assert isinstance(view, BoardView)
+    (people,) = (table for table in view.lists if table.anchor == "people")
+    loads = [int(row[3].words) for row in people.rows]
+    assert loads == sorted(loads, reverse=True)
+    seen = 0
+    for bar in view.load:
+        if bar.path:
+            anchor = bar.path.partition("#")[2]
+            first = next(place for place, row in enumerate(people.rows) if row[0].anchor == anchor)
+            serving = loads[first]
+            assert loads.index(serving) == first
+            assert bar.number == f"{loads.count(serving)}名"
+            seen += loads.count(serving)
+    assert seen == len(people.rows)
 
 
 class _Anchors(HTMLParser):
@@ -452,9 +480,9 @@ def test_deliveries_of_several_offices_are_one(boards: Boards) -> None:
     (row,) = (row for row in city if row.policy.record.id == "nj-sample-2026-1")
     parts = [row for code in boards.within("320100") for row in boards.deliveries.get(code, ()) if row.policy.record.id == "nj-sample-2026-1"]  # fmt: skip
     assert len(parts) > 3
-    assert (row.matching, row.told) == (
+    assert (row.matching, len(row.told)) == (
         sum(each.matching for each in parts),
-        sum(each.told for each in parts),
+        sum(len(each.told) for each in parts),
     )
 
 
@@ -463,7 +491,10 @@ def test_the_board_of_a_county_leads_to_its_own_rows(pages: dict[str, Page], por
     assert isinstance(view, BoardView)
     assert portal.region_by_code[COUNTY].level is Level.COUNTY
     assert not view.tiles
-    assert [item.path for item in view.headlines][2:] == [f"board/{COUNTY}/#contact", f"requests/{COUNTY}/"]
+    assert [item.path for item in view.headlines][2:] == [
+        f"board/{COUNTY}/#contact-2026-11",
+        f"requests/{COUNTY}/",
+    ]
 
 
 def test_a_vacancy_is_overdue_once_its_grace_is_over(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """Addresses of boards, request lists and data quality, and where the rows behind a number are."""
 
+from datetime import date
+
 from generator.board import Boards
 from generator.pages.board_view import BoardCell
 from generator.portal import Portal
@@ -33,6 +35,16 @@ def rows_at(boards: Boards, code: str, anchor: str, *, own: bool = False) -> str
 def requests_at(boards: Boards, code: str, anchor: str, *, own: bool = False) -> str:
     """The same for its requests."""
     return f"{requests_path(boards.portal, code)}#{anchor if own or not boards.below(code) else PLACES}"
+
+
+def month_anchor(month: date) -> str:
+    """The list of the enterprises that were not contacted in a month."""
+    return f"contact-{month:%Y-%m}"
+
+
+def load_anchor(serving: int) -> str:
+    """The first commissioner who serves so many enterprises, in the list of all by their number."""
+    return f"people-{serving}"
 
 
 def number(value: int, path: str, unit: str = "", *, near: bool = False) -> BoardCell:

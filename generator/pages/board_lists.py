@@ -4,12 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from generator.board import Boards
-from generator.days import plus
 from generator.exports.scope import words_of
-from generator.pages.board_links import board_path
+from generator.pages.board_links import board_path, load_anchor, month_anchor
 from generator.pages.board_view import BoardCell, BoardTable
 from generator.pages.words import joined, line_date
-from generator.progress import Missed
 from generator.roster import CommissionerFacts, EnterpriseFacts
 
 ROWS = 300
@@ -53,15 +51,12 @@ def _cut(table: BoardTable, most: int) -> BoardTable:
 def lists(boards: Boards, code: str) -> tuple[BoardTable, ...]:
     """The lists of a board that have rows: vacancies, meetings and reports of all below, the rest of the office itself."""
     portal = boards.portal
-    this = portal.as_of.replace(day=1)
-    before = plus(this, -1).replace(day=1)
     all_lists = (
         _vacancies(boards, code),
-        _uncontacted(boards, code, this, "contact", f"{this.month}月还没联系"),
-        _uncontacted(boards, code, before, "contact-before", f"{before.month}月没有联系"),
-        _missed(boards, code),
+        *(_uncontacted(boards, code, month) for month in reversed(boards.progress.months)),
         _behind(boards, code),
         _undelivered(boards, code),
+        _delivered(boards, code),
         _people(boards, code),
         _persons(
             boards, "training", f"没有参加{portal.as_of.year}年省级培训的专员", _untrained(boards, code)
@@ -121,20 +116,12 @@ def _vacancies(boards: Boards, code: str) -> BoardTable:
     return listing("vacant", "待配专员的企业", heads, rows(), numbers=frozenset({4}))
 
 
-def _uncontacted(boards: Boards, code: str, month: date, anchor: str, title: str) -> BoardTable:
-    rows = (row for row in boards.progress.missed.get(code, ()) if month in row.months)
-    return _contacts(boards, rows, anchor, f"{title}的企业")
-
-
-def _missed(boards: Boards, code: str) -> BoardTable:
-    """Those that lack a contact in a month that is over, of this half-year or the last one."""
-    this = boards.portal.as_of.replace(day=1)
-    rows = (row for row in boards.progress.missed.get(code, ()) if row.months[0] < this)
-    return _contacts(boards, rows, "missed", "这两个半年漏过月份的企业")
-
-
-def _contacts(boards: Boards, missed: Iterable[Missed], anchor: str, title: str) -> BoardTable:
+def _uncontacted(boards: Boards, code: str, month: date) -> BoardTable:
+    """Those that lack their contact in a month, with the other months of both half-years in which they did."""
     today = boards.portal.as_of
+    running = "还没联系" if month == today.replace(day=1) else "没有联系"
+    title = f"{month.year}年{month.month}月{running}的企业"
+    missed = (row for row in boards.progress.missed.get(code, ()) if month in row.months)
     rows = (
         (
             enterprise(row.enterprise),
@@ -144,7 +131,7 @@ def _contacts(boards: Boards, missed: Iterable[Missed], anchor: str, title: str)
         )
         for row in missed
     )
-    return listing(anchor, title, ("企业", "专员", "上次联系", "没有联系的月份"), rows)
+    return listing(month_anchor(month), title, ("企业", "专员", "上次联系", "没有联系的月份"), rows)
 
 
 def _behind(boards: Boards, code: str) -> BoardTable:
@@ -180,17 +167,38 @@ def _undelivered(boards: Boards, code: str) -> BoardTable:
     return _cut(listing("undelivered", title, heads, rows, note=note, numbers=numbers), _POLICIES)
 
 
-def _people(boards: Boards, code: str) -> BoardTable:
-    most = boards.portal.roster.most
+def _delivered(boards: Boards, code: str) -> BoardTable:
+    heads = ("政策", "已经送到的企业", "家数", "最久用了")
     rows = (
         (
-            person(boards, facts.record.id),
+            BoardCell(row.policy.name, row.policy.path),
+            BoardCell(enterprises_of(told.enterprise for told in row.told)),
+            BoardCell(str(len(row.told))),
+            BoardCell(f"{max(told.days for told in row.told)}天"),
+        )
+        for row in boards.deliveries.get(code, ())
+        if row.told
+    )
+    title, numbers = "已经送到的新政策", frozenset({2, 3})
+    return _cut(listing("delivered", title, heads, rows, numbers=numbers), _POLICIES)
+
+
+def _people(boards: Boards, code: str) -> BoardTable:
+    """The commissioners by how many enterprises they serve, the most first; a bar of the load leads to its first one."""
+    most = boards.portal.roster.most
+    people = sorted(boards.people_in((code,)), key=lambda facts: -len(facts.serving))
+    first = {len(facts.serving): facts.record.id for facts in reversed(people)}
+    rows = (
+        (
+            person(boards, facts.record.id)._replace(
+                anchor=load_anchor(len(facts.serving)) if first[len(facts.serving)] == facts.record.id else ""
+            ),
             BoardCell(facts.record.id),
             BoardCell(facts.post.unit if facts.post else ""),
             BoardCell(str(len(facts.serving))),
             BoardCell(str(max(0, most - len(facts.serving)))),
         )
-        for facts in boards.people_in((code,))
+        for facts in people
     )
     heads = ("专员", "编号", "工作单位", "对接企业", "还可再接")
     return listing("people", "服务专员", heads, rows, numbers=frozenset({3, 4}))

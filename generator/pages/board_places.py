@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from generator.board import Boards, Figures
-from generator.pages.board_links import PLACES, number, requests_at, rows_at
+from generator.days import plus
+from generator.pages.board_links import PLACES, month_anchor, number, requests_at, rows_at
 from generator.pages.board_lists import place
 from generator.pages.board_tables import NONE
 from generator.pages.board_view import BoardCell, BoardTable
@@ -80,8 +81,10 @@ def _place_row(boards: Boards, part: Part) -> Iterator[BoardCell]:
     if not figures.keeping:
         yield from (NONE,) * 6
     else:
-        yield number(figures.month.missing, at("contact"))
-        yield number(figures.month_before.missing, at("contact-before"), near=True)
+        this = boards.portal.as_of.replace(day=1)
+        yield number(figures.month.missing, at(month_anchor(this)))
+        before = plus(this, -1).replace(day=1)
+        yield number(figures.month_before.missing, at(month_anchor(before)), near=True)
         yield number(figures.behind, at("visits"), near=True)
         yield number(figures.open, requests_at(boards, code, "open", own=own))
         yield number(figures.untold, requests_at(boards, code, "untold", own=own), near=True)

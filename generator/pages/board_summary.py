@@ -5,7 +5,15 @@ from datetime import date
 
 from generator.board import Boards, Figures
 from generator.exports.scope import words_of
-from generator.pages.board_links import PLACES, board_path, requests_at, requests_path, rows_at
+from generator.pages.board_links import (
+    PLACES,
+    board_path,
+    load_anchor,
+    month_anchor,
+    requests_at,
+    requests_path,
+    rows_at,
+)
 from generator.pages.board_view import Headline
 from generator.pages.charts import Bar, Columns, bars, column, part
 from generator.pages.tiles import Tile, city_tiles, county_tiles, share_words
@@ -49,7 +57,7 @@ def headlines(boards: Boards, code: str, figures: Figures) -> Iterator[Headline]
     yield Headline(
         number=f"{1000 * month.done // month.due / 10:g}" if month.due else "—",
         unit="%" if month.due else "",
-        path=rows_at(boards, code, "contact") if month.missing else "#months",
+        path=rows_at(boards, code, month_anchor(today.replace(day=1))) if month.missing else "#months",
         words=f"{today.month}月已联系，{month.done} / {month.due}家",
         near=f"，还剩{left}天" if month.missing else "",
     )
@@ -85,13 +93,12 @@ def load(boards: Boards, code: str, figures: Figures) -> tuple[Bar, ...]:
     most = boards.portal.roster.most
     if not figures.loads:
         return ()
-    to = rows_at(boards, code, "people")
     rows = [
         (
             f"{number}家（已满）" if number == most else f"{number}家" if number else "未对接",
             figures.loads[number],
             f"{figures.loads[number]}名",
-            to if figures.loads[number] else "",
+            rows_at(boards, code, load_anchor(number)) if figures.loads[number] else "",
         )
         for number in range(max(most, *figures.loads, 0), -1, -1)
     ]

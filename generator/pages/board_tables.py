@@ -5,7 +5,14 @@ from collections.abc import Iterator
 from generator.board import Boards, Figures
 from generator.days import plus
 from generator.exports.scope import words_of
-from generator.pages.board_links import number, quality_path, requests_at, requests_path, rows_at
+from generator.pages.board_links import (
+    month_anchor,
+    number,
+    quality_path,
+    requests_at,
+    requests_path,
+    rows_at,
+)
 from generator.pages.board_lists import place
 from generator.pages.board_view import BoardCell, BoardTable
 from generator.pages.reports import city_path, period_path
@@ -27,7 +34,7 @@ def policies_table(boards: Boards, code: str) -> BoardTable:
             BoardCell(row.policy.name, row.policy.path),
             BoardCell(line_date(row.policy.record.published_on or today, today)),
             BoardCell(str(row.matching)),
-            BoardCell(str(row.told)),
+            number(len(row.told), rows_at(boards, code, "delivered")),
             number(len(row.waiting), to),
             BoardCell("—" if row.median is None else f"{row.median}天"),
         )
@@ -54,7 +61,11 @@ def halves_table(boards: Boards, code: str) -> BoardTable:
     closed = (
         BoardCell("办结诉求（不论哪天收集）"),
         number(sum(day >= halves.first for day in ended), requests_at(boards, code, "closed"), "件"),
-        BoardCell(f"{sum(halves.first_before <= day < halves.first for day in ended)}件"),
+        number(
+            sum(halves.first_before <= day < halves.first for day in ended),
+            requests_at(boards, code, "closed-before"),
+            "件",
+        ),
     )
 
     def row(words: str, this: str, last: str) -> tuple[BoardCell, ...]:
@@ -213,14 +224,12 @@ def _of(done: int, whole: int, unit: str) -> BoardCell:
 def months_table(boards: Boards, code: str) -> BoardTable:
     """The months of both half-years: how many enterprises were to be contacted, and were."""
     codes, months = boards.within(code), boards.progress.months
-    this = boards.portal.as_of.replace(day=1)
-    last = plus(this, -1).replace(day=1)
-    anchors = {this: "contact", last: "contact-before"}
+    last = plus(boards.portal.as_of.replace(day=1), -1).replace(day=1)
 
     def rows() -> Iterator[tuple[BoardCell, ...]]:
         for month in months:
             count = boards.progress.month(codes, month)
-            to = rows_at(boards, code, anchors.get(month, "missed"))
+            to = rows_at(boards, code, month_anchor(month))
             missing = number(count.missing, to, near=month == last)
             yield (
                 BoardCell(f"{month.year}年{month.month}月"),

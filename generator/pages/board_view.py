@@ -11,12 +11,16 @@ _ONE_LINE = 8
 
 
 class BoardCell(NamedTuple):
-    """What stands in a cell, and where it leads ("": nowhere); `near` is what is overdue; `note` in a line below."""
+    """What stands in a cell, and where it leads ("": nowhere); `near` is what is overdue; `note` in a line below.
+
+    `anchor` is where a number may lead to: the first of some rows.
+    """
 
     words: str
     path: str = ""
     near: bool = False
     note: str = ""
+    anchor: str = ""
 
     @property
     def short(self) -> bool:
@@ -95,6 +99,7 @@ class BoardsView(NamedTuple):
     """Where an office finds its board."""
 
     province: Link
+    forms: tuple[Link, ...]
     groups: tuple[BoardGroup, ...]
 
 

@@ -14,6 +14,7 @@ from generator.pages.charts import bars
 from generator.pages.deferred import Deferred
 from generator.pages.views import Link
 from generator.pages.words import line_date
+from generator.periods import half_year
 from generator.portal import Portal
 from generator.requests_now import RequestState, Stage
 
@@ -124,13 +125,15 @@ def _tables(boards: Boards, code: str, own: list[RequestState]) -> Iterator[Boar
         table = listing(anchor, title, heads, map(row, states))
         if table.rows:
             yield table
-    closed = [state for state in own if not state.open and state.since >= boards.halves.first]
-    yield listing(
-        "closed",
-        f"{words_of(boards.halves.now)}办结的",
-        ("诉求", "企业", "类别", "收集", "办结", "用了", "企业评价"),
-        map(partial(_closed_row, boards), closed),
-    )
+    halves = boards.halves
+    for anchor, period in (("closed", halves.now), ("closed-before", halves.before)):
+        closed = [state for state in own if not state.open and half_year(state.since) == period]
+        yield listing(
+            anchor,
+            f"{words_of(period)}办结的",
+            ("诉求", "企业", "类别", "收集", "办结", "用了", "企业评价"),
+            map(partial(_closed_row, boards), closed),
+        )
 
 
 def _open_row(boards: Boards, state: RequestState) -> tuple[BoardCell, ...]:
@@ -192,7 +195,7 @@ def _places(boards: Boards, code: str) -> BoardTable:
         halves = boards.halves
         closed = [state.since for state in states if not state.open]
         yield number(sum(day >= halves.first for day in closed), at("closed"))
-        yield BoardCell(str(sum(halves.first_before <= day < halves.first for day in closed)))
+        yield number(sum(halves.first_before <= day < halves.first for day in closed), at("closed-before"))
 
     def rows() -> Iterator[tuple[BoardCell, ...]]:
         yield tuple(row(boards.states.get(code, ()), BoardCell(OWN[level]), lambda anchor: f"#{anchor}"))

@@ -53,8 +53,8 @@ def test_a_number_leads_to_its_rows_without_scripts(browser_context_without_scri
     cell = row.locator("[data-label='11月未联系'] a")
     number = int(cell.inner_text())
     cell.click()
-    expect(page).to_have_url(f"{inside}board/320582/#contact")
-    expect(page.locator("#contact tbody tr")).to_have_count(number)
+    expect(page).to_have_url(f"{inside}board/320582/#contact-2026-11")
+    expect(page.locator("#contact-2026-11 tbody tr")).to_have_count(number)
 
 
 def test_charts_are_drawn(page: Page, inside: str) -> None:
