@@ -25,14 +25,6 @@ endef
 $(VENV)/site.stamp: requirements.lock pyproject.toml | $(BIN)/python
 	$(call install,requirements.lock)
 
-$(VENV)/test.stamp: requirements-test.lock requirements.lock pyproject.toml | $(BIN)/python
-	$(call install,requirements-test.lock)
-	touch $(VENV)/site.stamp
-
-$(VENV)/mutants.stamp: requirements-mutants.lock $(VENV)/test.stamp
-	$(BIN)/pip install --quiet --no-deps --require-hashes --requirement requirements-mutants.lock
-	touch $@
-
 .PHONY: site
 site: $(VENV)/site.stamp ## 检查数据并生成网站，结束时说明怎样打开
 	$(BIN)/portal build --edition $(if $(wildcard rosters/private),all,public)
@@ -44,6 +36,20 @@ serve: $(VENV)/site.stamp ## 本机预览：保存 YAML，约一秒后页面更�
 .PHONY: check
 check: $(VENV)/site.stamp ## 只检查数据，不生成网站
 	$(BIN)/portal check
+
+.PHONY: help
+help: ## 列出命令
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
+
+# The rest is for work on the program: the Makefile of a project that `portal init` makes ends here.
+
+$(VENV)/test.stamp: requirements-test.lock requirements.lock pyproject.toml | $(BIN)/python
+	$(call install,requirements-test.lock)
+	touch $(VENV)/site.stamp
+
+$(VENV)/mutants.stamp: requirements-mutants.lock $(VENV)/test.stamp
+	$(BIN)/pip install --quiet --no-deps --require-hashes --requirement requirements-mutants.lock
+	touch $@
 
 # The browser tests run beside the others, and say what they found after them.
 .PHONY: test
@@ -85,10 +91,12 @@ bless: $(VENV)/test.stamp ## 按现在的结果重写预期报告，提交前看
 	BLESS=1 $(BIN)/pytest tests/test_faults.py
 
 .PHONY: generate
-generate: $(VENV)/test.stamp browser ## 重写由程序生成的文件：schemas、检查代码的说明、THIRD_PARTY.md、README.md的图
+generate: $(VENV)/test.stamp browser ## 重写由程序生成的文件：schemas、CODEOWNERS、检查代码的说明、THIRD_PARTY.md、GitLab和Gitee的模板、README.md的图
 	$(BIN)/portal schema
+	$(BIN)/portal owners
 	PYTHONPATH=tests $(BIN)/python -m generate.rules
 	PYTHONPATH=tests $(BIN)/python -m generate.third_party
+	PYTHONPATH=tests $(BIN)/python -m generate.host_templates
 	PYTHONPATH=tests $(BIN)/python -m generate.pictures
 
 .PHONY: lock
@@ -105,7 +113,3 @@ browser:
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk fontconfig >/dev/null; \
 	else echo '浏览器测试需要 Debian 软件包 chromium 和 fonts-noto-cjk：sudo apt-get install chromium fonts-noto-cjk fontconfig' >&2; exit 1; fi
-
-.PHONY: help
-help: ## 列出命令
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20

@@ -12,6 +12,7 @@ from generator.assets import Assets, read_assets
 from generator.checking import Checked
 from generator.collecting import settled
 from generator.exports.downloads import downloads
+from generator.headers import header_files
 from generator.page import MadeFile, Page, SiteFile
 from generator.pages import FILES, INTERNAL_FILES, INTERNAL_SECTIONS, SECTIONS
 from generator.portal import Portal, derive
@@ -158,6 +159,7 @@ def write_made(site: Site, out: Path, *, jobs: int) -> None:
 def plain_files(site: Site) -> Iterator[SiteFile]:
     """All files of the site but pages, downloads, and the search, which needs the pages' text."""
     yield from site.assets.files
+    yield from header_files(site.assets.text("404.css").strip())
     yield from chain.from_iterable(make(site.portal) for make in FILES)
     if site.site_url:
         yield from sitemap([page.path for page in site.pages], site.site_url)

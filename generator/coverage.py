@@ -14,12 +14,14 @@ from generator.records.types import Level
 LEVELS = {Tier.LITTLE_GIANT: Level.NATIONAL, Tier.SRDI: Level.PROVINCIAL}
 """The tiers that put an enterprise in scope, the higher first, and their levels."""
 
+_ORDER = {tier: place for place, tier in enumerate(LEVELS)}
+_SEVERAL = 2
+
 
 def held_on(enterprise: Enterprise, day: date) -> tuple[Recognition, ...]:
     """The recognitions in scope that are valid on a day, the national one first."""
-    order = list(LEVELS)
-    held = (held for held in enterprise.recognitions if held.tier in LEVELS and held.holds_on(day))
-    return tuple(sorted(held, key=lambda held: order.index(held.tier)))
+    held = [held for held in enterprise.recognitions if held.tier in LEVELS and held.holds_on(day)]
+    return tuple(held if len(held) < _SEVERAL else sorted(held, key=lambda held: _ORDER[held.tier]))
 
 
 def level_on(enterprise: Enterprise, day: date) -> Level | None:

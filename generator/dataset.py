@@ -53,7 +53,7 @@ class Entry(Generic[R_co]):
         return folder_code(self.document.path)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Dataset:
     """All that decoded, as of a day. `broken` holds (kind, id) of records that did not decode.
 

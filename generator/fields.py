@@ -17,9 +17,9 @@ _EXAMPLES = (
     (Whole, "5"),
     (Percent, "3%"),
     (Flag, "true"),
-    (RegionCode, '"320102"'),
+    (RegionCode, '"110101"'),
     (Slug, "miit-2026-2"),
-    (Phone, "025-12345678"),
+    (Phone, "010-12345678"),
     (WebAddress, "https://…"),
     (Condition, "…"),
 )
@@ -67,14 +67,14 @@ def types_at(record: type, loc: Sequence[str | int]) -> list[type]:
             found = [kind for kind in found if kind is _TAGGED[str(step)]]
         elif isinstance(step, str):
             takers = [field_types(kind) for kind in found if is_dataclass(kind)]
-            found = [member for taken in takers if step in taken for member in _members(taken[step])]
+            found = [member for taken in takers if step in taken for member in members_of(taken[step])]
     return found
 
 
-def _members(hint: object) -> list[type]:
+def members_of(hint: object) -> list[type]:
     """The record types and enums that a hint can stand for."""
     if typing.get_origin(hint) in {typing.Annotated, typing.Union, types.UnionType, tuple}:
-        return [member for part in typing.get_args(hint) for member in _members(part)]
+        return [member for part in typing.get_args(hint) for member in members_of(part)]
     return [hint] if isinstance(hint, type) and (is_dataclass(hint) or isinstance(hint, EnumType)) else []
 
 

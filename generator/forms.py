@@ -3,13 +3,14 @@
 import calendar
 import re
 import unicodedata
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from decimal import Decimal
 
 from generator.checksums import credit_code_holds
 from generator.records.fact import FACT_KEY
 from generator.records.policy import BENEFIT_REF
-from generator.records.types import CREDIT_CODE, EMAIL, MOBILE, PHONE, WEB_ADDRESS
+from generator.records.types import ACCOUNT, CREDIT_CODE, EMAIL, MOBILE, PHONE, WEB_ADDRESS
 
 _MONTHS = 12
 _LONGEST_SLUG = 64
@@ -40,6 +41,7 @@ _AREA = re.compile(r"\(([0-9]{3,4})\)\s*-?\s*")
 _LOOKALIKES = str.maketrans("OIZS", "0125")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _LISTED = re.compile(r"[^、，；。：]{1,20}(?:[、，；][^、，；。：]{1,20})+")
+_BETWEEN_WORDS = re.compile(r"[、，；,;/／|\s]+")
 _COUNTRY = re.compile(r"\+?86[- ]\s*0?")
 
 
@@ -100,6 +102,25 @@ def flag(text: str) -> str | None:
     return "true" if word in _YES else "false" if word in _NO else None
 
 
+_PLAIN_NUMBER = r"[¥+]?(?:[0-9]+|[0-9]{1,3}(?:[, ][0-9]{3})+)(?:\.[0-9]+)?[十百千万亿]{0,2}[元人家项]?"
+_SURE: Mapping[Callable[[str], str | None], re.Pattern[str]] = {
+    day: re.compile(
+        r"[0-9]{4} ?[-/.年] ?[0-9]{1,2} ?[-/.月] ?[0-9]{1,2} ?[日号]?(?:[ T]0?0:00(?::00)?)?|[0-9]{8}"
+    ),
+    whole: re.compile(_PLAIN_NUMBER),
+    share: re.compile(r".*%"),
+    flag: re.compile(r".*"),
+}
+
+
+def sure(form: Callable[[str], str | None], text: str) -> str:
+    """What a form makes of a text, where that says the same; "" where it leaves something out or is a guess.
+
+    A date with words behind it, a number with a unit of time and a share without its sign may mean another thing.
+    """
+    return form(text) or "" if _SURE[form].fullmatch(plain(text)) else ""
+
+
 def region_code(text: str) -> str | None:
     """A 行政区划代码 in quotes: the first six digits also of a longer 统计用区划代码; None where there is none."""
     found = re.fullmatch(r"([0-9]{6})(?:0{3}|0{6})?", re.sub(r"\s", "", plain(text)))
@@ -157,8 +178,14 @@ def report_period(text: str) -> str | None:
     return f"{found[1]}-h{1 if found[2] in '上1一' else 2}" if found else None
 
 
-def items(text: str) -> list[str] | None:
-    """The items of a list that was written with Chinese commas; None where the text is no such list."""
+def items(text: str, known: Collection[str] = ()) -> list[str] | None:
+    """The items of a list that was written with Chinese commas; None where the text is no such list.
+
+    Of `known` words there may be anything between two: 资金/人才.
+    """
+    words = [word for word in _BETWEEN_WORDS.split(text) if word]
+    if len(words) > 1 and set(known).issuperset(words):
+        return words
     return [item.strip() for item in re.split("[、，；]", text)] if _LISTED.fullmatch(text) else None
 
 
@@ -190,6 +217,12 @@ def email(text: str) -> str | None:
     """A mail address without spaces and full-width marks; None where it is none."""
     written = re.sub(r"\s", "", plain(text)).removeprefix("mailto:")
     return written if re.fullmatch(EMAIL, written) else None
+
+
+def account(text: str) -> str | None:
+    """An account or a team on a git host without @ and the host's address; None where the text is none."""
+    written = re.sub(r"^(?:https?://[^/]+/|@)|/$", "", plain(text))
+    return written if re.fullmatch(ACCOUNT, written) else None
 
 
 def web_address(text: str) -> str | None:

@@ -41,7 +41,8 @@ def describe(record: type[Record], error: ErrorDetails, value: object, beside: C
         return _unknown_choice(choices_at(record, error["loc"]), value)
     if kind in _BY_TYPE:
         return _BY_TYPE[kind](error, value)
-    return _wrong_type(error, value, example_at(record, error["loc"]))
+    loc = error["loc"]
+    return _wrong_type(error, value, example_at(record, loc), choices_at(record, loc))
 
 
 def renamed(record: type[Record], error: ErrorDetails, beside: Collection[str]) -> str | None:
@@ -83,7 +84,7 @@ _NEGATION = re.compile("[不未非待无]|线上")
 
 def _unknown_choice(choices: list[str], value: str) -> Words:
     listed = f"可选：{'、'.join(choices)}"
-    several = forms.items(value) or ()
+    several = forms.items(value, choices) or ()
     within = [choice for choice in choices if value in choice]
     near = within[0] if len(within) == 1 else closest(value, choices)
     if near and _NEGATION.search(value) and not _NEGATION.search(near):
@@ -113,11 +114,11 @@ _WANTED = MappingProxyType(
 )
 
 
-def _wrong_type(error: ErrorDetails, value: object, example: str) -> Words:
+def _wrong_type(error: ErrorDetails, value: object, example: str, choices: Collection[str]) -> Words:
     """A list, a mapping or a text where something else is wanted."""
     want, mend = _WANTED[error["type"].split("_", 1)[0]]
     if want == "一个列表" and isinstance(value, str):
-        mend = f"写成 [{', '.join(forms.items(value) or [value[:40]])}]"
+        mend = f"写成 [{', '.join(forms.items(value, choices) or [value[:40]])}]"
     elif want == "一个列表" and isinstance(value, dict):
         mend = f"写成 {example}" if example.startswith("[{") else mend
     elif example.startswith("{"):
@@ -126,19 +127,15 @@ def _wrong_type(error: ErrorDetails, value: object, example: str) -> Words:
     return Words(code="wrong-type", message=f"这里要{want}，现在是{given}", help=mend)
 
 
-def _form(code: str, message: str, mend: str | None, otherwise: str, *, same: bool = True) -> Words:
-    """A text in a wrong form; the right one, which says the `same` unless it is a guess."""
-    return Words(
-        code=code,
-        message=message,
-        help=f"写作 {mend}" if mend else otherwise,
-        instead=mend if mend and same else "",
-    )
+def _form(code: str, message: str, mend: str | None, otherwise: str, instead: str = "") -> Words:
+    """A text in a wrong form with the right one, and with what may stand `instead` because it says the same."""
+    return Words(code=code, message=message, help=f"写作 {mend}" if mend else otherwise, instead=instead)
 
 
 def _date(_error: ErrorDetails, value: object) -> Words:
-    message = f"日期“{str(value)[:40]}”的写法不对"
-    return _form("wrong-date", message, forms.day(str(value)), "日期写成年-月-日，例如 2026-04-01")
+    text, otherwise = str(value), "日期写成年-月-日，例如 2026-04-01"
+    message = f"日期“{text[:40]}”的写法不对"
+    return _form("wrong-date", message, forms.day(text), otherwise, forms.sure(forms.day, text))
 
 
 def _no_such_day(_error: ErrorDetails, value: object) -> Words:
@@ -146,8 +143,9 @@ def _no_such_day(_error: ErrorDetails, value: object) -> Words:
 
 
 def _number(_error: ErrorDetails, value: object) -> Words:
-    message = f"“{str(value)[:40]}”不是整数的写法"
-    return _form("wrong-number", message, forms.whole(str(value)), "只写数字，例如 5000000")
+    text, otherwise = str(value), "只写数字，例如 5000000"
+    message = f"“{text[:40]}”不是整数的写法"
+    return _form("wrong-number", message, forms.whole(text), otherwise, forms.sure(forms.whole, text))
 
 
 def _too_large(error: ErrorDetails, value: object) -> Words:
@@ -161,15 +159,15 @@ def _too_small(error: ErrorDetails, value: object) -> Words:
 
 
 def _percent(_error: ErrorDetails, value: object) -> Words:
-    text = str(value)
-    signed = "%" in forms.plain(text)  # 0.05 may be 5 % or 0.05 %
-    message, otherwise = f"“{text[:40]}”不是百分比的写法", "写成带 % 的数，例如 3% 或 1.5%"
-    return _form("wrong-number", message, forms.share(text), otherwise, same=signed)
+    text, otherwise = str(value), "写成带 % 的数，例如 3% 或 1.5%"
+    message = f"“{text[:40]}”不是百分比的写法"
+    return _form("wrong-number", message, forms.share(text), otherwise, forms.sure(forms.share, text))
 
 
 def _flag(_error: ErrorDetails, value: object) -> Words:
-    message = f"“{str(value)[:40]}”不是 true 或 false"
-    return _form("wrong-flag", message, forms.flag(str(value)), "是写 true，否写 false")
+    text, otherwise = str(value), "是写 true，否写 false"
+    message = f"“{text[:40]}”不是 true 或 false"
+    return _form("wrong-flag", message, forms.flag(text), otherwise, forms.sure(forms.flag, text))
 
 
 def _pattern(error: ErrorDetails, value: object) -> Words:
@@ -180,7 +178,8 @@ def _pattern(error: ErrorDetails, value: object) -> Words:
     make, otherwise = _PATTERNS[pattern]
     mend = make(text)
     same = pattern in _ONE_FORM and _letters(text).endswith(_letters(mend or ""))
-    return _form("wrong-form", f"“{text[:40]}”的写法不对", mend, otherwise, same=same)
+    instead = mend if mend and same else ""
+    return _form("wrong-form", f"“{text[:40]}”的写法不对", mend, otherwise, instead)
 
 
 def _letters(text: str) -> str:

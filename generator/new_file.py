@@ -1,5 +1,6 @@
-"""Where the git host of the private files makes a new one: an address with {folder}, {name} and {text} to fill in."""
+"""Where the git host makes a new file: an address with {folder}, {name} and {text} to fill in."""
 
+import re
 from collections.abc import Mapping
 
 SETTING = "private_repository"
@@ -36,3 +37,16 @@ def new_file_address(settings: object) -> str:
     made = _FORMS[host].format(address=address.rstrip("/"), branch=settings.get("branch", "main"))
     folder = str(settings.get("folder") or "").strip("/")
     return made.replace("{folder}", f"{folder}/{{folder}}") if folder else made
+
+
+def new_file_below(edit_base: str) -> str:
+    """The address of the host's “new file” page for a file of the repository that it edits below `edit_base`.
+
+    GitLab's addresses have `/-/`, GitHub's its name; every other host gets no more than the folder. "" without a base.
+    """
+    found = re.fullmatch(r"(https?://[^/]+/.+?)(/-)?/(?:_?edit)/([^/]+)/(.*)", edit_base)
+    if not found:
+        return ""
+    address, dashed, branch, folder = found[1], found[2], found[3], found[4]
+    host = "GitLab" if dashed else "GitHub" if address.startswith("https://github.com/") else "Gitee"
+    return new_file_address({"host": host, "address": address, "branch": branch, "folder": folder})

@@ -107,7 +107,7 @@ class Portal:
 
     @cached_property
     def place_names(self) -> Mapping[str, str]:
-        """Names of places by code that cannot be taken for another: 苏州市, 南京市鼓楼区, 苏州工业园区."""
+        """Names of places by code that cannot be taken for another: 甲市, 甲市乙区, 甲市工业园区."""
         return {code: self._place_name(region) for code, region in self.region_by_code.items()}
 
     @cached_property

@@ -75,7 +75,10 @@ def _walk(tree: _Tree, folder: str, faults: list[Diagnostic]) -> Iterator[str]:
     for entry in entries:
         path = f"{folder}/{entry.name}"
         yaml = _LOOKS_LIKE_YAML.search(entry.name) is not None
-        hidden = entry.name.startswith(_LOCK_OF_AN_EDITOR if yaml else ".")
+        ours = (
+            yaml and folder != PRIVATE
+        )  # a repository of its own has hidden files of git and its host at the top
+        hidden = entry.name.startswith(_LOCK_OF_AN_EDITOR if ours else ".")
         if path in SKIPPED or hidden:
             continue
         if yaml:
@@ -87,7 +90,7 @@ def _walk(tree: _Tree, folder: str, faults: list[Diagnostic]) -> Iterator[str]:
         elif entry.is_dir() and _named_well(entry.name):
             yield from _walk(tree, path, faults)
         elif entry.is_dir():
-            mend = "文件夹名只用小写字母、数字和连字符，例如 320102-xuanwu；里面的文件改名后才检查"
+            mend = "文件夹名只用小写字母、数字和连字符，例如 110101-dongcheng；里面的文件改名后才检查"
             faults.append(_bad_name(path, f"文件夹名“{_shown(entry.name)}”不能用作编号和网址", mend))
 
 

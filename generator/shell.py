@@ -2,10 +2,8 @@
 
 import os
 import re
-from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -13,6 +11,7 @@ from urllib.parse import urljoin
 from markupsafe import Markup, escape
 
 from generator.assets import Assets
+from generator.headers import CSP, page404_csp
 from generator.page import Page
 from generator.pages import INTERNAL_NAV, NAV
 from generator.pages.words import prose_date
@@ -27,15 +26,8 @@ _OPEN, _CLOSE = "\ue000", "\ue001"
 """Private-use characters, which no record can hold."""
 
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
-_INSET = re.compile("<!-- data: ([a-z]+) -->")
+_INSET = re.compile("<!-- data: ([a-z]+(?: [a-z0-9-]+)?) -->")
 _MARK = re.compile(f"{_OPEN}([a-z]+){_CLOSE}")
-
-CSP = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "manifest-src 'self'; base-uri 'self'; form-action 'self'"
-)
-"""The one policy of every page: nothing inline, nothing from another host."""
-
 
 class ShellError(Exception):
     """A theme whose output lacks a slot, or holds one twice; the message names them."""
@@ -145,7 +137,6 @@ def shell_values(portal: Portal, assets: Assets, *, guarded: bool, internal: boo
     The live preview reloads pages by an inline script, so it cannot be guarded.
     """
     css = assets.text("404.css").strip()
-    digest = b64encode(sha256(css.encode()).digest()).decode()
     return {
         "nav": [{"path": item.path, "label": item.label} for item in (INTERNAL_NAV if internal else NAV)],
         "assets": assets.prefix,
@@ -159,6 +150,6 @@ def shell_values(portal: Portal, assets: Assets, *, guarded: bool, internal: boo
         "csp": CSP if guarded else "",
         "page404": {
             "css": css,
-            "csp": CSP.replace("style-src 'self'", f"style-src 'sha256-{digest}'") if guarded else "",
+            "csp": page404_csp(css) if guarded else "",
         },
     }

@@ -123,7 +123,7 @@ def replace_all(files: Mapping[Path, str]) -> None:
     try:
         for target, text in files.items():
             target.parent.mkdir(parents=True, exist_ok=True)
-            made[target] = beside = target.with_name(f".{target.name}.new")
+            made[target] = beside = target.with_name(f".{target.stem}.new")
             beside.write_text(text, encoding="utf-8", newline="\n")
             if target.exists():
                 shutil.copymode(target, beside)

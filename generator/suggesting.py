@@ -33,7 +33,7 @@ class Need(NamedTuple):
 
 
 class Suggestion(NamedTuple):
-    """An expert or a resource, and why it is named: 领域：投融资服务, 提到：应收账款, 熟悉行业：工业, 就在苏州市."""
+    """An expert or a resource, and why it is named: 领域：投融资服务, 提到：应收账款, 熟悉行业：工业, 就在甲市."""
 
     record: Expert | Resource
     reasons: tuple[str, ...]

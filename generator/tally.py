@@ -2,9 +2,9 @@
 
     tallies = Tallies(dataset)                     # once: every row at its place (placing.py); 200,000 rows in a second
     period = tallies.between(first, last)          # a span of days, both included; kept, so asking again is free
-    period.region("320100")                        # a `Tally`: 市本级 and its counties; the province: all cities
-    period.office("320100")                        # 市本级 alone: what the office of that code arranged itself
-    period.commissioner("320102-001")              # over all offices for which they served
+    period.region("990100")                        # a `Tally`: 市本级 and its counties; the province: all cities
+    period.office("990100")                        # 市本级 alone: what the office of that code arranged itself
+    period.commissioner("990102-001")              # over all offices for which they served
     period.enterprise(code)
     period.unplaced                                # rows of the span that count nowhere, each with the reason
     tallies.records.between(first, last)           # the rows behind the numbers: day, place, entry (placing.Row)

@@ -244,7 +244,7 @@ def test_what_the_sheet_says_of_itself(shipped: Tallies, region: str, period: st
     assert any("179号" in line for line in lines)
     sheet = annex_sheets(5, scope)[0]
     assert ("数到2026-11-24为止，还没有结束" in sheet.lead[1]) is (period == "2026-h2")
-    assert "列按苏工信服建〔2022〕179号的文字排列" in sheet.lead[1]
+    assert "列按通知的文字排列" in sheet.lead[1]
 
 
 def maps(root: Path) -> dict[str, str]:

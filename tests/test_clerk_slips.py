@@ -34,9 +34,14 @@ EXPERTS = "rosters/experts/service.yml"
         (PAIRINGS, ('region: "990102"', "region: 乙区"), "wrong-form", '写它的代码："990102"'),
         (PAIRINGS, ('region: "990102"\n', ""), "missing-field", '补上 region: "990102"'),
         (OFFICE, ('region: "990102"\n', ""), "missing-field", '补上 region: "990102"'),
-        (COMMISSIONERS, ("000-99010211", "１３８１２３４５６７８"), "wrong-form", "写单位的一个办公电话，带区号，各段用 - 分开，例如 025-12345678"),
+        (COMMISSIONERS, ("000-99010211", "１３８１２３４５６７８"), "wrong-form", "写单位的一个办公电话，带区号，各段用 - 分开，例如 010-12345678"),
         (COMMISSIONERS, ("name: 示例吴二", "姓名: 示例吴二"), "unknown-field", "改成 name"),
         (RESOURCE, ("kinds: [资金]", "kinds: [资金、项目]"), "unknown-choice", "各项用半角逗号分开：资金, 项目"),
+        (RESOURCE, ("kinds: [资金]", "kinds: [资金/项目]"), "unknown-choice", "各项用半角逗号分开：资金, 项目"),
+        (RESOURCE, ("kinds: [资金]", "kinds: [资金 项目]"), "unknown-choice", "各项用半角逗号分开：资金, 项目"),
+        (RESOURCE, ("kinds: [资金]", "kinds: 资金 项目"), "wrong-type", "写成 [资金, 项目]"),
+        (EXPERTS, ("[管理咨询, 技术支持]", "[管理咨询, 技术支持, 管理咨询 / 技术支持]"), "unknown-reference", "各项用半角逗号分开：管理咨询, 技术支持"),
+        (CITY_COMMISSIONERS, ("strengths: [技术创新]", "strengths: [技术创新 技术支持]"), "unknown-theme", "各项用半角逗号分开：技术创新, 技术支持"),
         (RESOURCE, ("kinds: [资金]", "kinds: 资金、项目"), "wrong-type", "写成 [资金, 项目]"),
         (EXPERTS, ("[管理咨询, 技术支持]", "[管理咨询, 技术支持, 管理咨询、技术支持]"), "unknown-reference", "各项用半角逗号分开：管理咨询, 技术支持"),
         (EXPERTS, ("regions:", "email: a@example.gov.cn\n    regions:"), "unknown-field", "写到该写的字段里，多余的才删掉；这里可用的字段：id、name、institution、institution_kind、domains、industries、regions、work_phone、profile、aliases"),
@@ -111,5 +116,5 @@ def test_a_waiver_of_a_rule_that_has_another_name(tmp_path: Path) -> None:
     line = '- {rule: 未配专员, region: "990102", until: 2027-01-01, reason: 其他}\n'
     found = found_in(tmp_path, {"rosters/waivers.yml": line})
     assert [(item.code, item.help) for item in found] == [
-        ("unknown-reference", "可选：region-without-office、uncovered-enterprise")
+        ("unknown-reference", "可选：region-without-office、uncovered-enterprise、four-ones-incomplete")
     ]

@@ -35,14 +35,6 @@ def test_the_readme_shows_each_picture_that_is_made(root: Path) -> None:
     assert {root / source for source, _ in shown} == made == set((PAGES / "images").iterdir())
 
 
-def test_the_handbook_shows_each_picture_that_is_made() -> None:
-    guide = (PAGES / "help/commissioner.md").read_text(encoding="utf-8")
-    shown = re.findall(r"^!\[[^\]]{10,}\]\((day/[^)]+)\)$", guide, re.MULTILINE)
-    assert len(shown) == guide.count("![")
-    assert {PAGES / "help" / source for source in shown} == pictures("help/day")
-    assert pictures("help/day") == set((PAGES / "help/day").iterdir())
-
-
 def pictures(folder: str) -> set[Path]:
     """The pictures of a folder that are made."""
     return {PAGES / picture.name for picture in PICTURES if picture.name.startswith(f"{folder}/")}

@@ -195,6 +195,16 @@ def test_the_private_files_are_read_where_their_folder_is_given(tmp_path: Path) 
     assert (outside.path, outside.text) == (f"{PRIVATE}/990100-jia/contacts.yml", "b")
 
 
+def test_the_closed_repository_has_hidden_files_of_its_host(tmp_path: Path) -> None:
+    office = tmp_path / "closed/320102-xuanwu"
+    office.mkdir(parents=True)
+    for path in (".gitlab-ci.yml", ".pre-commit-config.yaml", "320102-xuanwu/.contacts.yml"):
+        (tmp_path / "closed" / path).write_text("[]\n")
+    sources, faults = read_sources(write_tree(tmp_path / "open"), tmp_path / "closed")
+    assert [source.path for source in sources if source.path.startswith(PRIVATE)] == []
+    assert [fault.span.path for fault in faults] == [f"{PRIVATE}/320102-xuanwu/.contacts.yml"]
+
+
 def test_a_file_that_cannot_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(path: Path) -> bytes:
         raise PermissionError(path)

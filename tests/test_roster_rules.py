@@ -36,8 +36,8 @@ def codes(root: Path, changes: dict[str, str]) -> list[str]:
         (CASE, ('region: "990102"', "region: 乙区"), '写它的代码："990102"'),
         (CASE, ('region: "990102"', 'region: "乙区"'), '写它的代码："990102"'),
         (CASE, ('region: "990102"', "region: 示例声"), '是示例省就写 "990000"'),
-        (CASE, ('region: "990102"', "region: 丙区"), '写成六位行政区划代码并加引号，例如 "320102"'),
-        (CASE, ('region: "990102"', "region: 丁区"), '写成六位行政区划代码并加引号，例如 "320102"'),
+        (CASE, ('region: "990102"', "region: 丙区"), '写成六位行政区划代码并加引号，例如 "110101"'),
+        (CASE, ('region: "990102"', "region: 丁区"), '写成六位行政区划代码并加引号，例如 "110101"'),
         (CASE, ("policies: [miit-2026-2]", "policies: [乙区]"), "只用小写字母、数字和连字符，例如 miit-2026-2"),
     ],
 )  # fmt: skip

@@ -6,6 +6,7 @@ import tempfile
 import traceback
 from datetime import datetime
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 
 import click
@@ -33,11 +34,27 @@ class _Commands(Group):
         """A command by its name. Raises `NoSuchCommand`, which knows the names that are like it."""
         if cmd_name not in COMMANDS:
             raise click.exceptions.NoSuchCommand(cmd_name, possibilities=COMMANDS, ctx=ctx)
-        command: click.Command = getattr(import_module(f"generator.cli.{cmd_name}"), cmd_name)
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = getattr(import_module(f"generator.cli.{module}"), module)
         return command
 
 
-COMMANDS = ("build", "check", "due", "export", "fmt", "match", "owners", "rules", "schema", "serve", "size")
+COMMANDS = (
+    "build",
+    "check",
+    "due",
+    "export",
+    "fmt",
+    "import",
+    "init",
+    "match",
+    "new",
+    "owners",
+    "rules",
+    "schema",
+    "serve",
+    "size",
+)
 
 
 @click.group(cls=_Commands)

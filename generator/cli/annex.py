@@ -99,7 +99,8 @@ def annex(
             raise click.UsageError(message)
         data = workbook(sheets, about(number, scope, _faults(found)))
     _write(out, data)
-    rows = "、".join(f"{sheet.label}{len(sheet.rows)}行" for sheet in sheets)
+    alone = len(sheets) == 1  # its label is the annex's, and would run into the number of rows
+    rows = "、".join(f"{'' if alone else sheet.label}{len(sheet.rows)}行" for sheet in sheets)
     click.echo(f"附件{number} {scope.region.name}{words_of(period) if period else ''}：{rows}，写到{out}")
     for line in (*due_line(number, scope), *_unplaced(scope), *_faults(found)):
         click.echo(line)

@@ -46,6 +46,7 @@ def _mended(
     """The files in which values are mended, each with its new text and a line for each mend."""
     for path, group in groupby(found, key=lambda one: one.span.path):
         there = name(path)
-        text, mends = mended((root / there).read_text(encoding="utf-8"), group)
+        text, mends = mended((root / there).read_bytes().decode(), group)
         lines = [f"{there}:{one.span.line}:{one.span.column}：{one.before} 改成 {one.after}" for one in mends]
-        yield there, (text, lines)
+        if mends:
+            yield there, (text, lines)

@@ -1,6 +1,7 @@
 """`portal new KIND`: a new record, from options or from answers, in a file that passes the check."""
 
 import sys
+import typing
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -19,11 +20,21 @@ from generator.document import parse
 from generator.editing.changing import record_key, whole_file, with_items
 from generator.editing.homes import HomelessError, home_of, new_id
 from generator.editing.mending import mended
-from generator.editing.questions import Question, Way, data_of, lacking, questions, value_of, with_defaults
+from generator.editing.questions import (
+    Question,
+    Way,
+    data_of,
+    lacking,
+    questions,
+    value_of,
+    with_defaults,
+    words,
+)
 from generator.kinds import KINDS, Kind
 from generator.loading import load_read
 from generator.nearest import closest
 from generator.reading import read_sources
+from generator.records.fact import FactKind
 from generator.report import FORMATS
 from generator.source import Source
 from generator.staging import replace_all
@@ -40,7 +51,7 @@ def _kind(_context: click.Context, _parameter: click.Parameter, value: str) -> K
     found = _NEW.get(value) or next((kind for kind in _NEW.values() if kind.label == value), None)
     if found is None:
         listed = "、".join(f"{kind.name}（{kind.label}）" for kind in _NEW.values())
-        near = closest(value, _NEW)
+        near = closest(value, _NEW, alike=0.7)
         message = f"没有“{value}”这种数据{f'，写 {near}' if near else ''}；可选：{listed}"
         raise click.BadParameter(message)
     return found
@@ -75,23 +86,29 @@ def new(
     if code and any(question.way == ("region",) for question in asked):
         answers.setdefault(("region",), [code])
     if sys.stdin.isatty():
-        answers = _asked(asked, answers)
+        code = code or _asked_region(kind, dataset)
+        answers = _asked(kind, asked, answers)
     answers = with_defaults(asked, answers)
     if without := [one for one in lacking(asked, answers) if one.way != ("id",)]:
         message = "还缺：" + "；".join(f"--{one.name} {_words(one)}" for one in without)
         raise click.UsageError(message)
     try:
-        data, path, text = _placed(kind, data_of(asked, answers), dataset, code)
+        data, path, text = _placed(
+            kind, _in_right_forms(kind, data_of(asked, answers), dataset), dataset, code
+        )
     except HomelessError as fault:
         raise click.UsageError(str(fault)) from None
     name = as_it_lies(root, folder)
+    if text is None:
+        click.echo(f"{name(path)} 有错误，没有写进去。运行 portal check，改好后再运行一次", err=True)
+        return 1
     change, _ = changed_to(root, {path: text}, as_of, folder, read)
     if change.faulty:
         _report(change, name, as_of)
         click.echo("没有写文件。改好上面的，再运行一次", err=True)
         return 1
     replace_all({root / name(path): text})
-    click.echo(f"写好了{kind.label} {' '.join(record_key(kind, data))}：{name(path)}")
+    click.echo(f"写好了{' '.join((kind.label, *record_key(kind, data)))}：{name(path)}")
     click.echo("下一步：打开这个文件补全，再运行 portal check")
     return 0
 
@@ -119,15 +136,29 @@ def _told(words: Sequence[str], asked: Sequence[Question], kind: Kind) -> dict[W
     return answers
 
 
-def _asked(asked: Sequence[Question], answers: dict[Way, Sequence[str]]) -> dict[Way, Sequence[str]]:
+_NUMBERED = frozenset({"commissioner", "record", "request"})
+"""The kinds of which an id is always found."""
+
+
+def _asked_region(kind: Kind, dataset: Dataset) -> str | None:
+    """The office, where nothing else tells it."""
+    if kind.name not in {"commissioner", "attendance"}:
+        return None
+    return region_code(dataset, click.prompt("哪个专员办的（代码或名称）"))
+
+
+def _asked(
+    kind: Kind, asked: Sequence[Question], answers: dict[Way, Sequence[str]]
+) -> dict[Way, Sequence[str]]:
     """The answers of a clerk at a terminal to what the options left open; nothing said leaves a field out."""
     passed: set[Way] = set()
     for question in asked:
-        open_to_it = question.asked and question.way not in answers and question.way != ("id",)
+        is_id = question.way == ("id",)
+        open_to_it = question.asked and question.way not in answers and not (is_id and kind.name in _NUMBERED)
         if not open_to_it or question.group in passed or (question.default and question.group):
             continue
         starts = bool(question.group) and not question.begun(answers)
-        said = _said(question, may_skip=starts or not question.needed)
+        said = _said(question, may_skip=starts or not question.needed or (is_id and kind.name == "policy"))
         if said:
             answers[question.way] = [said]
         elif starts:
@@ -163,8 +194,11 @@ def _wanted(question: Question) -> str:
 
 def _placed(
     kind: Kind, data: dict[str, object], dataset: Dataset, region: str | None
-) -> tuple[dict[str, object], str, str]:
-    """The record with its id, the path of its file, and the text that the file would have."""
+) -> tuple[dict[str, object], str, str | None]:
+    """The record with its id, the path of its file, and the text that the file would have.
+
+    That is None where the file that is there cannot take a record.
+    """
     if kind.key == "id" and "id" not in data:
         data = {"id": new_id(kind, data, dataset, region), **data}
     path, head = home_of(kind, data, dataset, region)
@@ -172,8 +206,18 @@ def _placed(
     if before is not None and (kind.single or _there(kind, data, path, dataset)):
         message = f"{path} 里已经有{kind.label} {' '.join(record_key(kind, data))}，改它的内容就直接改文件"
         raise HomelessError(message)
-    text = whole_file(kind, path, data) if kind.single else with_items(before, kind, path, head, [data])
-    return data, path, _mended(kind, path, text)
+    if kind.single:
+        return data, path, whole_file(kind, path, data)
+    if before is not None:
+        document, faults = parse(Source(path=path, text=before))
+        if document is None or faults or not isinstance(document.at(_above(kind)), list):
+            return data, path, None
+    return data, path, with_items(before, kind, path, head, [data])
+
+
+def _above(kind: Kind) -> tuple[str, ...]:
+    """The way to the records in a file."""
+    return (kind.under,) if kind.under else ()
 
 
 def _there(kind: Kind, data: dict[str, object], path: str, dataset: Dataset) -> bool:
@@ -184,11 +228,18 @@ def _there(kind: Kind, data: dict[str, object], path: str, dataset: Dataset) -> 
     return bool(key) and any(isinstance(one, dict) and record_key(kind, one) == key for one in written)
 
 
-def _mended(kind: Kind, path: str, text: str) -> str:
-    """The text with the right form of each value that can only mean one: 2026年4月1日."""
-    document, _ = parse(Source(path=path, text=text))
+def _in_right_forms(kind: Kind, data: dict[str, object], dataset: Dataset) -> dict[str, object]:
+    """The record with the right form of each value that can only mean one: 2026年4月1日; facts of several words as lists."""
+    facts = data.get("facts")
+    if isinstance(facts, dict):
+        sets = {key for key, fact in dataset.fact_by_key.items() if fact.kind is FactKind.SET}
+        data["facts"] = {key: words(value) if key in sets else value for key, value in facts.items()}
+    text = with_items(None, kind, "", {}, [data]) if not kind.single else whole_file(kind, "", data)
+    document, _ = parse(Source(path="", text=text))
     found = [fault for _, _, faults in decode(kind, document) for fault in faults] if document else []
-    return mended(text, [fault for fault in found if fault.instead])[0]
+    right, _ = parse(Source(path="", text=mended(text, found)[0]))
+    way = (*_above(kind), *(() if kind.single else (0,)))
+    return typing.cast("dict[str, object]", right.at(way)) if right else data
 
 
 def _report(change: Change, name: Callable[[str], str], as_of: date) -> None:

@@ -15,7 +15,9 @@ WIDTH = 120
 """What is written in brackets stands on one line of at most so many characters, else in lines."""
 
 _INDICATORS = "-?:,[]{}#&*!|>%@`'\"= "
-_FLOW_MARKS = re.compile(r"[,\[\]{}]")
+_FLOW_MARKS = re.compile(r"[,\[\]{}?]")
+"""What ends a text in brackets; PyYAML's own reader, without C, also takes a question mark for one."""
+
 _CUT = re.compile(r": |:$| #| $|\n")
 _NUMBER = r"[-+]?[0-9][0-9_,]*(?:\.[0-9_]*)?(?:e[-+]?[0-9]+)?|[-+]?\.[0-9_]+|0[xob][0-9a-f_]+|[-+]?[0-9]+(?::[0-9]+)+(?:\.[0-9]*)?"
 _DAY = r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[t ].*)?"
@@ -36,7 +38,11 @@ def written(root: Entry, record: type) -> str:
     if not isinstance(collection, Collection):
         raise TypeError(collection)
     hints: Hints = (record,) if collection.mapping else (tuple[record, ...],)  # type: ignore[valid-type]
-    lines = [*root.before, *_lines(collection, 0, hints), *collection.after]
+    held = list(_lines(collection, 0, hints)) or [_flow(collection, hints)]
+    apart = (
+        [""] if root.before and held[0].startswith("#") else []
+    )  # a comment of the first record, not of the file
+    lines = [*root.before, *apart, *held, *collection.after]
     return "\n".join(_without_double_blanks(lines)) + "\n"
 
 
@@ -119,10 +125,11 @@ def _beside(entry: Entry) -> str:
 
 
 def _with_block(entry: Entry, line: str, indent: int) -> Iterator[str]:
-    """A line with the comment beside it, and the lines of a text that has several."""
-    yield f"{line}{_beside(entry)}"
-    if isinstance(entry.value, Text):
-        yield from (f"{' ' * (indent + 2)}{text}" if text else "" for text in _block(entry.value)[1:])
+    """A line with the comment beside it, and those of a text that has several: one piece, whose blank lines stay."""
+    block = _block(entry.value)[1:] if isinstance(entry.value, Text) else []
+    yield "\n".join(
+        (f"{line}{_beside(entry)}", *(f"{' ' * (indent + 2)}{text}" if text else "" for text in block))
+    )
 
 
 def _one_line(value: Text | Collection, mark: str, hints: Hints) -> str | None:
@@ -149,10 +156,10 @@ def _flow(value: Text | Collection, hints: Hints) -> str:
 
 def _block(value: Text) -> list[str]:
     """The header and the lines of a text of several lines; [] for any other."""
-    if value.folded and value.folded[0] in {">", ">-", ">+"}:
-        header, *lines = value.folded
-        indent = min(len(line) - len(line.lstrip(" ")) for line in lines if line.strip())
-        return [header, *(line[indent:].rstrip() for line in lines)]
+    header, *lines = value.folded or ("",)
+    if header in {">", ">-"} and lines and not any(line.endswith(" ") for line in lines):
+        indent = min(len(line) - len(line.lstrip(" ")) for line in lines if line)
+        return [header, *(line[indent:] for line in lines)]
     text = value.text
     if value.style == '"' or "\n" not in text or not re.fullmatch(r"\S[^\0-\x09\x0b-\x1f\x7f]*\S\n?", text):
         return []

@@ -1,6 +1,8 @@
 """`portal fmt`: the canonical form of a file; its records and its comments stay as they are."""
 
+import json
 from collections.abc import Mapping
+from functools import partial
 
 from generator.editing.canonical import written
 from generator.editing.layout import Collection, Entry, Text, layout
@@ -43,9 +45,10 @@ def opened(text: str, kind: Kind, path: str) -> Entry:
     collection = root.value
     if isinstance(collection, Collection):
         first = collection.entries[0].before if collection.entries else collection.after
+        beside = [root.beside] if root.beside else []
+        first[:] = [line for line in (*root.before, *beside, *first) if not line.startswith(_SCHEMA)]
         upto = max((place for place, comment in enumerate(first) if not comment), default=len(first))
-        top = [line for line in first[:upto] if not line.startswith(_SCHEMA)]
-        root.before = [schema_line(kind, path), *top]
+        root.before, root.beside = [schema_line(kind, path), *first[:upto]], ""
         first[:upto] = []
     return root
 
@@ -95,6 +98,10 @@ def _unordered(data: object, kind: Kind) -> object:
     if kind.name not in SORTED:
         return data
     if kind.under and isinstance(data, Mapping):
-        listed = data.get(kind.under)
-        return {**data, kind.under: sorted(listed, key=repr) if isinstance(listed, list) else listed}
-    return sorted(data, key=repr) if isinstance(data, list) else data
+        return {**data, kind.under: _by_content(data.get(kind.under))}
+    return _by_content(data)
+
+
+def _by_content(listed: object) -> object:
+    """The records of a list in an order that depends on what they hold alone, not on the order of their fields."""
+    return sorted(listed, key=partial(json.dumps, sort_keys=True)) if isinstance(listed, list) else listed

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from hashlib import sha256
 
+from generator import forms
 from generator.coverage import LEVELS, region_on
 from generator.dataset import Dataset
 from generator.kinds import Kind
@@ -28,6 +29,7 @@ _FILES = {
     "attendance": "attendance.yml",
     "certificate": "certificates.yml",
 }
+_JUNE = 6
 _NUMBER = re.compile(r"([0-9]{4})[〕年]\s*第?([0-9]{1,5})号")
 
 
@@ -41,10 +43,14 @@ def home_of(kind: Kind, data: Data, dataset: Dataset, region: str | None) -> tup
     if kind.private:
         office = region or _private_office(kind, data, dataset)
         folder = _folder(dataset, office).removeprefix("rosters/")
-        return f"{PRIVATE}/{folder}/{_private_file(kind, data)}", {}
+        return f"{PRIVATE}/{folder}/{_private_file(kind, _day_of(data, dataset.as_of))}", {}
     if kind.home == "rosters/":
         return _of_an_office(kind, data, dataset, region)
-    return f"{kind.home}{_inside(kind, data, dataset)}.yml", {}
+    path = f"{kind.home}{_inside(kind, data, dataset)}.yml"
+    if not kind.holds(path):
+        message = f"编号“{data.get('id', '')}”不能用，--id 只用小写字母、数字和连字符"
+        raise HomelessError(message)
+    return path, {}
 
 
 def _of_an_office(
@@ -89,6 +95,8 @@ def _private_office(kind: Kind, data: Data, dataset: Dataset) -> str:
     """The ledger's: the office that arranges the service; facts of an enterprise: where it is; else the own one."""
     if kind.name in {"record", "request"}:
         return _office_that_serves(data, dataset)
+    if kind.name == "certificate":
+        return dataset.scheme.record.province
     entry = dataset.enterprise_by_code.get(str(data.get("enterprise")))
     if entry:
         return region_on(entry.record, dataset.as_of)
@@ -101,7 +109,7 @@ def _private_office(kind: Kind, data: Data, dataset: Dataset) -> str:
 def _office_that_serves(data: Data, dataset: Dataset) -> str:
     """The office that arranges the pairing of a record's enterprise, on the day of the record."""
     spells = dataset.pairings_by_enterprise.get(str(data.get("enterprise")), ())
-    day = _day(data, dataset.as_of)
+    day = _day_of(data, dataset.as_of)
     held = [entry for entry in spells if entry.record.holds_on(day)]
     if not held:
         message = "这家企业那天没有结对，写上 --region，是哪个专员办的"
@@ -109,20 +117,20 @@ def _office_that_serves(data: Data, dataset: Dataset) -> str:
     return held[-1].folder
 
 
-def _day(data: Data, otherwise: date) -> date:
-    written = data.get("date") or data.get("collected_on")
-    try:
-        return date.fromisoformat(str(written))
-    except ValueError:
-        return otherwise
+def _day(written: object, otherwise: date) -> date:
+    """The day that is written; another one where none is, which the check then says."""
+    return date.fromisoformat(forms.day(str(written)) or otherwise.isoformat())
 
 
-def _private_file(kind: Kind, data: Data) -> str:
-    written = str(data.get("date") or data.get("collected_on") or "")
+def _day_of(data: Data, otherwise: date) -> date:
+    return _day(data.get("date") or data.get("collected_on"), otherwise)
+
+
+def _private_file(kind: Kind, day: date) -> str:
     if kind.name == "record":
-        return f"records/{written[:4]}-h{1 if written[5:7] <= '06' else 2}.yml"
+        return f"records/{day.year}-h{1 if day.month <= _JUNE else 2}.yml"
     if kind.name == "request":
-        return f"requests/{written[:4]}.yml"
+        return f"requests/{day.year}.yml"
     return _FILES[kind.name]
 
 
@@ -143,12 +151,23 @@ def _inside(kind: Kind, data: Data, dataset: Dataset) -> str:
         return f"{max(known, key=len) if known else re.split(r'-[0-9]{4}', name)[0]}/{name}"
     if kind.name == "activity":
         held = data.get("held")
-        return f"{str(held['from'])[:4] if isinstance(held, Mapping) else dataset.as_of.year}/{name}"
+        first = held.get("from") if isinstance(held, Mapping) else None
+        return f"{_day(first, dataset.as_of).year}/{name}"
     if kind.name == "training-session":
-        return str(data.get("date"))[:4]
+        return str(_day_of(data, dataset.as_of).year)
     if kind.name == "expert":
-        return name.rpartition("-")[0] or name
+        return _group(name, dataset)
     return name
+
+
+def _group(name: str, dataset: Dataset) -> str:
+    """The file of an expert's group, which its id begins with; a group is made by hand, as it has a name."""
+    groups = sorted({entry.path.rpartition("/")[2].removesuffix(".yml") for entry in dataset.experts})
+    group = name.rpartition("-")[0]
+    if group not in groups:
+        message = f"编号以专家组的文件名开头，例如 {groups[0] if groups else 'law'}-99；现有的组：{'、'.join(groups)}"
+        raise HomelessError(message)
+    return group
 
 
 def new_id(kind: Kind, data: Data, dataset: Dataset, region: str | None) -> str:
@@ -157,7 +176,7 @@ def new_id(kind: Kind, data: Data, dataset: Dataset, region: str | None) -> str:
         return _next(f"{region}-", dataset.ids["commissioner"] | _retired("commissioner", dataset), 3)
     if kind.name in {"record", "request"}:
         digest = sha256(repr(sorted(data.items())).encode()).hexdigest()[:8]
-        return f"{'r' if kind.name == 'record' else 'q'}-{_day(data, dataset.as_of):%Y%m%d}-{digest}"
+        return f"{'r' if kind.name == 'record' else 'q'}-{_day_of(data, dataset.as_of):%Y%m%d}-{digest}"
     if kind.name == "policy" and (made := _policy_id(data, dataset)):
         return made
     message = {

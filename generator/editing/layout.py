@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -96,7 +97,7 @@ class _Reader:
             if isinstance(event, ScalarEvent):
                 first, last = start.line, end.line
                 if event.style in _BLOCKS:
-                    for line in range(first + 1, self._end_of_block(first)):
+                    for line in range(first + 1, self._end_of_block(event)):
                         ends[line] = len(self._lines[line])
                 else:
                     for line in range(first, last):
@@ -104,18 +105,12 @@ class _Reader:
                     ends[last] = end.column
         return ends
 
-    def _end_of_block(self, first: int) -> int:
-        """The line behind a text of several lines whose header stands in a line."""
-        after, indent = first + 1, None
-        for number in range(first + 1, len(self._lines)):
-            line = self._lines[number]
-            if line.strip():
-                here = len(line) - len(line.lstrip(" "))
-                indent = here if indent is None else indent
-                if here < indent:
-                    break
-                after = number + 1
-        return after
+    def _end_of_block(self, event: Any) -> int:  # noqa: ANN401 -- PyYAML's events have no types
+        """The line behind a text of several lines, without the blank ones at its end."""
+        after = event.end_mark.line + bool(event.end_mark.column)
+        while not self._lines[after - 1].strip():
+            after -= 1
+        return int(after)
 
     def _advance(self) -> Any:  # noqa: ANN401 -- PyYAML's events have no types
         event = self._event
@@ -140,15 +135,14 @@ class _Reader:
         start, end = event.start_mark, event.end_mark
         if isinstance(event, ScalarEvent):
             entry.value = self._scalar(event)
-            line = (start if event.style in _BLOCKS else end).line
-            entry.beside = self._behind.pop(line, entry.beside)
+            self._take_comments(entry, start.line, (start if event.style in _BLOCKS else end).line)
             return
         made = Collection(mapping=isinstance(event, MappingStartEvent), flow=bool(event.flow_style))
         entry.value = made
         if made.flow:
             closing = self._in_brackets(made)
-            entry.before += self._before(closing.end_mark.line)
-            entry.beside = self._behind.pop(closing.end_mark.line, entry.beside)
+            last = closing.end_mark.line
+            self._take_comments(entry, last, last)
             return
         while not isinstance(self._event, _ENDS):
             inner = Entry(key=None, value=Text(text=""), before=self._before(self._event.start_mark.line))
@@ -161,6 +155,13 @@ class _Reader:
             made.entries.append(inner)
         self._advance()
         made.after = self._at_the_end(start.column)
+
+    def _take_comments(self, entry: Entry, upto: int, last: int) -> None:
+        """Take the comments up to a line, and the one beside the value's last; that of its key then moves above."""
+        beside = self._behind.pop(last, "")
+        entry.before += [entry.beside] if beside and entry.beside else []
+        entry.before += self._before(upto)
+        entry.beside = beside or entry.beside
 
     def _in_brackets(self, made: Collection) -> Any:  # noqa: ANN401 -- as above
         """Read the entries up to the closing bracket, which is given back."""
@@ -178,11 +179,13 @@ class _Reader:
     def _at_the_end(self, column: int) -> list[str]:
         """The comments behind the last entry of a collection in lines that are aligned with it."""
         last = isinstance(self._event, DocumentEndEvent)
-        following = self._event.start_mark
+        line_after = self._event.start_mark.line
+        following = next(iter(self._lines[line_after : line_after + 1]), "")
+        indent = len(following) - len(following.lstrip(" "))
         first = upto = self._taken
         for place in range(first, len(self._alone)):
             line, at, comment = self._alone[place]
-            if comment and (at < column or (not last and (line >= following.line or at <= following.column))):
+            if comment and (at < column or (not last and (line >= line_after or at <= indent))):
                 break
             upto = place + 1 if comment else upto
         self._taken = upto
@@ -193,8 +196,19 @@ class _Reader:
         if event.style == ">":
             first = event.start_mark.line
             header = self._lines[first][event.start_mark.column :].partition(" ")[0]
-            folded = (header, *self._lines[first + 1 : self._end_of_block(first)])
+            folded = (header, *self._lines[first + 1 : self._end_of_block(event)])
         return Text(text=event.value, style=event.style or "", folded=folded)
+
+
+def one_line_scalars(text: str) -> set[tuple[int, int, int]]:
+    """The line, column and width of each scalar on one line; lines and columns from 1. It stops at a fault."""
+    found = set()
+    with suppress(yaml.YAMLError):
+        for event in _events(text):
+            start, end = event.start_mark, event.end_mark
+            if isinstance(event, ScalarEvent) and start.line == end.line:
+                found.add((start.line + 1, start.column + 1, end.column - start.column))
+    return found
 
 
 def _events(text: str) -> Iterator[Any]:

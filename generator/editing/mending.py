@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostic
+from generator.editing.layout import one_line_scalars
 from generator.source import Span
 
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f]")
-_ZERO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_ZERO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _MARK = b"\xef\xbb\xbf"
 
 
@@ -36,14 +37,20 @@ def plain_text(text: str) -> str:
 
 
 def mended(text: str, found: Iterable[Diagnostic]) -> tuple[str, list[Mend]]:
-    """The text of a file with the right form of each value of which a finding knows it, and what was changed."""
+    """The text of a file with the right form of each value of which a finding knows it, and what was changed.
+
+    A value that goes over several lines stays.
+    """
     lines = text.split("\n")
+    whole = one_line_scalars(text)
+    by_place = {finding.span: finding.instead for finding in found if finding.instead}
     mends = []
-    for finding in sorted(found, key=lambda one: one.span, reverse=True):
-        span, line = finding.span, lines[finding.span.line - 1]
-        start = span.column - 1
+    for span, instead in sorted(by_place.items(), reverse=True):
+        if (span.line, span.column, span.width) not in whole:
+            continue
+        start, line = span.column - 1, lines[span.line - 1]
         before = line[start : start + span.width]
-        after = _quoted_like(before, finding.instead)
+        after = _quoted_like(before, instead)
         lines[span.line - 1] = line[:start] + after + line[start + span.width :]
         mends.append(Mend(span=span, before=before, after=after))
     return "\n".join(lines), mends[::-1]

@@ -16,12 +16,32 @@ Way = tuple[str, ...]
 Answers = Mapping[Way, Sequence[str]]
 
 _ALSO = frozenset(
-    {"policy.doc_no", "policy.benefits", "enterprise.recognitions", "pairing.reason", "record.outcome"}
+    {
+        "policy.doc_no",
+        "policy.benefits",
+        "enterprise.recognitions",
+        "pairing.reason",
+        "record.policies",
+        "record.outcome",
+        "waiver.region",
+        "waiver.enterprise",
+        "waiver.awarded_on",
+        "commendation.unit",
+        "commendation.commissioner",
+        "uptake.told_on",
+        "uptake.applied_on",
+        "uptake.granted_on",
+    }
 )
 """Optional fields for which a clerk is asked all the same, and may say nothing."""
 
 _TODAY = frozenset({"date", "since", "collected_on", "submitted_on", "issued_on"})
 """Fields whose day mostly is today."""
+
+_WORDS = frozenset(
+    {"strengths", "products", "domains", "themes", "industries", "topics", "issuers", "functions"}
+)
+"""Lists of short words, which need no ； between them."""
 
 _FIRST_GUESS: Mapping[str, str] = {
     "policy.checked.against": "转载",
@@ -33,7 +53,7 @@ _FIRST_GUESS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One field: its name in Chinese, what to know of it, what a value looks like.
+    """One field: its name in Chinese behind those of the records above it, what to know of it, what a value looks like.
 
     `choices`: only these words. `many`: several values; `mapping`: pairs. `needed`: not without it. `asked`:
     a clerk is asked for it. `default`: what it is where nothing is said. `listed` are the ways to the lists of
@@ -65,11 +85,21 @@ class Question:
 
 def questions(kind: Kind, today: str) -> tuple[Question, ...]:
     """All fields of a kind's record in the order of a file, those of the records inside it too; no conditions."""
-    return tuple(_of(kind, kind.record, (), today=today, listed=frozenset(), group=(), asked=True))
+    return tuple(
+        _of(kind, kind.record, (), today=today, listed=frozenset(), group=(), asked=True, above_it="")
+    )
 
 
 def _of(  # noqa: PLR0913 -- what is known of the place
-    kind: Kind, record: type, above: Way, *, today: str, listed: frozenset[Way], group: Way, asked: bool
+    kind: Kind,
+    record: type,
+    above: Way,
+    *,
+    today: str,
+    listed: frozenset[Way],
+    group: Way,
+    asked: bool,
+    above_it: str,
 ) -> Iterator[Question]:
     for field, (name, hint) in zip(fields(record), field_types(record).items(), strict=True):
         way = (*above, name)
@@ -80,6 +110,8 @@ def _of(  # noqa: PLR0913 -- what is known of the place
         required = field.default is MISSING
         here = asked and (required or path in _ALSO)
         many = _is(tuple, hint)
+        title, note = name_of(record.__name__, name)
+        title = f"{above_it}{title}"
         if records := [member for member in inner if is_dataclass(member)]:
             yield from _of(
                 kind,
@@ -89,9 +121,9 @@ def _of(  # noqa: PLR0913 -- what is known of the place
                 listed=listed | {way} if many else listed,
                 group=group if required else way,
                 asked=here,
+                above_it=f"{title}的",
             )
             continue
-        title, note = name_of(record.__name__, name)
         yield Question(
             way=way,
             title=title,
@@ -164,9 +196,14 @@ def value_of(question: Question, given: Sequence[str]) -> object:
         pairs = (part.partition("=") for part in _parts(given, ";；"))
         return {key.strip(): value.strip() for key, _, value in pairs}
     if question.many:
-        words = bool(question.choices) or question.shown.strip('[]"').isascii()
-        return _parts(given, ";；、，, " if words else ";；") if len(given) == 1 else [*given]
+        of_words = bool(question.choices) or question.name in _WORDS or question.shown.strip('[]"').isascii()
+        return [*given] if len(given) > 1 else words(given[0]) if of_words else _parts(given, ";；")
     return given[-1]
+
+
+def words(text: str) -> list[str]:
+    """Several words in one text: with a comma, a 、 or a space between them."""
+    return _parts([text], ";；、，, ")
 
 
 def _parts(given: Sequence[str], marks: str) -> list[str]:

@@ -62,7 +62,7 @@ def _read(key: str, value: object, fact: Fact | None, above: Mapping[str, tuple[
     if kind is not FactKind.REGION:
         return written
     if above and written not in above:
-        return Misfit(key=key, message=f"没有地区“{written[:40]}”", help="写6位行政区划代码，例如 320102")
+        return Misfit(key=key, message=f"没有地区“{written[:40]}”", help="写6位行政区划代码，例如 110101")
     return (written, *above.get(written, ()))
 
 

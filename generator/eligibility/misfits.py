@@ -67,3 +67,9 @@ def mend_of(kind: FactKind, fact: Fact, value: str, *, lenient: bool = False) ->
     if pattern.fullmatch(value) or (lenient and kind is FactKind.PERCENT and pattern.fullmatch(f"{value}%")):
         return None
     return f"写作 {mended}" if mended else otherwise
+
+
+def same_value(fact: Fact | None, value: object, kind: FactKind | None = None) -> str:
+    """What says the same in the form of a fact (of a `kind`, where that is another); "" where nothing surely does."""
+    written = _WRITTEN.get(kind or fact.kind) if fact else None
+    return forms.sure(written[1], value) if written and isinstance(value, str) else ""

@@ -73,7 +73,7 @@ class Scope:
         return Scope(self.tallies, region, self.first, self.last, self.internal, self.period)
 
     def city_and_county(self, code: str) -> tuple[str, str]:
-        """The words of a place in the columns 设区市 and 县(市、区): 南京市 市本级, 南京市 玄武区."""
+        """The words of a place in the columns 设区市 and 县(市、区): 甲市 市本级, 甲市 乙区."""
         place = self.dataset.region_by_code[code]
         above = self.dataset.region_by_code.get(place.parent or "")
         if place.level in _OWN or above is None:
@@ -81,7 +81,7 @@ class Scope:
         return above.name, place.name
 
     def office_name(self, code: str) -> str:
-        """The words of the office of a place: 南京市专员办, 南京市玄武区专员办."""
+        """The words of the office of a place: 甲市专员办, 甲市乙区专员办."""
         place = self.dataset.region_by_code.get(code)
         if place is None:
             return code

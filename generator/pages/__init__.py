@@ -12,6 +12,7 @@ from generator.pages.cases import cases
 from generator.pages.certificates import certificates
 from generator.pages.check import check
 from generator.pages.check_index import check_index
+from generator.pages.clerk_forms import clerk_form_files, clerk_forms
 from generator.pages.commendations import commendations
 from generator.pages.commissioners import commissioners
 from generator.pages.data import data
@@ -86,6 +87,7 @@ INTERNAL_SECTIONS = (
     reports,
     cards,
     ledger_forms,
+    clerk_forms,
     training,
     certificates,
     meetings,
@@ -101,5 +103,9 @@ FILES: tuple[Callable[[Portal], Iterable[SiteFile]], ...] = (
 )
 """Everything that makes other files of the site."""
 
-INTERNAL_FILES: tuple[Callable[[Portal], Iterable[MadeFile]], ...] = (feeds, ledger_form_files)
+INTERNAL_FILES: tuple[Callable[[Portal], Iterable[MadeFile]], ...] = (
+    feeds,
+    ledger_form_files,
+    clerk_form_files,
+)
 """What the internal edition has beside its pages, each made when it is written or asked for."""

@@ -19,6 +19,7 @@ from generator.pages.board_tables import (
 )
 from generator.pages.board_view import BoardGroup, BoardsView, BoardTable, BoardView
 from generator.pages.charts import part
+from generator.pages.clerk_forms import FORMS, form_path
 from generator.pages.deferred import Deferred
 from generator.pages.quality import quality
 from generator.pages.reports import PATH as REPORTS
@@ -65,6 +66,7 @@ def _index(portal: Portal) -> BoardsView:
 
     return BoardsView(
         province=link(portal.province.code, portal.province.name),
+        forms=tuple(Link(path=form_path(form), words=title) for form, (title, _) in FORMS.items()),
         groups=tuple(
             BoardGroup(
                 place=city.name,

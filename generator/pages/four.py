@@ -1,14 +1,17 @@
-"""What guides show from the data: the “四个一”, the trainings and the commendations; and the list of codes."""
+"""What guides show from the data: the “四个一”, the trainings and the commendations; words of the scheme; codes, fields."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
+from generator.kinds import KINDS
 from generator.learning import TAUGHT, untaught
 from generator.page import Page
 from generator.pages.addresses import experts_for
 from generator.pages.deferred import Deferred
+from generator.pages.due_days import due_view
+from generator.pages.file_fields import fields_view
 from generator.pages.four_view import (
     Commended,
     CommendedYear,
@@ -18,6 +21,7 @@ from generator.pages.four_view import (
     Unit,
 )
 from generator.pages.rules import rules_view
+from generator.pages.scheme_words import scheme_words
 from generator.pages.views import Link
 from generator.pages.words import joined, prose_date
 from generator.portal import Portal
@@ -32,9 +36,14 @@ def insets(portal: Portal) -> Mapping[str, Page]:
     """What a guide may name in a comment `<!-- data: four -->`, by name; who puts it in gives the guide's path."""
     scheme = Deferred(partial(_view, portal))
     contexts = dict.fromkeys(("four", "trainings", "commendations"), scheme)
+    contexts |= {"rules": Deferred(rules_view), "due": Deferred(partial(due_view, portal))}
+    said = {f"scheme {name}": {"view": view} for name, view in scheme_words(portal).items()}
+    contexts |= {f"fields {kind.name}": Deferred(partial(fields_view, kind)) for kind in KINDS}
     return {
-        name: Page(path="", title="", description="", template=f"inset-{name}.html.j2", context=context)
-        for name, context in {**contexts, "rules": Deferred(rules_view)}.items()
+        name: Page(
+            path="", title="", description="", template=f"inset-{name.split()[0]}.html.j2", context=context
+        )
+        for name, context in (*contexts.items(), *said.items())
     }
 
 

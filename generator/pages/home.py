@@ -54,7 +54,13 @@ ENTRANCES = (
         role="专员办",
         links=(Link(path="scheme/", words="怎样工作、怎样报送"), Link(path="offices/", words="各地专员办")),
     ),
-    Entrance(role="数据维护人员", links=(Link(path="help/", words="怎样添加一项政策"),)),
+    Entrance(
+        role="数据维护人员",
+        links=(
+            Link(path="help/clerk-policy/", words="十分钟添加一项政策"),
+            Link(path="help/files/", words="每种文件的写法"),
+        ),
+    ),
 )
 """Where each role begins: pages that exist."""
 

@@ -18,6 +18,7 @@ from generator.portal import PolicyFacts, Portal
 from generator.records.office import Office
 from generator.records.region import Region
 from generator.records.types import Level
+from generator.rules.territory import arranges
 
 _POLICIES = 10
 """Policies on an office page; the link leads to all."""
@@ -28,6 +29,9 @@ _SERVES = {
     Level.COUNTY: "为本地的省级专精特新中小企业安排服务专员。同时有国家级称号的企业，由市专员办安排。",
 }
 """Whom an office serves, by its level (notice part 一; rule 4)."""
+
+_SERVES_BOTH = "为本地的国家级和省级“专精特新”企业安排服务专员。"
+"""Whom the office of a city without counties serves."""
 
 
 def offices(portal: Portal) -> Iterator[Page]:
@@ -44,7 +48,7 @@ def offices(portal: Portal) -> Iterator[Page]:
         yield Page(
             path=office_path(office.region),
             title=_title(portal, region),
-            description=f"{office.unit}{office.division}，办公电话{office.work_phone}。{_SERVES[region.level]}",
+            description=f"{office.unit}{office.division}，办公电话{office.work_phone}。{_serves(portal, region)}",
             template="office.html.j2",
             context=Deferred(partial(_office_view, portal, office)),
             source=portal.office_sources[office.region],
@@ -55,6 +59,10 @@ def offices(portal: Portal) -> Iterator[Page]:
                 tags=(region.level.value,),
             ),
         )
+
+
+def _serves(portal: Portal, region: Region) -> str:
+    return _SERVES_BOTH if len(arranges(portal.dataset, region)) > 1 else _SERVES[region.level]
 
 
 def _title(portal: Portal, region: Region) -> str:
@@ -116,7 +124,7 @@ def _office_view(portal: Portal, office: Office) -> OfficeView:
         email=office.email or "",
         address=office.address or "",
         hours=office.hours or "",
-        serves=_SERVES[region.level],
+        serves=_serves(portal, region),
         above=Link(path=office_path(above), words=_title(portal, portal.region_by_code[above]))
         if above
         else None,
@@ -145,7 +153,8 @@ def _figures(portal: Portal, region: Region) -> str:
     )
     if region.level is Level.PROVINCIAL:
         return words
-    own = found.national if region.level is Level.CITY else found.provincial
+    by_level = {Level.NATIONAL: found.national, Level.PROVINCIAL: found.provincial}
+    own = sum(by_level[level] for level in arranges(portal.dataset, region))
     least, here = -(-own // portal.roster.most), len(portal.roster.commissioners_of.get(region.code, ()))
     return f"{words}。本专员办安排{own}家，至少要{least}名服务专员，现有{here}名"
 

@@ -2,7 +2,7 @@
 
 {"as_of": "2026-11-24",
  "levels": ["国家级", …], "topics": […], "supports": […], "claims": […], "statuses": […]: closed lists,
- "issuers": ["财政部", …], "regions": [["320000", "全省", -1], …], "whole": 0,
+ "issuers": ["财政部", …], "regions": [["990000", "全省", -1], …], "whole": 0,
  "rows": [[id, title, number, issuers, level, regions, topics, supports, claims, term, published, checked,
            official, figure, summary, successor, sample, extra, note], …]}
 

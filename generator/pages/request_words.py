@@ -6,13 +6,13 @@ from generator.requests_now import RequestState
 
 
 def stage_words(portal: Portal, state: RequestState) -> str:
-    """报到上级，10-08起；等南京市专员办办. Of a closed one only the stage and its day."""
+    """报到上级，10-08起；等甲市专员办办. Of a closed one only the stage and its day."""
     stage = f"{state.stage.value}，{line_date(state.since, portal.as_of)}"
     return f"{stage}起；{mover_words(portal, state)}" if state.open else stage
 
 
 def mover_words(portal: Portal, state: RequestState) -> str:
-    """Whose move it is: 等服务专员办, or 等南京市专员办办（在科技局）."""
+    """Whose move it is: 等服务专员办, or 等甲市专员办办（在科技局）."""
     office = f"{portal.place_names[state.mover]}专员办" if state.mover else "服务专员"
     return f"等{office}" + (f"（在{state.waits_for}）" if state.waits_for else "")
 

@@ -132,7 +132,7 @@ def benefit_figure(benefit: BenefitFacts) -> Figure:
 
 
 def row_note(portal: Portal, policy: PolicyFacts) -> str:
-    """Which places close before the general deadline: 苏州市11-27、南京市12-01先行截止."""
+    """Which places close before the general deadline: 甲市11-27、乙市12-01先行截止."""
     if policy.state.status not in {Status.SOON, Status.OPEN}:
         return ""
     closing = {

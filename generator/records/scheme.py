@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from generator.records.base import Record
-from generator.records.types import Count, Date, Flag, Phone, RegionCode, Text, WebAddress
+from generator.records.types import Count, Date, Flag, Phone, RegionCode, Slug, Text, WebAddress
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,13 +20,18 @@ class Site(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scheme(Record):
-    """The rules' numbers (苏工信服建〔2022〕179号 parts 一 to 五); days and months are whole numbers."""
+    """The rules' numbers (the notice, parts 一 to 五); days and months are whole numbers.
+
+    `notice` is the policy that sets up the scheme; `first_report_on` the last day for annexes 1 and 2.
+    """
 
     province: RegionCode
     title: Text
     short_title: Text
     site: Site
+    notice: Slug | None = None
     scheme_start_on: Date
+    first_report_on: Date | None = None
     max_enterprises: Count = 5
     contacts_per_month: Count = 1
     visits_per_year: Count = 3

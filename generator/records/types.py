@@ -25,6 +25,7 @@ RECORD_ID = r"^r-[a-z0-9]+(-[a-z0-9]+)*$"
 REQUEST_ID = r"^q-[a-z0-9]+(-[a-z0-9]+)*$"
 REPORT_PERIOD = r"^(20[0-9]{2}-h[12]|first|adjustment)$"
 EMAIL = r"^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$"
+ACCOUNT = r"^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$"
 WEB_ADDRESS = r"^https?://[^\s<>\"'\\]+$"
 SOME_TEXT = r"\S"
 
@@ -93,7 +94,7 @@ CreditCode = Annotated[str, StringConstraints(pattern=CREDIT_CODE)]
 """统一社会信用代码 (GB 32100-2015), 18 characters; its check character is held by a rule."""
 
 CommissionerId = Annotated[str, StringConstraints(pattern=COMMISSIONER_ID)]
-"""The code of the home office and a number: 320102-003."""
+"""The code of the home office and a number: 110101-003."""
 
 Year = Annotated[int, Field(ge=2000, le=2100), _from_text("whole_number", WHOLE, int)]
 """A calendar year."""
@@ -115,6 +116,9 @@ ReportPeriod = Annotated[str, StringConstraints(pattern=REPORT_PERIOD)]
 
 Email = Annotated[str, StringConstraints(pattern=EMAIL, max_length=100)]
 """A mail address of a unit."""
+
+Account = Annotated[str, StringConstraints(pattern=ACCOUNT, max_length=255)]
+"""An account or a team (group/team) on the git host, without @, which YAML takes for its own."""
 
 WebAddress = Annotated[str, StringConstraints(pattern=WEB_ADDRESS, max_length=500)]
 """An address on the web; other schemes are refused."""

@@ -71,6 +71,7 @@ from generator.rules.support import (
     missing_expert_domain,
     unknown_theme,
 )
+from generator.rules.unfilled import left_to_fill
 from generator.rules.waivers import expired_waiver, unused_waiver
 
 RULES: tuple[Rule, ...] = (
@@ -96,6 +97,7 @@ RULES: tuple[Rule, ...] = (
     recognition_ends_soon,
     expired_waiver,
     unused_waiver,
+    left_to_fill,
     record_outside_pairing,
     record_by_no_deputy,
     record_in_another_folder,

@@ -13,14 +13,14 @@ _NUMBER = "(?:[1-9][0-9]*|[一二三四五六七八九十百零〇]+)"
 _UNITS = "[\u4e00-\u9fff]+(?: [\u4e00-\u9fff]+)*"
 _YEAR = "(?:19|20)[0-9]{2}"
 _FORMS = (
-    re.compile(rf"[\u4e00-\u9fff]+(?<!公告)〔{_YEAR}〕[1-9][0-9]*号"),  # 苏工信服建〔2022〕179号
+    re.compile(rf"[\u4e00-\u9fff]+(?<!公告)〔{_YEAR}〕[1-9][0-9]*号"),  # 工信部企业〔2022〕63号
     re.compile(rf"{_UNITS}公告(?:〔{_YEAR}〕|{_YEAR}年)第[1-9][0-9]*号"),  # 财政部 税务总局公告2023年第7号
     re.compile(rf"(?:{_UNITS})?令(?:〔{_YEAR}〕|{_YEAR}年)?第{_NUMBER}号"),  # 国令第802号, 主席令第七十四号
 )
 _BRACKETED = re.compile(r"\s*[\[({〔【〈<《「]\s*([0-9]{4})\s*年?\s*[\])}〕】〉>》」]\s*")
 _SEPARATED = re.compile(r"\s*[、,;/和]\s*|\s+")
 _ZEROS = re.compile(r"(?<=[〕第年])0+(?=[1-9])")
-_HOW = "写作“机关代字〔年份〕序号号”，例如 苏工信服建〔2022〕179号；没有文号就删掉这一行"
+_HOW = "写作“机关代字〔年份〕序号号”，例如 工信部企业〔2022〕63号；没有文号就删掉这一行"
 
 
 def doc_no_form(dataset: Dataset) -> Iterator[Finding]:
@@ -35,6 +35,7 @@ def doc_no_form(dataset: Dataset) -> Iterator[Finding]:
             loc=("doc_no",),
             message=f"发文字号“{number[:60]}”的写法不对",
             help=f"写作 {mended}" if mended else _HOW,
+            instead=mended or "",
         )
 
 

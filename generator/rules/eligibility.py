@@ -16,7 +16,7 @@ from generator.eligibility.conditions import (
     Not,
     leaves,
 )
-from generator.eligibility.misfits import each, mend_of, misfits
+from generator.eligibility.misfits import each, mend_of, misfits, same_value
 from generator.records.fact import FactKind
 from generator.rules.finding import Finding
 
@@ -66,6 +66,7 @@ def wrong_limit(dataset: Dataset) -> Iterator[Finding]:
                     loc=(*way, leaf.operator.rstrip("_"), *inside),
                     message=f"“{str(operand)[:40]}”不能作“{fact.label}”的门槛",
                     help=mend,
+                    instead=same_value(fact, operand, kind),
                 )
 
 
@@ -79,7 +80,11 @@ def wrong_example(dataset: Dataset) -> Iterator[Finding]:
                     fact = dataset.fact_by_key.get(key)
                     for inside, message, mend in misfits(key, fact, answer):
                         yield Finding(
-                            document=entry.document, loc=(*way, *inside), message=message, help=mend
+                            document=entry.document,
+                            loc=(*way, *inside),
+                            message=message,
+                            help=mend,
+                            instead=same_value(fact, answer),
                         )
 
 

@@ -1,4 +1,4 @@
-"""Gaps in coverage (rules 0 and 1): places without an office, enterprises without a commissioner."""
+"""Gaps (rules 0, 1, 22): places without an office, enterprises without a commissioner, what lacks of the “四个一”."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -28,6 +28,16 @@ class Gap:
     day: date
     left_by: Entry[Pairing] | None
     following: Entry[Pairing] | None
+
+
+FOUR_ONES = ("commissioner", "task-force", "expert", "contact-group")
+"""The kinds of the “四个一” (notice part 四(一))."""
+
+
+def missing_ones(dataset: Dataset) -> tuple[str, ...]:
+    """The kinds of the “四个一” of which there is no record, also no broken one."""
+    unsure = dataset.lost | {kind for kind, _ in dataset.broken}
+    return tuple(kind for kind in FOUR_ONES if not dataset.entries.get(kind) and kind not in unsure)
 
 
 def without_office(dataset: Dataset) -> Iterator[Entry[Region]]:

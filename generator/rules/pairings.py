@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from generator.coverage import changes, held_on, level_on, level_since, region_on
 from generator.dataset import Dataset, Entry
@@ -14,26 +15,28 @@ from generator.records.region import Region
 from generator.records.types import Level
 from generator.rules.finding import Finding
 from generator.rules.grace import owed_since
-from generator.rules.territory import ARRANGES, arranging, chain, home
+from generator.rules.territory import ARRANGES, arranges, arranging, chain, home
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Placed:
     """A pairing that goes on or is planned, with its enterprise in scope, and the place of its office.
 
-    `day` is the day on which it is judged: as of now, or its first where it is planned.
+    `arranges` are the levels that are the office's; `day` is the day on which it is judged: as of now, or its
+    first where it is planned.
     """
 
     pairing: Entry[Pairing]
     enterprise: Entry[Enterprise]
     office: Region
+    arranges: frozenset[Level]
     day: date
     level: Level
 
     @property
     def fits(self) -> bool:
-        """Whether an office of this level arranges a pairing of this level."""
-        return self.office.level is ARRANGES[self.level]
+        """Whether the office arranges a pairing of this level."""
+        return self.level in self.arranges
 
     @property
     def promoted(self) -> bool:
@@ -41,7 +44,7 @@ class _Placed:
         enterprise, since = self.enterprise.record, self.pairing.record.since
         days = (since, *(day for day in changes(enterprise) if day > since))
         first = next((level for day in days if (level := level_on(enterprise, day))), self.level)
-        return self.office.level is ARRANGES[first]
+        return first in self.arranges
 
     @property
     def recognised(self) -> tuple[Document, Loc, str]:
@@ -52,7 +55,10 @@ class _Placed:
 
 
 def wrong_tier_office(dataset: Dataset) -> Iterator[Finding]:
-    """国家级企业由设区市专员办安排结对，省级企业由县(市、区)专员办安排；两级认定都有的按国家级（通知一(二)）。"""
+    """国家级企业由设区市专员办安排结对，省级企业由县(市、区)专员办安排；两级认定都有的按国家级（通知一(二)）。
+
+    不设县(市、区)的市，两级都由市专员办安排。
+    """
     for placed in _placed(dataset):
         if not placed.fits and not placed.promoted:
             right = arranging(dataset, placed.enterprise.record, placed.day)
@@ -163,7 +169,13 @@ def _left_on(dataset: Dataset, placed: _Placed) -> date | None:
     return left
 
 
-def _placed(dataset: Dataset) -> Iterator[_Placed]:
+@lru_cache(maxsize=1)
+def _placed(dataset: Dataset) -> tuple[_Placed, ...]:
+    """The pairings of enterprises in scope that go on or are planned: three rules ask for them."""
+    return tuple(_each_placed(dataset))
+
+
+def _each_placed(dataset: Dataset) -> Iterator[_Placed]:
     for entry in dataset.pairings:
         pairing = entry.record
         enterprise = dataset.enterprise_by_code.get(pairing.enterprise)
@@ -173,4 +185,11 @@ def _placed(dataset: Dataset) -> Iterator[_Placed]:
         day = max(dataset.as_of, pairing.since)
         level = level_on(enterprise.record, day)
         if level:
-            yield _Placed(pairing=entry, enterprise=enterprise, office=office, day=day, level=level)
+            yield _Placed(
+                pairing=entry,
+                enterprise=enterprise,
+                office=office,
+                arranges=arranges(dataset, office),
+                day=day,
+                level=level,
+            )

@@ -113,7 +113,7 @@ def _finding(
 
 def _mend(reference: Reference, near: str | None, known: frozenset[str]) -> str:
     """What to write in place of a name that nothing has."""
-    several = items(reference.name)
+    several = items(reference.name, known)
     if several and known.issuperset(several):
         return f"各项用半角逗号分开：{', '.join(several)}"
     if near:

@@ -9,7 +9,7 @@ from generator.dataset import Dataset, Entry
 from generator.diagnostics import Severity
 from generator.document import Loc
 from generator.eligibility.facts import plain
-from generator.eligibility.misfits import misfits
+from generator.eligibility.misfits import misfits, same_value
 from generator.records.base import Record
 from generator.records.fact import FactKind
 from generator.rules.finding import Finding
@@ -24,12 +24,14 @@ def wrong_fact_value(dataset: Dataset) -> Iterator[Finding]:
     """企业画像里的值合乎指标：数目和金额写整数，比例写百分数，是非写 true 或 false，日期写年-月-日，选项写 facts.yml 里有的词。"""
     for entry in dataset.profiles:
         for key, answer in entry.record.facts.items():
-            for inside, message, mend in misfits(key, dataset.fact_by_key.get(key), answer):
+            fact = dataset.fact_by_key.get(key)
+            for inside, message, mend in misfits(key, fact, answer):
                 yield Finding(
                     document=entry.document,
                     loc=(*entry.loc, "facts", key, *inside),
                     message=message,
                     help=mend,
+                    instead=same_value(fact, answer),
                 )
 
 

@@ -33,6 +33,8 @@ def of_rosters(dataset: Dataset) -> Iterator[Reference]:
 def _all(dataset: Dataset) -> Iterator[tuple[Entry[Record], tuple[str, str, Loc]]]:
     for scheme in dataset.schemes:
         yield scheme, ("region", scheme.record.province, ("province",))
+        if scheme.record.notice:
+            yield scheme, ("policy", scheme.record.notice, ("notice",))
     yield from ((entry, named) for entry in dataset.regions for named in _of_region(entry.record))
     for office in dataset.offices:
         yield office, ("region", office.record.region, ("region",))

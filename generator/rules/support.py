@@ -12,6 +12,8 @@ from generator.forms import items
 from generator.nearest import closest
 from generator.records.province import GroupFunction
 from generator.rules.finding import Finding
+from generator.rules.gaps import missing_ones
+from generator.rules.waivers import Waivers
 from generator.source import Span
 
 if TYPE_CHECKING:
@@ -36,16 +38,23 @@ def _unsure(dataset: Dataset, kind: str) -> bool:
 
 
 def four_ones_incomplete(dataset: Dataset) -> Iterator[Finding]:
-    """全省要有“四个一”：服务专员库、服务专班、服务专家组、服务工作联系群（通知四(一)）；联系群合起来有四项功能。"""
-    for kind, (term, path, mend) in _ONES.items():
-        if dataset.schemes and not dataset.entries.get(kind) and not _unsure(dataset, kind):
-            yield Finding(
-                document=dataset.scheme.document,
-                loc=(),
-                span=Span(path=path),
-                message=f"“四个一”缺少{term}",
-                help=mend,
-            )
+    """全省要有“四个一”：服务专员库、服务专班、服务专家组、服务工作联系群（通知四(一)）；联系群合起来有四项功能。
+
+    刚开始建的省，可以在 rosters/waivers.yml 写到哪一天以前建齐，region 写省的代码；到期以后是待办。
+    """
+    over = Waivers(dataset).over_ones()
+    waived = any(dataset.as_of <= waiver.record.until for waiver in over)
+    for kind in missing_ones(dataset) if dataset.schemes and not waived else ():
+        term, path, mend = _ONES[kind]
+        yield Finding(
+            document=dataset.scheme.document,
+            loc=(),
+            span=Span(path=path),
+            message=f"“四个一”缺少{term}",
+            help=mend,
+            severity=Severity.OVERDUE if over else Severity.ERROR,
+            others=tuple((waiver.document, (*waiver.loc, "until"), "豁免只到这一天") for waiver in over),
+        )
     had = {function for entry in dataset.contact_groups for function in entry.record.functions}
     missing = [function for function in GroupFunction if function not in had]
     if dataset.contact_groups and missing and not _unsure(dataset, "contact-group"):
@@ -119,7 +128,7 @@ def _strange(
     for place, theme in enumerate(written):
         if theme not in known:
             near = closest(theme, known)
-            several = items(theme) or ()
+            several = items(theme, known) or ()
             yield Finding(
                 document=document,
                 loc=(*way, place),

@@ -29,7 +29,14 @@ def arranging(dataset: Dataset, enterprise: Enterprise, day: date) -> Region | N
     """The place whose office arranges the service of an enterprise on a day; None where there is none."""
     level = level_on(enterprise, day)
     above = (dataset.region_by_code[code] for code in chain(dataset, region_on(enterprise, day)))
-    return next((region for region in above if level and region.level is ARRANGES[level]), None)
+    return next((region for region in above if level in arranges(dataset, region)), None)
+
+
+def arranges(dataset: Dataset, region: Region) -> frozenset[Level]:
+    """The levels of the enterprises for which a place's office arranges; a city without counties does for both."""
+    if region.level is Level.CITY and len(dataset.codes_within[region.code]) == 1:
+        return frozenset(ARRANGES)
+    return frozenset(level for level, office in ARRANGES.items() if region.level is office)
 
 
 def home(dataset: Dataset, region: Region, name: str = "office.yml") -> str:

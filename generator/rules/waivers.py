@@ -9,11 +9,11 @@ from generator.dataset import Dataset, Entry
 from generator.diagnostics import Severity
 from generator.records.province import Waiver
 from generator.rules.finding import Finding
-from generator.rules.gaps import Gap, without_commissioner, without_office
+from generator.rules.gaps import FOUR_ONES, Gap, missing_ones, without_commissioner, without_office
 from generator.rules.territory import chain
 
-OFFICE, ENTERPRISE = "region-without-office", "uncovered-enterprise"
-WAIVABLE = (OFFICE, ENTERPRISE)
+OFFICE, ENTERPRISE, ONES = "region-without-office", "uncovered-enterprise", "four-ones-incomplete"
+WAIVABLE = (OFFICE, ENTERPRISE, ONES)
 """The rules whose findings can be waived."""
 
 
@@ -36,6 +36,14 @@ class Waivers:
     def over_region(self, code: str) -> tuple[Entry[Waiver], ...]:
         """The waivers of a place that has no office."""
         return tuple(self._by_aim.get((OFFICE, code), ()))
+
+    def over_ones(self) -> tuple[Entry[Waiver], ...]:
+        """The waivers of what lacks of the “四个一”: they name the province."""
+        return tuple(
+            entry
+            for scheme in self.dataset.schemes
+            for entry in self._by_aim.get((ONES, scheme.record.province), ())
+        )
 
     def over(self, gap: Gap) -> tuple[Entry[Waiver], ...]:
         """The waivers of a gap: for the enterprise, its batch, or a place in which it is."""
@@ -76,23 +84,24 @@ def _aim(dataset: Dataset, waiver: Waiver) -> str:
 
 
 def unused_waiver(dataset: Dataset) -> Iterator[Finding]:
-    """豁免要对应一个缺口：没有专员办的地区，或没有服务专员的企业。写 region、enterprise 或认定日期 awarded_on。"""
-    unsure = {"pairing", "enterprise", "office", "region"}
+    """豁免要对应一个缺口：没有专员办的地区，没有服务专员的企业，或缺了一项的“四个一”。写 region、enterprise 或认定日期 awarded_on。"""
+    unsure = {"pairing", "enterprise", "office", "region", *FOUR_ONES}
     if unsure & (dataset.lost | {kind for kind, _ in dataset.broken}):
         return
     waivers = Waivers(dataset)
     used = {id(entry) for gap in without_commissioner(dataset) for entry in waivers.over(gap)}
     used |= {id(entry) for gap in without_office(dataset) for entry in waivers.over_region(gap.record.code)}
+    used |= {id(entry) for entry in waivers.over_ones() if missing_ones(dataset)}
     for entry in dataset.waivers:
         waiver = entry.record
         if id(entry) in used or waiver.until < dataset.as_of or waiver.rule not in WAIVABLE:
             continue  # expired-waiver or unknown-reference says so
         aimed = (
             waiver.region
-            if waiver.rule == OFFICE
+            if waiver.rule != ENTERPRISE
             else waiver.enterprise or waiver.awarded_on or waiver.region
         )
-        mend = "写 region" if waiver.rule == OFFICE else "写 enterprise、awarded_on 或 region"
+        mend = "写 enterprise、awarded_on 或 region" if waiver.rule == ENTERPRISE else "写 region"
         yield Finding(
             document=entry.document,
             loc=(*entry.loc, "rule"),

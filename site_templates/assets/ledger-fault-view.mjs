@@ -9,26 +9,38 @@ export function clearFaults(form) {
   }
 }
 
-/** `found` maps the names of fields to what to do; what is folded or hidden around a fault opens. */
-export function showFaults(form, found) {
+/** The controls of a field, without those of fields inside it. */
+const controlsOf = (field) =>
+  [...field.querySelectorAll("input, textarea, select")].filter((input) => input.closest("[data-field]") === field);
+
+/** Puts faults at their fields and gives those: `found` maps the names of fields to what to do. */
+export function placeFaults(form, found) {
   clearFaults(form);
   const fields = [...form.querySelectorAll("[data-field]")].filter(({ dataset }) => found.has(dataset.field));
   for (const field of fields) {
     const told = field.querySelector(".z-error");
     told.textContent = found.get(field.dataset.field);
     told.hidden = false;
+    for (const input of controlsOf(field)) {
+      input.setAttribute("aria-invalid", "true");
+      input.setAttribute("aria-describedby", told.id);
+    }
+  }
+  return fields;
+}
+
+/** The same, and what is folded or hidden around a fault opens; says how many there are. */
+export function showFaults(form, found) {
+  const fields = placeFaults(form, found);
+  for (const field of fields) {
     for (let up = field.parentElement; up !== form; up = up.parentElement) {
       if (up.matches("details")) up.open = true;
       up.hidden = false;
-    }
-    for (const input of field.querySelectorAll("input, textarea, select")) {
-      input.setAttribute("aria-invalid", "true");
-      input.setAttribute("aria-describedby", told.id);
     }
   }
   const wrong = form.querySelector("[data-wrong]");
   wrong.textContent = `还有${fields.length}处要改`;
   wrong.hidden = false;
-  fields[0]?.querySelector("input, textarea, select").focus();
+  fields[0]?.querySelector("input, textarea, select, button")?.focus();
   fields[0]?.scrollIntoView({ block: "center" });
 }

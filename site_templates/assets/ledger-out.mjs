@@ -3,6 +3,15 @@ import { copy } from "./actions.mjs";
 import { newFileAddress } from "./ledger-forms.mjs";
 import { made } from "./suggest.mjs";
 
+/** Saves a text as a file of the device. */
+export function saved(text, name) {
+  const link = made("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "application/yaml" }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
 /** Serves the part `[data-done]`; returns what shows {text, place, remarks} there, or null for nothing. */
 export function waysOut(page, { exported, back, again }) {
   const done = page.querySelector("[data-done]");
@@ -45,11 +54,7 @@ export function waysOut(page, { exported, back, again }) {
       tell((await copyOut()) ? "已复制，粘贴到要交的地方" : "浏览器不让复制，文字已经选中，长按选“复制”");
     },
     save() {
-      const link = made("a");
-      link.href = URL.createObjectURL(new Blob([area.value], { type: "application/yaml" }));
-      link.download = place.name;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+      saved(area.value, place.name);
       exported();
       tell("没有看到下载的，用“复制文字”");
     },

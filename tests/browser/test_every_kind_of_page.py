@@ -43,6 +43,8 @@ KINDS = {
     "data": "data/",
     "scheme": "scheme/",
     "help": "help/",
+    "help-tabs": "help/clerk-policy/",
+    "help-fields": "help/files/policy/",
     "codes": "help/rules/",
     "code": "help/rules/uncovered-enterprise/",
     "code-of-files": "help/rules/bad-file-name/",

@@ -88,22 +88,66 @@ def _asked(page: Page) -> None:
     page.fill('[name="text"]', "买设备缺流动资金，想了解贴息贷款。")
 
 
+def _filtered(page: Page) -> None:
+    page.get_by_role("button", name="筛选").first.click()
+
+
+def _found(page: Page) -> None:
+    """Look for who serves in a place."""
+    page.fill("main input[type=search]", "昆山")
+    page.get_by_text("找到地方").wait_for()
+
+
+def _large_and_dark(page: Page) -> None:
+    page.locator(".z-menu summary").click()
+    for switch in ("type", "scheme"):
+        page.locator(f'.z-menu [data-z-toggle="{switch}"]').click()
+
+
+def _paired(page: Page) -> None:
+    """Give an enterprise to another commissioner."""
+    page.get_by_label("企业在哪个市").select_option("320500")
+    page.get_by_label("企业", exact=True).fill("华捷")
+    page.get_by_role("button", name="示例华捷汽车电子有限公司").click()
+    page.get_by_label("换一名专员").check()
+    page.get_by_label("新的专员从哪天起").fill("2026-12-01")
+    page.get_by_label("新的专员", exact=True).fill("示例")
+    page.locator('[data-field="commissioner"] .z-found__one').nth(1).click()
+    page.get_by_label("人员调整").check()
+    _to(page, ".z-clerk__now")
+
+
 DESK, FIRM = "320500-001", "91320585YY06823350"
 """A commissioner of the shipped data, and an enterprise that they serve."""
 
-PHONE: dict[str, Any] = {"width": 390, "height": 844, "edition": "internal"}
+PHONE: dict[str, Any] = {"width": 390, "height": 844}
+INSIDE: dict[str, Any] = {**PHONE, "edition": "internal"}
 
 PICTURES = (
     Picture(name="images/home.png", page="", width=1440, height=900),
     Picture(name="images/policies.png", page="policies/", width=1440, height=900),
     Picture(name="images/check-dark.png", page=CHECKED, width=1440, height=900, scheme="dark"),
-    Picture(name="images/policy-phone.png", page="policies/sz-sample-2026-1/", width=390, height=844),
-    Picture(name="help/day/desk.png", page=f"desk/{DESK}/", **PHONE),
-    Picture(name="help/day/message.png", page=f"desk/{DESK}/", steps=_message, **PHONE),
-    Picture(name="help/day/brief.png", page=f"enterprises/{FIRM}/", **PHONE),
-    Picture(name="help/day/record.png", page=f"desk/record/?commissioner={DESK}", steps=_visit, **PHONE),
-    Picture(name="help/day/file.png", page=f"desk/record/?commissioner={DESK}", steps=_visited, **PHONE),
-    Picture(name="help/day/request.png", page=f"desk/request/?commissioner={DESK}", steps=_asked, **PHONE),
+    Picture(name="images/policy-phone.png", page="policies/sz-sample-2026-1/", **PHONE),
+    Picture(name="help/enterprise/search.png", page="search/?q=贴息", **PHONE),
+    Picture(name="help/enterprise/filter.png", page="policies/", steps=_filtered, **PHONE),
+    Picture(name="help/enterprise/policy.png", page="policies/sz-sample-2026-1/", **PHONE),
+    Picture(name="help/enterprise/result.png", page=CHECKED, **PHONE),
+    Picture(name="help/enterprise/find.png", page="commissioners/", steps=_found, **PHONE),
+    Picture(
+        name="help/enterprise/large-dark.png",
+        page="policies/sz-sample-2026-1/",
+        steps=_large_and_dark,
+        **PHONE,
+    ),
+    Picture(name="help/clerk/forms.png", page="board/", **INSIDE),
+    Picture(name="help/clerk/pairing.png", page="desk/pairing/", steps=_paired, **INSIDE),
+    Picture(name="help/clerk/reports.png", page="reports/2026-h1/", **INSIDE),
+    Picture(name="help/day/desk.png", page=f"desk/{DESK}/", **INSIDE),
+    Picture(name="help/day/message.png", page=f"desk/{DESK}/", steps=_message, **INSIDE),
+    Picture(name="help/day/brief.png", page=f"enterprises/{FIRM}/", **INSIDE),
+    Picture(name="help/day/record.png", page=f"desk/record/?commissioner={DESK}", steps=_visit, **INSIDE),
+    Picture(name="help/day/file.png", page=f"desk/record/?commissioner={DESK}", steps=_visited, **INSIDE),
+    Picture(name="help/day/request.png", page=f"desk/request/?commissioner={DESK}", steps=_asked, **INSIDE),
 )
 
 
@@ -139,6 +183,7 @@ def _shot(browser: Browser, picture: Picture, address: str) -> bytes:
     with browser.new_context(
         viewport={"width": picture.width, "height": picture.height},
         color_scheme=picture.scheme,
+        reduced_motion="reduce",
         locale="zh-CN",
         timezone_id="Asia/Shanghai",
     ) as context:
@@ -147,6 +192,7 @@ def _shot(browser: Browser, picture: Picture, address: str) -> bytes:
         page.goto(address + picture.page, wait_until="networkidle")
         if picture.steps:
             picture.steps(page)
+            page.mouse.move(0, 0)  # nothing is marked as pointed at
         return smaller(page.screenshot(), context.new_page())
 
 

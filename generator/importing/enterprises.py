@@ -1,0 +1,224 @@
+"""Rows to enterprises: where they are, and their recognitions, of which each may have a row of its own."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from generator import forms
+from generator.coverage import level_on, region_on
+from generator.dataset import Entry
+from generator.days import plus
+from generator.importing.columns import Shape
+from generator.importing.ground import Ground
+from generator.importing.making import Draft, agreed, hold_new, stored_fields
+from generator.importing.places import folded
+from generator.importing.values import Item, RefusedError, Row, Same
+from generator.records.enterprise import Enterprise, Tier
+
+_TIER_OF_LEVEL = {"国家级": Tier.LITTLE_GIANT.value, "省级": Tier.SRDI.value}
+_OUT_OF_SCOPE = "不在服务范围"
+_RECOGNITION = ("tier", "level", "awarded_on", "valid_until", "review")
+_FORMER = re.compile(r"(.+)[(（]至?([^()（）]+?)(?:止|为止)?[)）]")
+
+
+def enterprise_of(row: Row) -> str | None:
+    """What rows about one enterprise share."""
+    if "code" not in row.cells and "name" in row.cells:
+        raise RefusedError(row.address("name"), "没有统一社会信用代码", "补上；企业靠它认")
+    return row.value("code")
+
+
+def make_enterprise(rows: Sequence[Row], ground: Ground, shape: Shape) -> Item | Same:
+    """The enterprise of some rows."""
+    code = str(rows[0].value("code"))
+    entry = ground.dataset.enterprise_by_code.get(code)
+    if entry is None and ("enterprise", code) in ground.dataset.broken:
+        raise RefusedError(rows[0].address("code"), f"企业“{code}”的资料有错误", "运行 portal check，先改好")
+    _hold_apart(rows)
+    if entry is None:
+        hold_new(rows, shape, ("name", "industry"), "这是新企业")
+    draft = Draft(rows)
+    draft.put("code", code, rows[0].address("code"))
+    for name in ("name", "industry", "products"):
+        if cell := agreed(rows, name):
+            draft.put(name, cell.value, cell.address)
+    _rename(draft, entry)
+    _former_names(draft, rows, entry)
+    _recognitions(draft, rows, entry, ground)
+    place = _place(draft, rows, entry, ground)
+    path = entry.path if entry else ground.file(place, "enterprises.yml")
+    return draft.item("enterprise", path, {"code": code}, entry, {"region": place})
+
+
+def _hold_apart(rows: Sequence[Row]) -> None:
+    """Hold that each further row of an enterprise says a recognition of its own."""
+    seen: dict[tuple[str | None, ...], Row] = {}
+    for row in rows:
+        first = seen.setdefault(tuple(row.value(name) for name in _RECOGNITION), row)
+        if first is not row:
+            raise RefusedError(
+                row.address("code", "name", *_RECOGNITION),
+                f"和 {first.address('code')} 是同一家企业，写了两次",
+                "删掉一行；代码抄错了的，核对代码",
+            )
+
+
+def _rename(draft: Draft, entry: Entry[Enterprise] | None) -> None:
+    name = str(draft.data.get("name", ""))
+    if entry and name and folded(name) != folded(entry.record.name):
+        draft.notes.append(
+            f"{draft.cells['name',]} 企业名称从“{entry.record.name}”改为“{name}”；"
+            "确是更名的，原名写进“曾用名”；不是的，核对代码"
+        )
+
+
+def _former_names(draft: Draft, rows: Sequence[Row], entry: Entry[Enterprise] | None) -> None:
+    cell = agreed(rows, "former_names")
+    if cell is None:
+        return
+    stored: list[Any] = list(stored_fields(entry).get("former_names", ())) if entry else []
+    known = {folded(former["name"]) for former in stored}
+    for text in cell.value if isinstance(cell.value, list) else ():
+        found = _FORMER.fullmatch(text)
+        until = forms.day(found[2]) if found else None
+        name = found[1] if found and until else text
+        if folded(name) not in known:
+            if until is None:
+                raise RefusedError(
+                    cell.address, f"曾用名“{text}”没有写用到哪一天", f"写成 {text}（至2024-05-31）"
+                )
+            stored.append({"name": name, "until": until})
+    draft.put("former_names", stored, cell.address)
+
+
+def _place(draft: Draft, rows: Sequence[Row], entry: Entry[Enterprise] | None, ground: Ground) -> str:
+    """The code of the place where the enterprise is; `located` is put in."""
+    first = next((row for row in rows if {"region_code", "county", "city"} & row.cells.keys()), rows[0])
+    words = [name for name in ("city", "county") if name in first.cells]
+    said = bool(words or "region_code" in first.cells)
+    since = agreed(rows, "since")
+    if entry:
+        now = region_on(entry.record, ground.dataset.as_of)
+        place = ground.place(first, "region_code", words) if said else now
+        if place != now or now not in ground.codes:
+            raise _moved(first, entry, now, str(place), ground)
+        if since:
+            _correct_since(draft, entry, now, str(since.value), since.address)
+        return now
+    place = ground.place(first, "region_code", words)
+    if place is None or len(ground.dataset.codes_within[place]) > 1:
+        raise RefusedError(
+            first.address("county", "city"), "没有写企业在哪个县(市、区)", "补上县(市、区)，或区划代码"
+        )
+    awarded = [str(held["awarded_on"]) for held in _list(draft.data.get("recognitions"))]
+    if since is None and not awarded:
+        raise RefusedError("", "这是新企业，没有写“所在地起”", "写从哪天起在这里；写了认定日期的可以不写")
+    day = str(since.value) if since else min(awarded)
+    address = first.address("county", "region_code", "city") or first.address("code")
+    draft.put("located", [{"region": place, "since": day}], address, ("located", 0, "region"))
+    draft.cells["located", 0, "since"] = since.address if since else address
+    return place
+
+
+def _correct_since(draft: Draft, entry: Entry[Enterprise], now: str, since: str, address: str) -> None:
+    """A day that differs from the one on which the enterprise came to where it is."""
+    located = [dict(each) for each in _list(stored_fields(entry)["located"])]
+    here = [place for place, each in enumerate(located) if each["region"] == now]
+    last = max(here, key=lambda place: str(located[place]["since"]), default=None)
+    if last is not None:
+        located[last]["since"] = since
+        draft.put("located", located, address, ("located", last, "since"))
+
+
+def _moved(row: Row, entry: Entry[Enterprise], now: str, place: str, ground: Ground) -> RefusedError:
+    names = {code: region.name for code, region in ground.dataset.region_by_code.items()}
+    address = row.address("county", "region_code", "city", "code")
+    if now == place:
+        return RefusedError(
+            address,
+            f"这家企业在{names.get(now, now)}（{now}），不在 --region 的地区里",
+            "核对代码；确实是那里的，--region 写那里或它的上级",
+        )
+    return RefusedError(
+        address,
+        f"这家企业现在在{names.get(now, now)}，表里写的是{names.get(place, place)}",
+        f"写错了就改表；确实迁了的，在 {entry.path} 这一条的 located 加"
+        f' {{region: "{place}", since: 迁入的日期}}，再把它移到 {ground.file(place, "enterprises.yml")}',
+    )
+
+
+def _recognitions(draft: Draft, rows: Sequence[Row], entry: Entry[Enterprise] | None, ground: Ground) -> None:
+    held = [dict(each) for each in _list(stored_fields(entry).get("recognitions"))] if entry else []
+    told = False
+    for row in rows:
+        given = _recognition(row, entry, ground)
+        if given is None:
+            continue
+        told = True
+        place = _put_in(held, given, row)
+        for name in given:
+            draft.cells["recognitions", place, name] = row.address(name, "level", "tier")
+    if told:
+        draft.data["recognitions"] = held
+
+
+def _put_in(held: list[dict[str, Any]], given: Mapping[str, str], row: Row) -> int:
+    """Change the recognition of the same tier and day, or add one; returns its place."""
+    for place, each in enumerate(held):
+        if (each["tier"], each["awarded_on"]) == (given["tier"], given["awarded_on"]):
+            each.update(given)
+            return place
+    if "valid_until" not in given:
+        ends = _three_years(given["awarded_on"])
+        raise RefusedError(
+            row.address("awarded_on"), "没有写有效期至", f"补上；认定一般三年，那就是 {ends}，以公布的为准"
+        )
+    held.append(dict(given))
+    return len(held) - 1
+
+
+def _three_years(day: str) -> str:
+    """The last day of three years from a day."""
+    begun = date.fromisoformat(day)
+    same_day = f"{begun.year + 3}-{day[5:]}" if day[5:] != "02-29" else f"{begun.year + 3}-03-01"
+    return plus(date.fromisoformat(same_day), -1).isoformat()
+
+
+def _recognition(row: Row, entry: Entry[Enterprise] | None, ground: Ground) -> dict[str, str] | None:
+    """The recognition that a row tells; None where it tells none, or only what is known."""
+    tier = _tier(row)
+    given = {
+        name: str(row.value(name)) for name in ("awarded_on", "valid_until", "review") if name in row.cells
+    }
+    if tier is None:
+        if given and row.value("level") != _OUT_OF_SCOPE:
+            raise RefusedError(
+                row.address(*given), "写了认定日期或有效期，没有写梯度", "补上梯度，或企业级别"
+            )
+        return None
+    if "awarded_on" not in given:
+        level = level_on(entry.record, ground.dataset.as_of) if entry else None
+        known = {held.tier.value for held in entry.record.recognitions} if entry else set()
+        if tier not in known or ("tier" not in row.cells and level != row.value("level")):
+            raise RefusedError(row.address("tier", "level"), "没有写认定日期", "补上认定日期和有效期至")
+        return None
+    return {"tier": tier, **given}
+
+
+def _tier(row: Row) -> str | None:
+    level, tier = row.value("level"), row.value("tier")
+    if level in {None, _OUT_OF_SCOPE}:
+        return tier
+    meant = _TIER_OF_LEVEL.get(str(level)) or _TIER_OF_LEVEL.get(f"{level}级")
+    if meant is None:
+        raise RefusedError(
+            row.address("level"), f"没有“{level}”这个级别", f"可选：{'、'.join(_TIER_OF_LEVEL)}"
+        )
+    if tier in _TIER_OF_LEVEL.values() and tier != meant:
+        raise RefusedError(row.address("tier"), f"级别是{level}，梯度是{tier}，对不上", "核对两格")
+    return tier or meant
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
