@@ -127,7 +127,7 @@ def _wrong_type(error: ErrorDetails, value: object, example: str, choices: Colle
     return Words(code="wrong-type", message=f"这里要{want}，现在是{given}", help=mend)
 
 
-def _form(code: str, message: str, mend: str | None, otherwise: str, instead: str = "") -> Words:
+def _form(*, code: str, message: str, mend: str | None, otherwise: str, instead: str = "") -> Words:
     """A text in a wrong form with the right one, and with what may stand `instead` because it says the same."""
     return Words(code=code, message=message, help=f"写作 {mend}" if mend else otherwise, instead=instead)
 
@@ -135,7 +135,13 @@ def _form(code: str, message: str, mend: str | None, otherwise: str, instead: st
 def _date(_error: ErrorDetails, value: object) -> Words:
     text, otherwise = str(value), "日期写成年-月-日，例如 2026-04-01"
     message = f"日期“{text[:40]}”的写法不对"
-    return _form("wrong-date", message, forms.day(text), otherwise, forms.sure(forms.day, text))
+    return _form(
+        code="wrong-date",
+        message=message,
+        mend=forms.day(text),
+        otherwise=otherwise,
+        instead=forms.sure(forms.day, text),
+    )
 
 
 def _no_such_day(_error: ErrorDetails, value: object) -> Words:
@@ -145,7 +151,13 @@ def _no_such_day(_error: ErrorDetails, value: object) -> Words:
 def _number(_error: ErrorDetails, value: object) -> Words:
     text, otherwise = str(value), "只写数字，例如 5000000"
     message = f"“{text[:40]}”不是整数的写法"
-    return _form("wrong-number", message, forms.whole(text), otherwise, forms.sure(forms.whole, text))
+    return _form(
+        code="wrong-number",
+        message=message,
+        mend=forms.whole(text),
+        otherwise=otherwise,
+        instead=forms.sure(forms.whole, text),
+    )
 
 
 def _too_large(error: ErrorDetails, value: object) -> Words:
@@ -161,13 +173,25 @@ def _too_small(error: ErrorDetails, value: object) -> Words:
 def _percent(_error: ErrorDetails, value: object) -> Words:
     text, otherwise = str(value), "写成带 % 的数，例如 3% 或 1.5%"
     message = f"“{text[:40]}”不是百分比的写法"
-    return _form("wrong-number", message, forms.share(text), otherwise, forms.sure(forms.share, text))
+    return _form(
+        code="wrong-number",
+        message=message,
+        mend=forms.share(text),
+        otherwise=otherwise,
+        instead=forms.sure(forms.share, text),
+    )
 
 
 def _flag(_error: ErrorDetails, value: object) -> Words:
     text, otherwise = str(value), "是写 true，否写 false"
     message = f"“{text[:40]}”不是 true 或 false"
-    return _form("wrong-flag", message, forms.flag(text), otherwise, forms.sure(forms.flag, text))
+    return _form(
+        code="wrong-flag",
+        message=message,
+        mend=forms.flag(text),
+        otherwise=otherwise,
+        instead=forms.sure(forms.flag, text),
+    )
 
 
 def _pattern(error: ErrorDetails, value: object) -> Words:
@@ -179,7 +203,9 @@ def _pattern(error: ErrorDetails, value: object) -> Words:
     mend = make(text)
     same = pattern in _ONE_FORM and _letters(text).endswith(_letters(mend or ""))
     instead = mend if mend and same else ""
-    return _form("wrong-form", f"“{text[:40]}”的写法不对", mend, otherwise, instead)
+    return _form(
+        code="wrong-form", message=f"“{text[:40]}”的写法不对", mend=mend, otherwise=otherwise, instead=instead
+    )
 
 
 def _letters(text: str) -> str:

@@ -27,7 +27,7 @@ _ENGLISH = ("title", "description")
 def schemas() -> Iterator[tuple[str, str]]:
     """The name and the text of the schema of each kind of file."""
     for kind in KINDS:
-        yield file_name(kind), json.dumps(_schema(kind), ensure_ascii=False, indent=2) + "\n"
+        yield file_name(kind), json.dumps(schema(kind), ensure_ascii=False, indent=2) + "\n"
 
 
 def file_name(kind: Kind) -> str:
@@ -35,7 +35,8 @@ def file_name(kind: Kind) -> str:
     return f"{PurePosixPath(kind.home).stem if kind.path is None else kind.name}.json"
 
 
-def _schema(kind: Kind) -> JsonSchemaValue:
+def schema(kind: Kind) -> JsonSchemaValue:
+    """The schema of a kind of file."""
     record: Any = kind.file or kind.record
     made = TypeAdapter(list[record] if kind.many else record).json_schema(
         schema_generator=_Draft7, ref_template="#/definitions/{model}"

@@ -29,6 +29,7 @@ _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _INSET = re.compile("<!-- data: ([a-z]+(?: [a-z0-9-]+)?) -->")
 _MARK = re.compile(f"{_OPEN}([a-z]+){_CLOSE}")
 
+
 class ShellError(Exception):
     """A theme whose output lacks a slot, or holds one twice; the message names them."""
 

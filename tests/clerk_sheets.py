@@ -80,21 +80,21 @@ def enterprise_rows() -> list[list[object]]:
         "20251201",
     )
     rows: list[list[object]] = [["乙区专精特新企业名单"], [], list(ENTERPRISE_HEAD)]
-    for number in range(1, ENTERPRISES + 1):
-        rows.append(
-            [
-                number,
-                f" 示例企业{number:02d}有限公司　" if number % 9 == 0 else f"示例企业{number:02d}有限公司",
-                credit_code(number),
-                "乙区",
-                "工业",
-                "示例轴承、示例丝杠" if number % 2 else "示例传感器；示例阀门",
-                "专精特新",
-                days[number % len(days)],
-                date(2028, 11, 30),
-                None,
-            ]
-        )
+    rows.extend(
+        [
+            number,
+            f" 示例企业{number:02d}有限公司　" if number % 9 == 0 else f"示例企业{number:02d}有限公司",
+            credit_code(number),
+            "乙区",
+            "工业",
+            "示例轴承、示例丝杠" if number % 2 else "示例传感器；示例阀门",
+            "专精特新",
+            days[number % len(days)],
+            date(2028, 11, 30),
+            None,
+        ]
+        for number in range(1, ENTERPRISES + 1)
+    )
     rows.append(["合计", f"{ENTERPRISES}家"])
     rows.append(["填表人：示例钱科长"])
     return rows
@@ -103,19 +103,19 @@ def enterprise_rows() -> list[list[object]]:
 def people_rows() -> list[list[object]]:
     """12 commissioners."""
     rows: list[list[object]] = [["乙区服务专员"], list(PEOPLE_HEAD)]
-    for number in range(1, PEOPLE + 1):
-        rows.append(
-            [
-                number,
-                f"示例专员{'甲乙丙丁戊己庚辛壬癸子丑'[number - 1]}",
-                "乙区工业和信息化局",
-                "行政",
-                "科员",
-                f"000-9901{number:04d}",
-                "2024-03-01",
-                "乙区",
-            ]
-        )
+    rows.extend(
+        [
+            number,
+            f"示例专员{'甲乙丙丁戊己庚辛壬癸子丑'[number - 1]}",
+            "乙区工业和信息化局",
+            "行政",
+            "科员",
+            f"000-9901{number:04d}",
+            "2024-03-01",
+            "乙区",
+        ]
+        for number in range(1, PEOPLE + 1)
+    )
     return rows
 
 

@@ -10,8 +10,9 @@ from private_tree import PRIVATE_TREE
 from tree import write_tree
 
 from generator.dataset import Dataset, Entry
+from generator.importing.judging import Tree
 from generator.importing.making import stored_fields
-from generator.importing.plan import Plan, Tree, Wanted, load_tree, planned
+from generator.importing.plan import Plan, Wanted, planned
 from generator.importing.shapes import WAYS
 from generator.importing.values import Raw, Table
 from generator.reading import read_sources
@@ -42,7 +43,7 @@ class Loaded:
 def loaded(root: Path, private: Path | None = None, as_of: date = AS_OF) -> Loaded:
     """A tree, loaded."""
     tree = Tree(read=read_sources(root, private), root=root, as_of=as_of, private=private)
-    return Loaded(tree, *load_tree(tree))
+    return Loaded(tree, *tree.loaded())
 
 
 def small(folder: Path, changes: Mapping[str, str | None] = {}) -> Loaded:
@@ -65,7 +66,10 @@ def texts_of(kind: str, dataset: Dataset) -> list[list[str]]:
         for entry in dataset.entries.get(kind, ())
         for row in _ROWS[kind](entry, stored_fields(entry), dataset)
     ]
-    return [[column.label for column in shape.columns], *([row.get(name, "") for name in fields] for row in rows)]
+    return [
+        [column.label for column in shape.columns],
+        *([row.get(name, "") for name in fields] for row in rows),
+    ]
 
 
 _Rows = Iterator[Mapping[str, str]]
@@ -75,7 +79,7 @@ def _text(value: object) -> str:
     return "、".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def _enterprise(entry: Entry[Any], data: Mapping[str, Any], dataset: Dataset) -> _Rows:
+def _enterprise(_entry: Entry[Any], data: Mapping[str, Any], _dataset: Dataset) -> _Rows:
     here = max(data["located"], key=lambda each: each["since"])
     former = [f"{each['name']}（至{each['until']}）" for each in data.get("former_names", ())]
     whole = {
@@ -91,7 +95,7 @@ def _enterprise(entry: Entry[Any], data: Mapping[str, Any], dataset: Dataset) ->
         yield {**whole, **held}
 
 
-def _commissioner(entry: Entry[Any], data: Mapping[str, Any], dataset: Dataset) -> _Rows:
+def _commissioner(entry: Entry[Any], data: Mapping[str, Any], _dataset: Dataset) -> _Rows:
     for post in data["posts"]:
         yield {
             "id": data["id"],
@@ -114,7 +118,7 @@ def _pairing(entry: Entry[Any], data: Mapping[str, Any], dataset: Dataset) -> _R
     }
 
 
-def _expert(entry: Entry[Any], data: Mapping[str, Any], dataset: Dataset) -> _Rows:
+def _expert(entry: Entry[Any], data: Mapping[str, Any], _dataset: Dataset) -> _Rows:
     yield {name: _text(value) for name, value in data.items()} | {
         "group": entry.path.rpartition("/")[2].removesuffix(".yml")
     }
@@ -128,7 +132,7 @@ def _dotted(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield name, _text(value)
 
 
-def _record(entry: Entry[Any], data: Mapping[str, Any], dataset: Dataset) -> _Rows:
+def _record(_entry: Entry[Any], data: Mapping[str, Any], _dataset: Dataset) -> _Rows:
     yield {
         **dict(_dotted(data)),
         "record": data["id"],
@@ -145,7 +149,7 @@ def _request(entry: Entry[Any], data: Mapping[str, Any], dataset: Dataset) -> _R
         yield {**whole, **{f"step.{name}": value for name, value in step.items()}}
 
 
-def _profile(entry: Entry[Any], data: Mapping[str, Any], dataset: Dataset) -> _Rows:
+def _profile(_entry: Entry[Any], data: Mapping[str, Any], _dataset: Dataset) -> _Rows:
     facts = {f"facts.{key}": _text(value) for key, value in data["facts"].items()}
     yield {"code": data["enterprise"], "date": data["date"], **facts}
 

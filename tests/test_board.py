@@ -13,6 +13,7 @@ from urllib.parse import unquote, urljoin
 
 import pytest
 from private_tree import PRIVATE_TREE
+from test_pages import guides
 from tree import PAIRINGS, edited, write_tree
 
 from generator.board import Boards, Figures
@@ -375,9 +376,10 @@ class _Anchors(HTMLParser):
         self.ids.extend(filter(None, (named.get("id"),)))
 
 
-def test_every_link_leads_to_a_page_and_its_rows(portal: Portal, bodies: dict[str, str]) -> None:
+def test_every_link_leads_to_a_page_and_its_rows(portal: Portal, bodies: dict[str, str], root: Path) -> None:
     known = {page.path for section in INTERNAL_SECTIONS for page in section(portal)}
     known |= {item.path for item in INTERNAL_NAV} | {file.path for file in downloads(portal).files}
+    known |= guides(root)
     found = {path: _Anchors(html) for path, html in bodies.items()}
     for path, anchors in found.items():
         assert len(anchors.ids) == len(set(anchors.ids)), path

@@ -339,7 +339,7 @@ LAYOUTS = {
     ),
     "blank lines between, at most one": (
         "\n\n- rule: a\n\n\n\n- rule: b\n\n\n",
-        "\n- rule: a\n\n- rule: b\n",
+        "- rule: a\n\n- rule: b\n",
     ),
     "an empty text of several lines": (
         "- note: |\n  # c\n- note: >\n\n- note: >\n# d\n- rule: x # e\n",
@@ -347,7 +347,7 @@ LAYOUTS = {
     ),
     "lines behind a text": (
         "- note: |+\n    a\n\n  rule: x\n- note: >+\n    a\n    b\n\n- note: |-\n    a\n    b\n\n\n- note: |\n    a\n    b",
-        '\n- rule: x\n  note: "a\\n\\n"\n- note: "a b\\n\\n"\n\n- note: |-\n    a\n    b\n\n- note: |-\n    a\n    b\n',
+        '- rule: x\n  note: "a\\n\\n"\n- note: "a b\\n\\n"\n\n- note: |-\n    a\n    b\n\n- note: |-\n    a\n    b\n',
     ),
     "indicators of indentation": (
         "- note: |2\n      a\n    b\n  rule: x # c\n- note: >2-\n      a\n    b\n  # d\n",

@@ -195,8 +195,8 @@ def test_characters_first_then_values_and_all_is_listed(tmp_path: Path) -> None:
         f"{POLICY}：改好了文件里看不见的字符",
         f"{POLICY}:7:13：2026年1月16日 改成 2026-01-16",
         f"{POLICY}:8:15：2026/1/17 改成 2026-01-17",
-        f"{POLICY}:22:36：1500万 改成 15000000",
-        f"{PAIRINGS}:4:77：2025.12.1 改成 2025-12-01",
+        f"{PAIRINGS}:4:73：2025.12.1 改成 2025-12-01",
+        f"{POLICY}:22:37：1500万 改成 15000000",
     ]
     assert (tmp_path / POLICY).read_text(encoding="utf-8") == TREE[POLICY]
     assert (tmp_path / PAIRINGS).read_text(encoding="utf-8") == TREE[PAIRINGS]

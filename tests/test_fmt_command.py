@@ -105,7 +105,9 @@ def test_a_name_that_is_no_data(tree: Path, named: str) -> None:
     before = texts_below(tree)
     done = portal("fmt", PAIRINGS, named, cwd=tree)
     assert done.code == 2
-    assert done.err.startswith(f"用法不对：没有这样的数据文件：{named}。写 content、rosters 或内部文件夹里的 .yml 文件")
+    assert done.err.startswith(
+        f"用法不对：没有这样的数据文件：{named}。写 content、rosters 或内部文件夹里的 .yml 文件"
+    )
     assert touched(tree, before) == set()
 
 

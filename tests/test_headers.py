@@ -19,8 +19,7 @@ from private_tree import PRIVATE_TREE
 from test_cli import Portal, portal
 from test_splice import project
 
-from generator.headers import IMMUTABLE, header_files, headers
-from generator.shell import CSP
+from generator.headers import CSP, IMMUTABLE, header_files, headers
 
 __all__ = ["portal"]
 

@@ -121,7 +121,9 @@ def records(tree: Loaded, kind: str) -> Mapping[tuple[str, ...], object]:
 def through_libreoffice(folder: Path, data: bytes, form: str) -> bytes:
     """A workbook opened and saved by LibreOffice, as xlsx or as CSV of its first sheet."""
     office = shutil.which("soffice") or shutil.which("libreoffice")
-    assert office, "这项测试需要 Debian 软件包 libreoffice-calc-nogui：sudo apt-get install libreoffice-calc-nogui"
+    assert office, (
+        "这项测试需要 Debian 软件包 libreoffice-calc-nogui：sudo apt-get install libreoffice-calc-nogui"
+    )
     source, out = folder / "given.xlsx", folder / form
     source.write_bytes(data)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
@@ -164,4 +166,3 @@ def test_a_filled_template_through_libreoffice_changes_nothing(
     saved = through_libreoffice(tmp_path, workbook_bytes({KIND[kind].label: rows}), "xlsx")
     assert b"LibreOffice" in ZipFile(io.BytesIO(saved)).read("docProps/app.xml")
     unchanged(shipped.plan_of(kind, workbook_tables(saved)), len(shipped.dataset.entries[kind]))
-

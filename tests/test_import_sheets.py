@@ -33,7 +33,7 @@ def test_cells_keep_their_types_and_places() -> None:
 
 
 def test_a_merged_range_has_its_value_all_the_way_down() -> None:
-    rows = [["标题", None], ["甲", 1], [None, 2], [None, 3], ["乙", 4]]
+    rows: list[list[object]] = [["标题", None], ["甲", 1], [None, 2], [None, 3], ["乙", 4]]
     table = only(workbook_bytes({"名单": rows}, {"名单": ["A1:B1", "A2:A4"]}))
     assert [line[0] for line in table.lines] == ["标题", "甲", "甲", "甲", "乙"]
     assert table.lines[0][1] == ""  # across, a title is one cell
@@ -144,7 +144,7 @@ def test_random_damage_is_never_more_than_damage() -> None:
         try:
             workbook_tables(damaged)
         except UnreadableError as told:
-            assert "另存为" in str(told)  # noqa: PT017 -- damage may also be where it does no harm
+            assert re.search("另存为|拆成几个文件", str(told))  # noqa: PT017 -- damage may also do no harm
 
 
 def test_half_a_million_rows_are_refused_before_they_are_read() -> None:
@@ -154,16 +154,20 @@ def test_half_a_million_rows_are_refused_before_they_are_read() -> None:
             if part.filename != SHEET:
                 made.writestr(part.filename, given.read(part))
         with made.open(SHEET, "w") as page:
-            page.write(b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>')
+            page.write(
+                b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+            )
             for start in range(1, 500_001, 1000):
-                rows = (f'<row r="{row}"><c r="A{row}"><v>1</v></c></row>' for row in range(start, start + 1000))
+                rows = (
+                    f'<row r="{row}"><c r="A{row}"><v>1</v></c></row>' for row in range(start, start + 1000)
+                )
                 page.write("".join(rows).encode())
             page.write(b"</sheetData></worksheet>")
     with pytest.raises(UnreadableError, match="一张表最多50000行"):
         workbook_tables(out.getvalue())
 
 
-LINES = "企业名称,代码\r\n示例甲,\"a,b\"\r\n"
+LINES = '企业名称,代码\r\n示例甲,"a,b"\r\n'
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16"])

@@ -116,9 +116,13 @@ def named(folder: Path, shipped: re.Pattern[bytes]) -> set[tuple[str, str]]:
 
 
 def test_the_words_are_those_of_the_shipped_province(shipped: re.Pattern[bytes]) -> None:
-    here = named(ROOT / "rosters", shipped)
-    assert {"江苏", "320102", "js-miit-2022-179", "玄武区", "南京"} <= {word for _, word in here}
-    assert len({place for place, _ in here}) > 100
+    policies, office = (
+        named(ROOT / path, shipped) for path in ("content/policies/js-miit", "rosters/320000-jiangsu")
+    )
+    assert {"江苏", "苏工信服", "js-miit-2022-179"} <= {word for _, word in policies}
+    assert {"江苏", "320000", "南京"} <= {word for _, word in office}
+    assert shipped.search("铜山区 320312 nanjing".encode())
+    assert not shipped.search(b"1320312 3203120a x-nanjingx")
 
 
 def test_nothing_says_the_shipped_province(made: Path, shipped: re.Pattern[bytes]) -> None:
@@ -149,9 +153,7 @@ def test_make_has_what_a_deployment_needs(made: Path) -> None:
     assert "make test" not in (made / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
 
-def test_an_invented_province_with_other_numbers(
-    portal: Portal, made: Path, tmp_path: Path, shipped: re.Pattern[bytes]
-) -> None:
+def test_an_invented_province_with_other_numbers(portal: Portal, made: Path, tmp_path: Path) -> None:
     folder = shutil.copytree(made, tmp_path / "province")
     for path, text in PEOPLE.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
@@ -187,7 +189,8 @@ def test_an_invented_province_with_other_numbers(
     assert "本专员办安排2家，至少要1名服务专员，现有1名" in office
     board = (folder / "site/internal/board/index.html").read_text(encoding="utf-8")
     assert all(place in board for place in ("甲市", "乙市", "卯市"))
-    assert shipped.search(everything(folder / "site")) is None
+    written = everything(folder / "site")
+    assert not [word for word in ("江苏", "苏工信服", "320102", "js-miit") if word.encode() in written]
 
     third = '  - {enterprise: "91990101MA00000136", commissioner: 999001-001, since: 2026-11-10}\n'
     (folder / "rosters/999001-maoshi/pairings.yml").write_text(
@@ -223,6 +226,7 @@ def test_columns_of_annex_1_fill_the_offices(portal: Portal, tmp_path: Path) -> 
                     "分管领导",
                     "联系人",
                     "办公电话",
+                    "人口",
                 ),
                 (1, 990000, "示例自治区", "示例厅", "企业处", "示例甲", "示例乙", "000-99000001"),
                 (2, 990100, "市辖区"),
@@ -235,6 +239,10 @@ def test_columns_of_annex_1_fill_the_offices(portal: Portal, tmp_path: Path) -> 
             sheet.write_row(row, 0, cells)
     done = portal("init", str(tmp_path / "new"), "--province", "990000", "--regions", str(table), cwd=ROOT)
     assert done.returncode == 0, done.stdout + done.stderr
+    assert (
+        done.stdout.startswith("没有用到的列：A2“序号”、I2“人口”\n")
+        or "没有用到的列：I2“人口”" in done.stdout
+    )
     dataset = checked(tmp_path / "new", AS_OF).dataset
     places = {
         region.code: (region.name, region.level.value, region.parent, region.zone)
@@ -336,6 +344,18 @@ def test_without_a_table_there_is_the_province(portal: Portal, tmp_path: Path) -
         assert (region.name, region.slug) == (("示例省", "shili") if words else ("待填", "province"))
 
 
+def test_a_deployment_makes_another(portal: Portal, made: Path, tmp_path: Path) -> None:
+    done = portal("init", str(tmp_path / "new"), "--province", "980000", "--name", "另一省", cwd=made)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "new/Makefile").read_bytes() == (made / "Makefile").read_bytes()
+    assert {item.code for item in checked(tmp_path / "new", AS_OF).diagnostics} == {"left-to-fill"}
+    root = shutil.copytree(made, tmp_path / "broken", ignore=shutil.ignore_patterns("site"))
+    (root / "rosters/scheme.yml").write_text("a: [\n", encoding="utf-8")
+    done = portal("init", str(tmp_path / "next"), "--province", "980000", cwd=root)
+    assert "rosters/scheme.yml 有错误，先用 portal check 改好" in said(done, 2)
+    assert not (tmp_path / "next").exists()
+
+
 def test_what_fails_leaves_nothing(portal: Portal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def dies(*_: Any) -> NoReturn:
         raise KeyboardInterrupt
@@ -375,6 +395,8 @@ def test_what_fails_leaves_nothing(portal: Portal, tmp_path: Path, monkeypatch: 
         ("巴音郭楞蒙古自治州", "bayinguoleng"),
         ("双江拉祜族佤族布朗族傣族自治县", "shuangjiang"),
         ("鄂温克族自治旗", "ewenkezuzizhiqi"),
+        ("甲市经济技术开发区", "jiashijingjijishukaifaqu"),
+        ("示例新区", "shilixinqu"),
         ("Ａ！", ""),
     ],
 )

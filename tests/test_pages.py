@@ -103,12 +103,17 @@ def test_every_page_has_a_title_and_one_sentence(pages: tuple[Page, ...]) -> Non
     assert all(page.title and page.description for page in pages)
 
 
+def guides(root: Path) -> set[str]:
+    """The addresses of the hand-written pages."""
+    folder = root / "content/pages"
+    names = (path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob("*.md"))
+    return {f"{name.removesuffix('index').rstrip('/')}/" for name in names}
+
+
 def test_every_link_between_pages_leads_to_a_page_and_its_anchor(
     bodies: dict[str, str], portal: Portal, root: Path
 ) -> None:
-    written = (path.relative_to(root / "content/pages") for path in (root / "content/pages").rglob("*.md"))
-    guides = {item.path for item in NAV} | {file.path for file in downloads(portal).files}
-    guides |= {f"{path.with_suffix('').as_posix().removesuffix('index').rstrip('/')}/" for path in written}
+    known = {item.path for item in NAV} | {file.path for file in downloads(portal).files} | guides(root)
     anchors = {path: _Anchors(html) for path, html in bodies.items()}
     for path, found in anchors.items():
         for link in found.links:
@@ -117,7 +122,7 @@ def test_every_link_between_pages_leads_to_a_page_and_its_anchor(
                 continue
             address, _, anchor = target.removeprefix("https://site/").partition("#")
             address = address.partition("?")[0]
-            assert address in bodies or address in guides, f"{path}: {link}"
+            assert address in bodies or address in known, f"{path}: {link}"
             if anchor and address in anchors:
                 assert anchor in anchors[address].ids, f"{path}: {link}"
 

@@ -1,6 +1,6 @@
 """`portal check --fix`: the mends that cannot change a meaning, written into the files."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -22,10 +22,11 @@ def fix(root: Path, as_of: date, private: Path | None) -> Iterator[str]:
     plain = {path: text for path in touched if (text := _plain(root / name(path))) is not None}
     replace_all({root / name(path): text for path, text in plain.items()})
     yield from (f"{name(path)}：改好了文件里看不见的字符" for path in plain)
-    diagnostics = checked(root, as_of, private).diagnostics
-    made = dict(_mended(root, name, [found for found in diagnostics if found.instead]))
-    replace_all({root / path: text for path, (text, _) in made.items()})
-    yield from (line for _, lines in made.values() for line in lines)
+    while made := _mended(
+        root, name, checked(root, as_of, private).diagnostics
+    ):  # rules judge what decodes by then
+        replace_all({root / path: text for path, (text, _) in made.items()})
+        yield from (line for _, lines in made.values() for line in lines)
 
 
 def _plain(path: Path) -> str | None:
@@ -41,12 +42,18 @@ def _plain(path: Path) -> str | None:
 
 
 def _mended(
-    root: Path, name: Callable[[str], str], found: list[Diagnostic]
-) -> Iterator[tuple[str, tuple[str, list[str]]]]:
+    root: Path, name: Callable[[str], str], diagnostics: Iterable[Diagnostic]
+) -> dict[str, tuple[str, list[str]]]:
     """The files in which values are mended, each with its new text and a line for each mend."""
+    made = {}
+    found = (one for one in diagnostics if one.instead)
     for path, group in groupby(found, key=lambda one: one.span.path):
         there = name(path)
-        text, mends = mended((root / there).read_bytes().decode(), group)
-        lines = [f"{there}:{one.span.line}:{one.span.column}：{one.before} 改成 {one.after}" for one in mends]
-        if mends:
-            yield there, (text, lines)
+        before = (root / there).read_bytes().decode()
+        text, mends = mended(before, group)
+        if text != before:
+            lines = [
+                f"{there}:{one.span.line}:{one.span.column}：{one.before} 改成 {one.after}" for one in mends
+            ]
+            made[there] = text, lines
+    return made

@@ -11,7 +11,8 @@ from generator.cli.options import common
 from generator.cli.private_files import as_it_lies, with_private
 from generator.cli.region import region_code
 from generator.cli.together import ChangedMeanwhileError, write_together
-from generator.importing.plan import Plan, Tree, Wanted, load_tree, planned
+from generator.importing.judging import Tree
+from generator.importing.plan import Plan, Wanted, planned
 from generator.importing.report import change_lines, read_lines, reject_lines, stopped_lines, told_lines
 from generator.importing.shapes import WAYS
 from generator.importing.template import template as template_of
@@ -98,7 +99,7 @@ def import_(
         raise click.UsageError(message)
     tables = _tables(file)
     tree = Tree(read=read_sources(root, inside), root=root, as_of=as_of, private=inside)
-    dataset, faults = load_tree(tree)
+    dataset, faults = tree.loaded()
     if not dataset.schemes or not dataset.region_by_code:
         message = "rosters/scheme.yml 或 rosters/regions.yml 读不出来，先运行 portal check"
         raise click.UsageError(message)
@@ -138,6 +139,9 @@ def _template(root: Path, as_of: date, kind: str, out: Path | None) -> int:
     target = out or Path(f"{_KINDS[kind]}.xlsx")
     if target.suffix != ".xlsx":
         message = f"文件名以 .xlsx 结尾，例如 {target.with_suffix('.xlsx').name}"
+        raise click.BadParameter(message, param_hint="--out")
+    if target.exists():
+        message = f"已经有 {target}，不换掉它；换一个名字"
         raise click.BadParameter(message, param_hint="--out")
     data = template_of(WAYS[kind].shape(dataset.fact_by_key), dataset)
     with placed(target.parent) as folder:

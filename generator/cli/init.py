@@ -50,8 +50,13 @@ def init(root: Path, as_of: date, folder: Path, province: str, regions: Path | N
     if wrong:
         _say_wrong(wrong)
         return 1
+    dataset, _ = load(root, as_of)
+    if not dataset.schemes:
+        message = f"{root} 的 rosters/scheme.yml 有错误，先用 portal check 改好"
+        raise click.UsageError(message)
     with staged(target) as made:
-        _fill(made, root, as_of, found)
+        _copy(root, made)
+        _write(made, {"README.md": readme(found[0].region.name), **first_files(dataset, found)})
         result = checked(made, as_of)
         if result.faulty:
             click.echo(FORMATS["full"](result.diagnostics, result.texts, as_of), nl=False)
@@ -76,7 +81,9 @@ def _free(target: Path, root: Path) -> Path:
         )
         raise click.UsageError(message)
     if target.is_file() or (target.is_dir() and any(target.iterdir())):
-        message = f"{target} {'是文件' if target.is_file() else '里已有文件'}，没有改动；换一个空的或还没有的文件夹"
+        message = (
+            f"{target} {'是文件' if target.is_file() else '里已有文件'}，没有改动；换一个空的或还没有的文件夹"
+        )
         raise click.UsageError(message)
     return target
 
@@ -94,11 +101,17 @@ def _places(table: Path | None, province: str, name: str) -> tuple[list[Place], 
     data = table.read_bytes()
     try:
         tables = workbook_tables(data) if is_workbook(data) else [text_table(table.stem, data)]
-        reading = read_rows(headed(tables, PLACES, (), None))
+        table_of_places = headed(tables, PLACES, (), None)
     except UnreadableError as error:
         why, _, _ = str(error).partition("。空白表")  # there is none of places
         message = f"{table}：{why}"
         raise click.UsageError(message) from None
+    reading = read_rows(table_of_places)
+    if table_of_places.unknown:
+        unused = "、".join(
+            f"{address.rpartition('!')[2]}“{header}”" for address, header, _ in table_of_places.unknown
+        )
+        click.echo(f"没有用到的列：{unused}")
     for words in passed_words(reading.passed):
         click.echo(words)
     found, wrong = places(reading.rows, province, name)
@@ -112,8 +125,8 @@ def _say_wrong(wrong: Sequence[Reject]) -> None:
     click.echo(f"表格有{len(wrong)}处问题{more}；没有新建，改好表格再运行", err=True)
 
 
-def _fill(made: Path, root: Path, as_of: date, found: Sequence[Place]) -> None:
-    """Write the whole project."""
+def _copy(root: Path, made: Path) -> None:
+    """Take over the program."""
     for name in PROGRAM:
         source, place = root / name, made / name
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -121,9 +134,6 @@ def _fill(made: Path, root: Path, as_of: date, found: Sequence[Place]) -> None:
             shutil.copytree(source, place, ignore=shutil.ignore_patterns("__pycache__", "*.pyc"))
         elif source.is_file():
             shutil.copy2(source, place)
-    dataset, _ = load(root, as_of)
-    files = first_files(dataset, found)
-    _write(made, {"README.md": readme(found[0].region.name), **files})
     _write(made, {name: beginning(name, (root / name).read_text(encoding="utf-8")) for name in BEGINNINGS})
 
 

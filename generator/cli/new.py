@@ -30,12 +30,14 @@ from generator.editing.questions import (
     with_defaults,
     words,
 )
+from generator.eligibility.misfits import same_value
 from generator.kinds import KINDS, Kind
 from generator.loading import load_read
 from generator.nearest import closest
 from generator.reading import read_sources
-from generator.records.fact import FactKind
+from generator.records.fact import Fact, FactKind
 from generator.report import FORMATS
+from generator.rules.documents import corrected
 from generator.source import Source
 from generator.staging import replace_all
 
@@ -229,17 +231,23 @@ def _there(kind: Kind, data: dict[str, object], path: str, dataset: Dataset) -> 
 
 
 def _in_right_forms(kind: Kind, data: dict[str, object], dataset: Dataset) -> dict[str, object]:
-    """The record with the right form of each value that can only mean one: 2026年4月1日; facts of several words as lists."""
-    facts = data.get("facts")
+    """The record with the right form of each value that can only mean one: 2026年4月1日."""
+    facts, known = data.get("facts"), dataset.fact_by_key
     if isinstance(facts, dict):
-        sets = {key for key, fact in dataset.fact_by_key.items() if fact.kind is FactKind.SET}
-        data["facts"] = {key: words(value) if key in sets else value for key, value in facts.items()}
+        data["facts"] = {key: _fact(known.get(key), value) for key, value in facts.items()}
+    if kind.name == "policy" and "doc_no" in data:
+        data["doc_no"] = corrected(str(data["doc_no"])) or data["doc_no"]
     text = with_items(None, kind, "", {}, [data]) if not kind.single else whole_file(kind, "", data)
     document, _ = parse(Source(path="", text=text))
     found = [fault for _, _, faults in decode(kind, document) for fault in faults] if document else []
-    right, _ = parse(Source(path="", text=mended(text, found)[0]))
+    right, faults = parse(Source(path="", text=mended(text, found)[0]))
     way = (*_above(kind), *(() if kind.single else (0,)))
-    return typing.cast("dict[str, object]", right.at(way)) if right else data
+    return typing.cast("dict[str, object]", right.at(way)) if right and not faults else data
+
+
+def _fact(fact: Fact | None, value: str) -> str | list[str]:
+    """The value of a fact in its right form; several words for one that takes several."""
+    return words(value) if fact and fact.kind is FactKind.SET else same_value(fact, value) or value
 
 
 def _report(change: Change, name: Callable[[str], str], as_of: date) -> None:

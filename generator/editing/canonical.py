@@ -39,10 +39,12 @@ def written(root: Entry, record: type) -> str:
         raise TypeError(collection)
     hints: Hints = (record,) if collection.mapping else (tuple[record, ...],)  # type: ignore[valid-type]
     held = list(_lines(collection, 0, hints)) or [_flow(collection, hints)]
-    apart = (
-        [""] if root.before and held[0].startswith("#") else []
-    )  # a comment of the first record, not of the file
-    lines = [*root.before, *apart, *held, *collection.after]
+    first = next(line for line in held if line)
+    note = (
+        len(root.before) > 1
+    )  # a blank line parts it from the records, or their comments from the file's first line
+    apart = [""] if first.startswith("#") or (note and not held[0]) else []
+    lines = [*root.before, *apart, *held[held.index(first) :], *collection.after]
     return "\n".join(_without_double_blanks(lines)) + "\n"
 
 

@@ -48,7 +48,8 @@ def opened(text: str, kind: Kind, path: str) -> Entry:
         beside = [root.beside] if root.beside else []
         first[:] = [line for line in (*root.before, *beside, *first) if not line.startswith(_SCHEMA)]
         upto = max((place for place, comment in enumerate(first) if not comment), default=len(first))
-        root.before, root.beside = [schema_line(kind, path), *first[:upto]], ""
+        top = first[:upto] if any(first[:upto]) else []
+        root.before, root.beside = [schema_line(kind, path), *top], ""
         first[:upto] = []
     return root
 

@@ -64,6 +64,7 @@ class _Reader:
                 self._behind[line] = comment
             else:
                 self._alone.append((line, column, comment))
+        self._beside = sorted(self._behind, reverse=True)
         self._taken = 0
         self._events = _events(text)
         self._event = next(self._events)
@@ -119,15 +120,15 @@ class _Reader:
 
     def _before(self, line: int) -> list[str]:
         """The comments and blank lines not taken yet that stand before a line."""
-        first = self._taken
+        found = []
         while self._taken < len(self._alone) and self._alone[self._taken][0] < line:
+            found.append(self._alone[self._taken])
             self._taken += 1
-        found = self._alone[first : self._taken]
-        if self._behind:
-            found = sorted(
-                [*found, *((at, 0, self._behind.pop(at)) for at in list(self._behind) if at < line)]
-            )
-        return [comment for _, _, comment in found]
+        while self._beside and self._beside[-1] < line:
+            at = self._beside.pop()
+            if at in self._behind:
+                found.append((at, 0, self._behind.pop(at)))
+        return [comment for _, _, comment in sorted(found)]
 
     def _fill(self, entry: Entry) -> None:
         """Read the value that begins with the next event, and the comment beside its end."""

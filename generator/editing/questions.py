@@ -19,6 +19,8 @@ _ALSO = frozenset(
     {
         "policy.doc_no",
         "policy.benefits",
+        "activity.register.opens_on",
+        "activity.register.closes_on",
         "enterprise.recognitions",
         "pairing.reason",
         "record.policies",

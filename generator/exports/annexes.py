@@ -163,6 +163,9 @@ def _span(scope: Scope) -> str:
 def _lines(number: int, scope: Scope) -> Iterator[str]:
     yield f"范围：{scope.region.name}（{scope.region.code}），{_span(scope)}"
     yield f"按{scope.dataset.as_of}的数据生成"
+    notice = scope.dataset.policy_by_id.get(scope.dataset.scheme.record.notice or "")
+    if notice:
+        yield f"通知：{notice.record.doc_no or notice.record.title}"
     yield from due_line(number, scope)
     if number in PRIVATE_NUMBERS:
         yield "记录按当天安排结对的专员办统计；专员按所属专员办统计；对接企业、办理情况是期末的"

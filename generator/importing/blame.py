@@ -1,18 +1,26 @@
 """Which cell a finding comes from: the way back from a line of a file to a row of the sheet."""
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from generator.dataset import Dataset
-from generator.diagnostics import Diagnostic, Severity
+from generator.diagnostics import Diagnostic
 from generator.document import Document, Loc
 from generator.editing.changing import record_key
 from generator.importing.values import Item, Reject
+from generator.rules.finding import Finding
 from generator.source import Span
 
-MOST_SHOWN = 60
-"""So many places of one kind of finding are shown."""
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a rule says of a record that is taken: its code, the cell, the words."""
+
+    code: str
+    address: str
+    message: str
+    help: str
 
 
 class Blame:
@@ -33,19 +41,31 @@ class Blame:
             for span in (error.span, *(note.span for note in error.notes)):
                 if at := self.at(span):
                     item, address = at
-                    reject = Reject(rows=item.rows, address=address, message=error.message, mend=error.help)
+                    there = "" if span is error.span else f"（{error.span.path} 第{error.span.line}行）"
+                    message = f"{error.message}{there}"
+                    reject = Reject(rows=item.rows, address=address, message=message, mend=error.help)
                     found.setdefault(id(item), (item, reject))
                     break
         return list(found.values())
 
-    def told(self, diagnostics: Sequence[Diagnostic]) -> Iterator[tuple[str, Diagnostic]]:
-        """What is said of the records beside errors, with the cell: of the first of a code, as far as they are shown."""
-        told: Counter[str] = Counter()
-        for each in diagnostics:
-            if each.severity in {Severity.WARNING, Severity.OVERDUE} and (item := self._item(each.span)):
-                told[each.code] += 1
-                exact = self.at(each.span) if told[each.code] <= MOST_SHOWN else None
-                yield (exact and exact[1]) or next(iter(item.cells.values())), each
+    def told(self, findings: Sequence[tuple[str, Finding]]) -> Iterator[Told]:
+        """What is said of the records beside errors."""
+        for code, finding in findings:
+            kind = self._kinds.get(finding.document.path)
+            if kind is None or finding.span is not None:
+                continue
+            above = 2 if kind.under else 1
+            item = self._at(finding.document, finding.loc[:above])
+            if item:
+                first = next(iter(item.cells.values()))
+                yield Told(code, _nearest(item, finding.loc[above:]) or first, finding.message, finding.help)
+
+    def _at(self, document: Document, way: Loc) -> Item | None:
+        """The record at a way, if it is one that was put in."""
+        data = document.at(way)
+        if not isinstance(data, dict):
+            return None
+        return self._items.get((document.path, record_key(self._kinds[document.path], data)))
 
     def _way(self, document: Document, span: Span) -> Loc | None:
         """The way to the record in whose lines a place lies."""
@@ -61,21 +81,18 @@ class Blame:
             self._starts[document.path] = [(way, starts[::2]) for way, starts in document.items.items()]
         return self._starts[document.path]
 
-    def _item(self, span: Span) -> Item | None:
-        """The record that stands at a place."""
-        document = self._documents.get(span.path)
-        way = self._way(document, span) if document else None
-        data = document.at(way) if document and way else None
-        if not isinstance(data, dict):
-            return None
-        return self._items.get((span.path, record_key(self._kinds[span.path], data)))
-
     def at(self, span: Span) -> tuple[Item, str] | None:
         """The record that stands at a place, and the address of the cell from which the value there comes."""
-        item, document = self._item(span), self._documents.get(span.path)
-        if item is None or document is None:
-            return None
-        return item, _cell(item, document, self._way(document, span) or (), span)
+        document = self._documents.get(span.path)
+        way = self._way(document, span) if document else None
+        item = self._at(document, way) if document and way else None
+        return (item, _cell(item, document, way, span)) if item and document and way else None
+
+
+def _nearest(item: Item, field: Loc) -> str:
+    """The address of the cell from which a field comes, or what it is in; "" where there is none."""
+    found = (item.cells.get(field[:length]) for length in range(len(field), 0, -1))
+    return next(filter(None, found), "")
 
 
 def _cell(item: Item, document: Document, way: Loc, span: Span) -> str:

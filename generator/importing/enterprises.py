@@ -43,8 +43,8 @@ def make_enterprise(rows: Sequence[Row], ground: Ground, shape: Shape) -> Item |
     for name in ("name", "industry", "products"):
         if cell := agreed(rows, name):
             draft.put(name, cell.value, cell.address)
-    _rename(draft, entry)
     _former_names(draft, rows, entry)
+    _rename(draft, entry)
     _recognitions(draft, rows, entry, ground)
     place = _place(draft, rows, entry, ground)
     path = entry.path if entry else ground.file(place, "enterprises.yml")
@@ -65,11 +65,19 @@ def _hold_apart(rows: Sequence[Row]) -> None:
 
 
 def _rename(draft: Draft, entry: Entry[Enterprise] | None) -> None:
+    """Hold that a name is the one that is known, or takes its place with the old one among the former names."""
     name = str(draft.data.get("name", ""))
-    if entry and name and folded(name) != folded(entry.record.name):
-        draft.notes.append(
-            f"{draft.cells['name',]} 企业名称从“{entry.record.name}”改为“{name}”；"
-            "确是更名的，原名写进“曾用名”；不是的，核对代码"
+    if entry is None or not name or folded(name) == folded(entry.record.name):
+        return
+    if folded(name) in {folded(former.name) for former in entry.record.former_names}:
+        del draft.data["name"]  # an old list
+        return
+    former = {folded(str(each["name"])) for each in _list(draft.data.get("former_names"))}
+    if folded(entry.record.name) not in former:
+        raise RefusedError(
+            draft.cells["name",],
+            f"代码{entry.record.code}是“{entry.record.name}”，这里写的是“{name}”",
+            f"核对代码；确是更名的，在“曾用名”写 {entry.record.name}（至更名的前一天）；原来写错字的，直接改 {entry.path}",
         )
 
 

@@ -81,9 +81,10 @@ def _money(text: str, times: int) -> str:
 def _share(raw: Raw, text: str) -> str:
     """A percentage. A bare number below 1 may be a share of one or of a hundred: the sign tells."""
     plain = forms.plain(text).replace(" ", "")
-    if not plain.endswith("%") and not isinstance(raw, str) and 0 < abs(float(plain)) < 1:
+    if isinstance(raw, float) and 0 < abs(raw) < 1:
+        hundred = f"{Decimal(plain) * 100:f}".rstrip("0").rstrip(".")
         raise MisreadError(
-            f"“{plain}”是{plain}%还是{Decimal(plain) * 100:f}%", "把单元格格式设为“百分比”，或写成带 % 的文字"
+            f"“{plain}”是{plain}%还是{hundred}%", "把单元格格式设为“百分比”，或写成带 % 的文字"
         )
     sign = "-" if plain.startswith("-") else ""
     found = forms.share(plain.removeprefix("-"))

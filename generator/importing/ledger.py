@@ -15,7 +15,7 @@ from generator.importing.values import Cell, Item, RefusedError, Row, Same
 from generator.kinds import folder_code
 from generator.periods import half_year
 from generator.records.pairing import Pairing
-from generator.records.request import ServiceRequest
+from generator.records.request import RequestKind, ServiceRequest
 from generator.records.service import ServiceRecord
 
 _PLAIN = ("date", "channel", "services", "delivery", "themes", "activities", "content", "outcome", "corrects")
@@ -167,17 +167,39 @@ _REQUEST = ("kind", "category", "collected_on", "text", "satisfied")
 _STEP = "step."
 
 
+_KIND_OF = {"problem": RequestKind.PROBLEM, "need": RequestKind.NEED}
+"""The columns of annex 3 whose texts are requests of a kind."""
+
+
+def asks_nothing(row: Row) -> bool:
+    """Whether a row of annex 3 tells of a service and of no request."""
+    return not {"request", "text", *_KIND_OF, "step.do"} & row.cells.keys()
+
+
+def _with_kind(row: Row) -> Row:
+    """A row of annex 3 with the kind of its request, and the text where it belongs."""
+    said = [name for name in _KIND_OF if name in row.cells]
+    if len(said) > 1:
+        raise RefusedError(row.address("need"), "一行里有困难问题，又有服务诉求", "写成两行，一行一件")
+    if not said:
+        return row
+    cell = row.cells[said[0]]
+    kind = Cell(_KIND_OF[said[0]].value, cell.address, cell.raw)
+    return Row(row.number, {"kind": kind, "text": cell, **row.cells})
+
+
 def request_of(row: Row) -> str | None:
     """What rows about one request share; a row with only a step goes on with the one before."""
     if identity := row.value("request"):
         return identity
-    names = ("code", "enterprise", "collected_on", "text")
+    names = ("code", "enterprise", "collected_on", "text", *_KIND_OF)
     said = [row.value(name) or "" for name in names]
     return "\n".join(said) if any(said) else None
 
 
 def make_request(rows: Sequence[Row], ground: Ground, shape: Shape) -> Item | Same:
     """The request of some rows, a step each. Raises `RefusedError`."""
+    rows = [_with_kind(row) for row in rows]
     row = rows[0]
     draft = Draft(rows)
     known = {entry.record.id: entry for entry in ground.dataset.requests}

@@ -1,28 +1,24 @@
 """What an import would do: which rows are taken, which are not and why, and the files as they would be."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
-from pathlib import Path
+from pathlib import PurePosixPath
 
-from generator.changes import compared
-from generator.checking import Checked, check_read
 from generator.collecting import without_collecting
 from generator.dataset import Dataset
 from generator.diagnostics import Diagnostic, Severity
 from generator.editing.changing import record_key, with_items
-from generator.importing.blame import Blame
+from generator.importing.blame import Blame, Told
 from generator.importing.columns import Shape
 from generator.importing.ground import Ground
 from generator.importing.headers import Headed, headed
+from generator.importing.judging import Judged, Tree, judged, new_errors
 from generator.importing.making import grouped
 from generator.importing.rows import Reading, read_rows
 from generator.importing.shapes import WAYS, Way, all_shapes
 from generator.importing.values import Item, RefusedError, Reject, Row, Same, Table, UnreadableError
-from generator.loading import Read, load_read
 from generator.reading import LIMITS
-from generator.rules import check
-from generator.source import Source, Span
+from generator.source import Span
 
 _ROUNDS = 6
 """So often what is taken is checked again without the rows that brought an error."""
@@ -39,21 +35,11 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tree:
-    """The data as it was read, and where."""
-
-    read: Read
-    root: Path
-    as_of: date
-    private: Path | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """What an import would do. `texts` are the files that change, `before` what they were (None: new).
 
     `stopped` are errors that no row is to blame for: nothing may be written. `told` is what else the rules say
-    of the rows that are taken, each with the address of the cell.
+    of the rows that are taken.
     """
 
     headed: Headed
@@ -64,7 +50,7 @@ class Plan:
     texts: Mapping[str, str]
     before: Mapping[str, str | None]
     stopped: tuple[Diagnostic, ...]
-    told: tuple[tuple[str, Diagnostic], ...]
+    told: tuple[Told, ...]
 
 
 @dataclass(slots=True)
@@ -89,25 +75,15 @@ def _planned(wanted: Wanted, tree: Tree, dataset: Dataset, faults: Sequence[Diag
     ground = Ground(dataset, dataset.region_by_code[wanted.region])
     made = _made(reading, way, shape, ground)
     _hold_sound(made, faults)
-    return _passed(made, found, _named_without(reading, way), tree, _Before(dataset, tuple(faults)))
+    return _passed(
+        made, found, _named_without(reading, way), tree, lambda: judged(dataset, faults), dataset.texts
+    )
 
 
 def _named_without(reading: Reading, way: Way) -> Reading:
     """The reading with the rows named that say nothing of the kind."""
     without = [row.number for row in reading.rows if way.without(row)]
     return replace(reading, passed={**reading.passed, way.why: without}) if without else reading
-
-
-@dataclass(frozen=True, slots=True)
-class _Before:
-    """The tree before the import, and the faults of loading it; its findings are only made where they are needed."""
-
-    dataset: Dataset
-    faults: tuple[Diagnostic, ...]
-
-    def checked(self) -> Checked:
-        """The tree with its findings."""
-        return Checked(dataset=self.dataset, diagnostics=check(self.dataset, [*self.faults]))
 
 
 def _made(reading: Reading, way: Way, shape: Shape, ground: Ground) -> _Made:
@@ -160,35 +136,44 @@ def _twice(first: Item, item: Item) -> Reject:
 def _hold_sound(made: _Made, faults: Sequence[Diagnostic]) -> None:
     """Hold that no file is changed that cannot be read as it is."""
     broken = {fault.span.path for fault in faults if fault.severity is Severity.ERROR}
-    wrong = sorted({item.path for item in made.items} & broken)
+    paths = {item.path for item in made.items}
+    wrong = sorted(path for path in paths if broken & {path, *map(str, PurePosixPath(path).parents)})
     if wrong:
         message = f"要改的文件有错误，先改好，再导入：{'、'.join(wrong)}。运行 portal check 看是哪里"
         raise UnreadableError(message)
 
 
-def _passed(made: _Made, found: Headed, reading: Reading, tree: Tree, before: _Before) -> Plan:
-    """The plan of what passes the rules: rows that bring an error are put to the rejects until none does."""
+def _passed(
+    made: _Made,
+    found: Headed,
+    reading: Reading,
+    tree: Tree,
+    before: Callable[[], Judged],
+    old: Mapping[str, str],
+) -> Plan:
+    """The plan of what passes the rules: rows that bring an error are put to the rejects until none does.
+
+    What was found before is only asked for where there is an error afterwards.
+    """
     items, rejects = list(made.items), list(made.rejects)
-    old = before.dataset.texts
-    earlier: Checked | None = None
+    earlier: Judged | None = None
     texts: Mapping[str, str] = {}
     stopped: tuple[Diagnostic, ...] = ()
-    told: tuple[tuple[str, Diagnostic], ...] = ()
+    told: tuple[Told, ...] = ()
     for _ in range(_ROUNDS if items else 0):
         texts = _texts(items, old)
-        after = _checked(tree, texts)
+        after = judged(*tree.loaded(texts))
         blame = Blame(after.dataset, items)
-        if after.faulty:
-            earlier = earlier or before.checked()
-        errors = _new_errors(earlier, after) if earlier else ()
-        guilty = blame.rejects(errors)
+        if after.errors:
+            earlier = earlier or before()
+        stopped = new_errors(earlier, after) if earlier else ()
+        guilty = blame.rejects(stopped)
         if not guilty:
-            stopped, told = errors, tuple(blame.told(after.diagnostics))
+            told = tuple(blame.told(after.others))
             break
         rejects.extend(reject for _, reject in guilty)
         dropped = {id(item) for item, _ in guilty}
         items = [item for item in items if id(item) not in dropped]
-        stopped = errors
     stopped = (*stopped, *_too_large(texts))
     return Plan(
         headed=found,
@@ -203,11 +188,6 @@ def _passed(made: _Made, found: Headed, reading: Reading, tree: Tree, before: _B
     )
 
 
-def _new_errors(earlier: Checked, after: Checked) -> tuple[Diagnostic, ...]:
-    change = compared(earlier, after, lambda _: False)
-    return tuple(each for each in change.diagnostics if each.severity is Severity.ERROR)
-
-
 def _texts(items: Sequence[Item], old: Mapping[str, str]) -> dict[str, str]:
     """The files with the records in them."""
     by_path: dict[str, list[Item]] = {}
@@ -217,14 +197,6 @@ def _texts(items: Sequence[Item], old: Mapping[str, str]) -> dict[str, str]:
         path: with_items(old.get(path), mine[0].kind, path, mine[0].head, [item.data for item in mine])
         for path, mine in sorted(by_path.items())
     }
-
-
-def _checked(tree: Tree, texts: Mapping[str, str]) -> Checked:
-    sources, unread = tree.read
-    there = {source.path: source for source in sources} | {
-        path: Source(path=path, text=text) for path, text in texts.items()
-    }
-    return check_read(([there[path] for path in sorted(there)], unread), tree.root, tree.as_of, tree.private)
 
 
 def _too_large(texts: Mapping[str, str]) -> Iterator[Diagnostic]:
@@ -238,8 +210,3 @@ def _too_large(texts: Mapping[str, str]) -> Iterator[Diagnostic]:
                 message=f"导入以后文件超过{limit // 1024}KiB",
                 help="分几个地区或几个时期导入",
             )
-
-
-def load_tree(tree: Tree) -> tuple[Dataset, list[Diagnostic]]:
-    """The tree loaded."""
-    return load_read(tree.read, tree.root, tree.as_of, tree.private)

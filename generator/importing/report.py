@@ -1,12 +1,12 @@
 """What an import would do, in words: what was read, what is refused and why, what changes in which file."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import unified_diff
 from itertools import islice
 
 from generator.diagnostics import Diagnostic
-from generator.importing.blame import MOST_SHOWN
 from generator.importing.plan import Plan
 from generator.importing.rows import passed_words
 from generator.importing.values import Reject
@@ -14,7 +14,7 @@ from generator.importing.values import Reject
 _MOST_LISTED = 200
 """So many kinds of faults are listed."""
 
-_FEW = 3
+_FEW, _MOST_PLACES = 3, 60
 """So many rejects of one kind are listed one by one; of more only the first, and where the others are."""
 
 _MOST_TOLD = 20
@@ -75,8 +75,9 @@ def told_lines(plan: Plan) -> Iterator[str]:
     alike: dict[str, list[tuple[str, str]]] = {}
     for note in (note for item in plan.items for note in item.notes):
         alike.setdefault(note, []).append((note.partition(" ")[0], note))
-    for address, found in plan.told:
-        alike.setdefault(found.code, []).append((address, f"{address} {found.message}；{found.help}"))
+    for found in plan.told:
+        words = f"{found.address} {found.message}；{found.help}"
+        alike.setdefault(found.code, []).append((found.address, words))
     if not alike:
         return
     yield f"提醒{sum(map(len, alike.values()))}处，不影响导入："
@@ -90,8 +91,8 @@ def told_lines(plan: Plan) -> Iterator[str]:
 def _others(addresses: Sequence[str]) -> Iterator[str]:
     """Where else the same is."""
     if addresses:
-        places = "、".join(address.rpartition("!")[2] for address in addresses[:MOST_SHOWN])
-        rest = "等" if len(addresses) > MOST_SHOWN else ""
+        places = "、".join(address.rpartition("!")[2] for address in addresses[:_MOST_PLACES])
+        rest = "等" if len(addresses) > _MOST_PLACES else ""
         yield f"      同样的还有{len(addresses)}处：{places}{rest}"
 
 
@@ -109,11 +110,12 @@ def change_lines(plan: Plan, label: str) -> Iterator[str]:
     fresh = sum(item.fresh for item in plan.items)
     yield f"{label}：新增{fresh}条，改动{len(plan.items) - fresh}条，和原来一样{plan.same}条"
     left = _MOST_IN_ALL
+    taken = Counter(item.path for item in plan.items)
+    first = Counter(item.path for item in plan.items if item.fresh)
     for path, text in plan.texts.items():
-        mine = [item for item in plan.items if item.path == path]
-        new = sum(item.fresh for item in mine)
+        new = first[path]
         kind = "（新文件）" if plan.before[path] is None else ""
-        yield f"{path}{kind}  新增{new}条，改动{len(mine) - new}条"
+        yield f"{path}{kind}  新增{new}条，改动{taken[path] - new}条"
         shown = list(islice(_diff(plan.before[path], text), min(_MOST_LINES, left) + 1))
         most = min(_MOST_LINES, left)
         yield from (f"  {line}" for line in shown[:most])

@@ -9,6 +9,7 @@ from generator.importing.commissioners import make_commissioner, person_of
 from generator.importing.enterprises import enterprise_of, make_enterprise
 from generator.importing.experts import expert_of, make_expert
 from generator.importing.ledger import (
+    asks_nothing,
     is_no_record,
     make_record,
     make_request,
@@ -63,7 +64,13 @@ WAYS: Mapping[str, Way] = MappingProxyType(
             without=is_no_record,
             why="只有诉求、没有服务记录的",
         ),
-        "request": Way(shape=lambda _: REQUEST, key=request_of, make=make_request),
+        "request": Way(
+            shape=lambda _: REQUEST,
+            key=request_of,
+            make=make_request,
+            without=asks_nothing,
+            why="没有诉求的",
+        ),
         "profile": Way(shape=profile_shape, key=_alone, make=make_profile),
     }
 )

@@ -98,6 +98,7 @@ def _board(boards: Boards, code: str) -> BoardView:
             Link(path=requests_path(portal, code), words="诉求与问题清单"),
             Link(path=quality_path(portal, code), words="数据质量"),
             Link(path=REPORTS, words="报送和附件"),
+            Link(path=_pairing_path(portal, code), words="换专员"),
             Link(path=office_path(code), words="专员办电话"),
         ),
         ledger=summary.ledger(figures),
@@ -127,6 +128,13 @@ def _board(boards: Boards, code: str) -> BoardView:
         tables=tuple(_tables(boards, code, figures)),
         lists=lists(boards, code),
     )
+
+
+def _pairing_path(portal: Portal, code: str) -> str:
+    """Where a commissioner is changed, with the city chosen that a place is or lies in."""
+    cities = {city.code for city in portal.cities}
+    city = next((each for each in (code, *portal.dataset.codes_above[code]) if each in cities), "")
+    return f"{form_path('pairing')}{f'?city={city}' if city else ''}"
 
 
 def _crumbs(portal: Portal, code: str) -> tuple[Link, ...]:

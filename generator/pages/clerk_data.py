@@ -4,13 +4,14 @@ import json
 from collections.abc import Sequence
 
 from generator.dataset import Dataset
+from generator.kinds import KIND
 from generator.portal import Portal
-from generator.schemas import schemas
+from generator.schemas import schema
 
 
 def schema_of(name: str) -> object:
     """The schema of a kind's files, as editors have it."""
-    return json.loads(dict(schemas())[f"{name}.json"])
+    return schema(KIND[name])
 
 
 def places(portal: Portal) -> list[list[str | int]]:

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import PurePosixPath
 
+from generator.document import Document
 from generator.eligibility.misfits import SIGNED
 from generator.eligibility.phrases import label
 from generator.eligibility.size import standard
@@ -146,7 +147,7 @@ def _resource(portal: Portal) -> bytes:
 
 def _expert(portal: Portal) -> bytes:
     groups = {
-        PurePosixPath(entry.path).stem: (entry.document.data["group"], entry.document.source.text)
+        PurePosixPath(entry.path).stem: (_group(entry.document), entry.document.source.text)
         for entry in portal.dataset.experts
     }
     return written(
@@ -160,6 +161,10 @@ def _expert(portal: Portal) -> bytes:
             "groups": [[name, group, text] for name, (group, text) in sorted(groups.items())],
         }
     )
+
+
+def _group(document: Document) -> str:
+    return str(document.data["group"]) if isinstance(document.data, dict) else ""
 
 
 def _industries(portal: Portal) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ desk/pairing/<city>.json: {
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import partial
+from itertools import chain
 
 from generator.coverage import changes, level_on
 from generator.dataset import Dataset, Entry
@@ -79,10 +80,15 @@ class _Known:
 
 def _last_days(dataset: Dataset) -> Mapping[tuple[str, str], date]:
     found: dict[tuple[str, str], date] = {}
-    days = [(entry.record, entry.record.date) for entry in standing(dataset)]
-    asked = [(entry.record, entry.record.collected_on) for entry in dataset.requests]
-    for record, day in (*days, *asked):
-        key = (record.enterprise, record.commissioner)
+    served = (
+        (entry.record.enterprise, entry.record.commissioner, entry.record.date) for entry in standing(dataset)
+    )
+    asked = (
+        (entry.record.enterprise, entry.record.commissioner, entry.record.collected_on)
+        for entry in dataset.requests
+    )
+    for enterprise, commissioner, day in chain(served, asked):
+        key = (enterprise, commissioner)
         found[key] = max(found.get(key, day), day)
     return found
 

@@ -34,11 +34,8 @@ BEGINNINGS = {"Makefile": "\n# The rest is for work on the program", "CONTRIBUTI
 
 
 def beginning(name: str, text: str) -> str:
-    """The part of such a file that is for every deployment; `ValueError` where the line is not there."""
-    before, mark, _ = text.partition(BEGINNINGS[name])
-    if not mark:
-        raise ValueError(name)
-    return before
+    """The part of such a file that is for every deployment: all of it where it is that of one."""
+    return text.partition(BEGINNINGS[name])[0].rstrip("\n") + "\n"
 
 
 def readme(province: str) -> str:

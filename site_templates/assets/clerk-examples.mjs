@@ -24,7 +24,8 @@ export function asked(rule) {
 /** The fields of one example of the benefit's rule. */
 export function exampleFields(example, path, ctx, benefit) {
   example.facts ??= {};
-  const facts = made("div", "z-facts", ...fieldsOf(asked(benefit.conditions).map(([key, text]) => factSpec(key, text, ctx)), example.facts, `${path}/facts`, ctx));
+  const specs = asked(benefit.conditions).map(([key, text]) => factSpec(key, text, ctx));
+  const facts = made("div", "z-facts", ...fieldsOf(specs, example.facts, `${path}/facts`, ctx));
   const told = made("p", "z-rule__result");
   told.setAttribute("role", "status");
   ctx.live.push(() => {
@@ -35,7 +36,7 @@ export function exampleFields(example, path, ctx, benefit) {
   return [facts, ...fieldsOf([answer], example, path, ctx), told];
 }
 
-function factSpec(key, text, { terms, regionRows }) {
+function factSpec(key, text, { terms, placePick }) {
   if (key.startsWith("/")) {
     return { name: key, kind: "select", label: text, first: "不清楚", options: Object.entries(YES_OR_NO), optional: false };
   }
@@ -48,7 +49,7 @@ function factSpec(key, text, { terms, regionRows }) {
   if (fact.kind === "bool") return { ...spec, kind: "select", first: "不清楚", options: Object.entries(YES_OR_NO) };
   if (fact.kind === "enum") return { ...spec, kind: "select", first: "不清楚", options: fact.values };
   if (fact.kind === "set") return { ...spec, kind: "some", options: fact.values, none: "都没有" };
-  return { ...spec, kind: "pick", rows: regionRows, single: true, placeholder: "地区名称或代码" };
+  return { ...spec, ...placePick, kind: "pick", single: true };
 }
 
 const DIGITS = /^-?(?:0|[1-9][0-9]{0,17})$/;
@@ -58,7 +59,8 @@ const SHARE = /^-?(?:0|[1-9][0-9]{0,3})(?:\.[0-9]{1,4})?%?$/;
 export function misfit(key, value, { facts }) {
   const fact = facts.get(key);
   if (!fact || !["money", "int", "percent"].includes(fact.kind)) return "";
-  if (!(fact.kind === "percent" ? SHARE : DIGITS).test(value)) return fact.kind === "percent" ? "写成百分数，例如 3%" : "只写整数，例如 300";
+  const [form, words] = fact.kind === "percent" ? [SHARE, "写成百分数，例如 3%"] : [DIGITS, "只写整数，例如 300"];
+  if (!form.test(value)) return words;
   return value.startsWith("-") && !fact.signed && fact.kind !== "percent" ? "不能是负数，没有就写 0" : "";
 }
 
@@ -88,7 +90,8 @@ function resultOf(rule, example, ctx) {
   if (!verdict) return "条件都写完以后，这里显示按规则算出来的结果。";
   if (verdict.answer === "待核实") {
     const labels = new Map(asked(rule));
-    return `按这条规则，结果是待核实，还缺${verdict.needs.map((key) => ctx.terms.facts.get(key)?.label ?? `“${labels.get(key)}”`).join("、")}。`;
+    const missing = verdict.needs.map((key) => ctx.terms.facts.get(key)?.label ?? `“${labels.get(key)}”`);
+    return `按这条规则，结果是待核实，还缺${missing.join("、")}。`;
   }
   const why = verdict.answer === "不符合" ? whyNot(rule, verdict.trace, ctx.terms) : "";
   return `按这条规则，结果是${verdict.answer}${why && `：${why}`}。`;

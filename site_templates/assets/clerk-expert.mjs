@@ -13,6 +13,9 @@ function draw(state, ctx) {
   const { record } = state;
   const { schema } = ctx;
   const of = (rows) => fieldsOf(specsOf(schema, schema.definitions.Expert, rows), record, "", ctx);
+  const typed = () => {
+    state.id_typed = true;
+  };
   const groups = [...ctx.groups.map(([name, group]) => [name, group]), [NEW, "新的专家组"]];
   return [
     section("哪个专家组", ...fieldsOf([
@@ -26,13 +29,16 @@ function draw(state, ctx) {
       ["name", "line", { label: "姓名" }],
       ["institution", "line"],
       ["institution_kind", "one"],
-      ["domains", "some", { options: ctx.domains }],
-      ["regions", "pick", { rows: ctx.regionRows, placeholder: "地区名称或代码", hint: "全省都能去的，选省。" }],
+      ["domains", "some", { options: ctx.domains, hint: "" }],
+      ["regions", "pick", { ...ctx.placePick, hint: "全省都能去的，选省。" }],
       ["work_phone", "line", { mend: phone, mode: "tel", hint: "写办公电话，会公开；不写手机号。" }],
       ["profile", "text", { rows: 3, hint: "一两句话，写做过什么、能帮什么。" }],
     ])),
-    section("编号和行业", ...of([["id", "line", { mend: slug, hint: "写进网址，定了不再改。", typed: () => { state.id_typed = true; } }]]),
-      fold("只帮一些行业", "industries", ctx, Boolean(record.industries), of([["industries", "some", { options: ctx.industries, hint: "不选就是各行各业。" }]]))),
+    section("编号和行业",
+      ...of([["id", "line", { mend: slug, typed, hint: "写进网址，定了不再改。" }]]),
+      fold("只帮一些行业", "industries", ctx, Boolean(record.industries), of([
+        ["industries", "some", { options: ctx.industries, hint: "不选就是各行各业。" }],
+      ]))),
   ];
 }
 
@@ -46,16 +52,23 @@ function proposed({ group, new_file: fresh }, { taken }) {
 
 const keyOf = (lines) => [valueIn([lines[0].replace(/^\s*- /, ""), ...lines.slice(1)], "id")];
 
-function files({ record, name, group }, ctx) {
-  const { schema } = ctx;
-  const path = `rosters/experts/${name || "…"}.yml`;
-  const held = ctx.groups.find(([each]) => each === name);
-  const list = held
-    ? listIn(held[2], "experts")
-    : { head: [schemaLine("expert", path), `group: ${scalar(group, { flow: false })}`, "experts:"], items: [], tail: [], indent: 2 };
-  if (!list) return [];
+const pathOf = (name) => `rosters/experts/${name || "…"}.yml`;
+
+/** The list of a group's file, or of a new one; null where it cannot be changed here. */
+function listOf(held, { name, group }) {
+  if (held) return listIn(held[2], "experts");
+  const head = [schemaLine("expert", pathOf(name)), `group: ${scalar(group, { flow: false })}`, "experts:"];
+  return { head, items: [], tail: [], indent: 2 };
+}
+
+function files({ record, name, group }, { schema, groups }) {
+  const path = pathOf(name);
+  const held = groups.find(([each]) => each === name);
+  const list = listOf(held, { name, group });
+  if (!list || !Object.keys(record).length) return [];
   const lines = itemLines(record, list.indent, placeIn(schema, schema.definitions.Expert), true);
-  return [{ path, text: textOf(withItem(list, lines, keyOf)), part: `${lines.join("\n")}\n`, about: held ? "整个文件，换掉原来的" : "新文件", edit: Boolean(held) }];
+  const about = held ? "整个文件，换掉原来的" : "新文件";
+  return [{ path, text: textOf(withItem(list, lines, keyOf)), part: `${lines.join("\n")}\n`, about, edit: Boolean(held) }];
 }
 
 export const expert = {
@@ -81,8 +94,8 @@ export const expert = {
       if (!group) yield ["$/new_name", "写专家组的名称"];
       if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) yield ["$/new_file", "只用小写字母、数字和连字符"];
       else if (ctx.groups.some(([each]) => each === name)) yield ["$/new_file", "已经有这个文件，在上面选它"];
-    } else if (!files({ record, name, group }, ctx).length) {
-      yield ["$/group", `rosters/experts/${name}.yml 的写法这里改不了，先运行 portal fmt`];
+    } else if (!listOf(ctx.groups.find(([each]) => each === name), { name, group })) {
+      yield ["$/group", `${pathOf(name)} 的写法这里改不了，先运行 portal fmt`];
     }
     if (ctx.taken.has(record.id)) yield ["id", "这个编号已经有了，或者停用了，换一个"];
   },

@@ -26,7 +26,7 @@ let id = "";
 let all = false; // whether every fault is shown, not only those of fields that were left
 let timer = 0;
 let held = false; // while a pointer is down nothing moves: what it points at would get no click
-let late = false;
+let late = false; // whether parts of the page are still to follow
 
 const ctx = {
   base,
@@ -34,8 +34,8 @@ const ctx = {
   open: new Map(),
   changed() {
     kind.settle?.(ctx.state, ctx);
-    late = held;
-    if (!held) for (const act of ctx.live) act();
+    late = true;
+    if (!held) follow();
     clearTimeout(timer);
     timer = setTimeout(pause, PAUSE);
   },
@@ -49,6 +49,12 @@ const ctx = {
     part("said").hidden = !text;
   },
 };
+
+/** Lets the parts that depend on others follow them. */
+function follow() {
+  if (late) for (const act of ctx.live) act();
+  late = false;
+}
 
 /** Draws the form, and gives the focus to what had it, to an id, or with @ to the first control of a part. */
 function draw(focus) {
@@ -67,7 +73,9 @@ function draw(focus) {
 /** What happens a moment after the last change: the text and the faults are made anew, the draft is kept. */
 function pause() {
   timer = held ? setTimeout(pause, PAUSE) : 0;
+  held = false; // the end of a press is not always told
   if (timer) return;
+  follow();
   const found = faultsOf(kind, ctx.state, ctx);
   showText();
   const fields = placed(found);
@@ -209,7 +217,7 @@ addEventListener("pointerdown", () => {
 for (const up of ["pointerup", "pointercancel"]) {
   addEventListener(up, () => {
     held = false;
-    if (late) setTimeout(ctx.changed); // after the click
+    setTimeout(follow); // after the click
   });
 }
 
@@ -233,6 +241,7 @@ async function start() {
   const regions = data.regions ?? [];
   const placeOf = new Map(regions.map(([code], place) => [code, place]));
   ctx.regionRows = regions.map(([code, name]) => [code, name]);
+  ctx.placePick = { rows: ctx.regionRows, placeholder: "地区名称或代码" };
   ctx.above = (code) => {
     const codes = [];
     for (let at = regions[placeOf.get(code)]?.[2] ?? -1; at >= 0; at = regions[at][2]) codes.push(regions[at][0]);

@@ -7,7 +7,7 @@ import { made } from "./suggest.mjs";
 import { itemLines, placeIn, scalar, schemaLine } from "./yaml-writer.mjs";
 
 const CHANGE = "换一名专员";
-const END = "结束，不再结对";
+const END = "结束结对";
 const section = (title, ...children) => made("section", "z-sec", made("h2", "", title), ...children);
 
 const chosen = ({ record }, ctx) => ctx.enterprises.get(record.enterprise);
@@ -18,21 +18,26 @@ function draw(state, ctx) {
   const { schema } = ctx;
   const of = (rows) => fieldsOf(specsOf(schema, schema.definitions.Pairing, rows), record, "", ctx);
   const enterprise = chosen(state, ctx);
+  const city = { name: "city", kind: "select", label: "企业在哪个市", options: ctx.cities, chosen: (_, chosenCity) => ctx.openCity(chosenCity) };
+  const rows = [...ctx.enterprises.values()].map(({ code, name }) => [code, `${name}，${code}`]);
+  const among = { label: "企业", single: true, redraw: true, hint: "", placeholder: "名称里的几个字，或统一社会信用代码", rows };
   const parts = [section("哪家企业",
-    ...fieldsOf([{ name: "city", kind: "select", label: "企业在哪个市", options: ctx.cities, chosen: (_, city) => ctx.openCity(city) }], state, "$", ctx),
-    ...(ctx.enterprises.size ? of([["enterprise", "pick", { label: "企业", single: true, redraw: true, hint: "", placeholder: "名称里的几个字，或统一社会信用代码", rows: [...ctx.enterprises.values()].map(({ code, name }) => [code, name]) }]]) : []),
+    ...fieldsOf([city], state, "$", ctx),
+    ...(rows.length ? of([["enterprise", "pick", among]]) : []),
     ...(enterprise ? [made("p", "z-clerk__now", present(enterprise, ctx))] : []))];
   if (!enterprise) return parts;
   const current = goingOn(enterprise);
   const ending = ends(state, ctx);
+  const doing = { name: "doing", kind: "one", label: "要做什么", options: [CHANGE, END], redraw: true };
+  const person = { label: "新的专员", single: true, hint: "", placeholder: "姓名、单位或编号", rows: people(state, ctx) };
   const reason = ["reason", "one", { optional: false, label: "为什么" }];
   parts.push(section(current ? "怎么改" : "新结对",
-    ...(current ? fieldsOf([{ name: "doing", kind: "one", label: "要做什么", options: [CHANGE, END], redraw: true }], state, "$", ctx) : []),
+    ...(current ? fieldsOf([doing], state, "$", ctx) : []),
     ...(ending
       ? of([["until", "date", { label: "最后一天", hint: "这一天还服务，第二天起不再服务。", optional: false }], reason])
       : of([
         ["since", "date", { label: "新的专员从哪天起", hint: current ? "原来的专员服务到前一天。" : "" }],
-        ["commissioner", "pick", { label: "新的专员", single: true, hint: "", placeholder: "姓名、单位或编号", rows: people(state, ctx) }],
+        ["commissioner", "pick", person],
         reason,
       ]))));
   return parts;
@@ -80,7 +85,8 @@ function endedItem({ before, lines }, ended, at, indent) {
   const pad = " ".repeat(indent + 2);
   const kept = lines.filter((each) => !/^\s*(?:- )?(?:until|reason):/.test(each));
   const place = kept.findIndex((each) => /^\s*(?:- )?since:/.test(each)) + 1;
-  return { before, lines: [...kept.slice(0, place), `${pad}until: ${ended.until}`, `${pad}reason: ${ended.reason}`, ...kept.slice(place)] };
+  const more = [`${pad}until: ${ended.until}`, `${pad}reason: ${ended.reason}`];
+  return { before, lines: [...kept.slice(0, place), ...more, ...kept.slice(place)] };
 }
 
 const keyOf = (lines) => [valueIn(lines, "enterprise"), valueIn(lines, "since")];
@@ -95,7 +101,8 @@ function changed({ current, ended, begun, office }, ctx) {
     if (lists.has(code)) return lists.get(code);
     const path = offices[code][3];
     if (texts.get(code)) return listIn(texts.get(code), "pairings");
-    return { head: [schemaLine("pairing", path), `region: ${scalar(code, { flow: false })}`, "pairings:"], items: [], tail: [], indent: 2 };
+    const head = [schemaLine("pairing", path), `region: ${scalar(code, { flow: false })}`, "pairings:"];
+    return { head, items: [], tail: [], indent: 2 };
   };
   const keep = (code, list, lines) => {
     lists.set(code, list);
@@ -206,6 +213,11 @@ export const pairing = {
   files: (built, ctx) => (built.enterprise ? (changed(built, ctx) ?? []) : []),
   beyond,
   *remarks({ current, begun, office }, ctx) {
+    const person = begun && ctx.people.get(begun.commissioner);
+    const near = person && [office, ctx.offices[office][2]].includes(person.office);
+    if (person && ctx.offices[office][1] === "县级" && ctx.offices[person.office] && !near) {
+      yield `${person.name}是${ctx.offices[person.office][0]}的专员，这条结对由${ctx.offices[office][0]}安排，核对编号。`;
+    }
     if (current && begun && office !== current.office) yield "两个专员办的文件都要改，一起提交。";
     if (begun && begun.since > ctx.day) yield `${begun.since}才开始，在那以前还是原来的专员。`;
     if (current) yield "交接单在原来专员的工作台里，列着没办完的诉求和答应过的事。";

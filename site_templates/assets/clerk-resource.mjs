@@ -21,14 +21,15 @@ function draw({ record }, ctx) {
     ])),
     section("怎么用，找谁",
       ...of([["how", "lines", { hint: "一行一步。", rows: 3 }]]),
-      ...of([["unit", "line"], ["work_phone", "line", { mend: phone, mode: "tel", hint: "区号、号码、分机之间用连字符，例如 025-00000000-8。" }]], (record.contact ??= {}), "contact", schema.definitions.Contact)),
-    section("给谁用", ...of([
-      ["regions", "pick", { rows: ctx.regionRows, placeholder: "地区名称或代码", hint: "全省都能用的，选省。" }],
-    ]),
+      ...of([
+        ["unit", "line"],
+        ["work_phone", "line", { mend: phone, mode: "tel", hint: "区号、号码、分机之间用连字符，例如 025-00000000-8。" }],
+      ], (record.contact ??= {}), "contact", schema.definitions.Contact)),
+    section("给谁用", ...of([["regions", "pick", { ...ctx.placePick, hint: "全省都能用的，选省。" }]]),
     fold("只给一些行业，属于哪个领域和主题", "whom", ctx, ["industries", "domains", "themes"].some((name) => record[name]), of([
       ["industries", "some", { options: ctx.industries, hint: "不选就是各行各业。" }],
-      ["domains", "some", { options: ctx.domains }],
-      ["themes", "some", { options: ctx.themes }],
+      ["domains", "some", { options: ctx.domains, hint: "" }],
+      ["themes", "some", { options: ctx.themes, hint: "" }],
     ]))),
     section("存在哪里",
       ...of([

@@ -127,8 +127,9 @@ function leaf(holder, name, path, ctx, depth, remove) {
   const ends = made("p", "z-rule__ends", ...(remove ? [button("z-textbtn", "删去这一条", remove)] : []));
   if (subject === "asks") root.append(ends);
   else {
-    const text = [{ name: "text", kind: "line", label: "这一条的说法", hint: "按指标写出来的话不合原意时才写；里面的数要和门槛一样。", optional: true }];
-    root.append(fold("自己写这一条的说法", `${path}?`, ctx, Boolean(own.text), fieldsOf(text, own, path, ctx)), ends);
+    const hint = "按指标写出来的话不合原意时才写；里面的数要和门槛一样。";
+    const text = fieldsOf([{ name: "text", kind: "line", label: "这一条的说法", hint, optional: true }], own, path, ctx);
+    root.append(fold("自己写这一条的说法", `${path}?`, ctx, Boolean(own.text), text), ends);
   }
   return root;
 }
@@ -169,7 +170,8 @@ function subjects(own, subject, path, ctx) {
     const at = subject === "fact" ? `${path}/fact` : `${path}/${subject}/${place}`;
     const value = subject === "fact" ? own.fact : own[subject][place];
     const root = frame({ label }, at);
-    root.append(...picker({ rows, single: true, placeholder: "指标名称里的几个字" }, value ? [value] : [], at, ([key = ""]) => {
+    const spec = { rows, single: true, placeholder: "指标名称里的几个字" };
+    root.append(...picker(spec, value ? [value] : [], at, ([key = ""]) => {
       if (subject === "fact") own.fact = key;
       else own[subject][place] = key;
       refit(own, ctx.terms.facts);
@@ -196,7 +198,7 @@ function refit(own, facts) {
 }
 
 /** The field of a leaf's limit. */
-function limit(own, operator, { terms, regionRows }) {
+function limit(own, operator, { terms, placePick }) {
   const fact = terms.facts.get(keysOf(own)[0]);
   const spec = { name: operator, label: "门槛", kind: "line", keep: true };
   if (own.ratio || fact.kind === "percent") return { ...spec, mode: "decimal", mend: percent, placeholder: "例如 3%" };
@@ -205,7 +207,7 @@ function limit(own, operator, { terms, regionRows }) {
   if (fact.kind === "money") return { ...spec, mode: "decimal", mend: yuan, say: inMoney, placeholder: "例如 5000000 或 500万" };
   if (fact.kind === "int") return { ...spec, mode: "numeric", mend: whole, unit: fact.unit };
   if (fact.kind === "bool") return { ...spec, label: "要求", kind: "one", options: ["true", "false"], words: { true: "是", false: "否" } };
-  if (fact.kind === "region") return { ...spec, label: "地区", kind: "pick", rows: regionRows, single: operator === "is", placeholder: "地区名称或代码" };
+  if (fact.kind === "region") return { ...spec, ...placePick, label: "地区", kind: "pick", single: operator === "is" };
   return { ...spec, label: "选项", kind: LISTS.has(operator) ? "some" : "one", options: fact.values };
 }
 
@@ -222,5 +224,6 @@ function inWords(rule, ctx, negated = false) {
   const under = groupOf(rule) === "not";
   if (under && !groupOf(first)) return inWords(first, ctx, !negated);
   const below = under && groupOf(first) === "any" ? childrenOf(first) : [first, ...others].filter(Boolean);
-  return made("div", "", made("p", "", heading(rule)), made("ul", "", ...below.map((child) => made("li", "", inWords(child, ctx)))));
+  const items = below.map((child) => made("li", "", inWords(child, ctx)));
+  return made("div", "", made("p", "", heading(rule)), made("ul", "", ...items));
 }

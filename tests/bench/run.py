@@ -12,6 +12,7 @@ from typing import Any
 
 from seed.__main__ import write as write_rosters
 
+from bench.importing import write_bare
 from bench.ledger import write_ledger
 from bench.synthetic import write_synthetic
 from generator.cache import FOLDER as CACHE
@@ -50,6 +51,7 @@ PROVINCE = (
     ("tables", "数据下载", (1, 2)),
     ("build", "整站", (2,)),
 )
+IMPORT = (("import", f"导入一张{ENTERPRISES}行的表", (2,)),)
 INTERNAL = (("annex", "全省半年的附件4", (1,)), ("internal", "内部版整站", (2,)))
 ENVIRONMENT = {
     **os.environ,
@@ -193,6 +195,7 @@ def main() -> None:
         sys.stdout.write(f"虚构的全省：{ENTERPRISES} 家企业和它们的专员，{POLICIES} 份政策\n")
         found["province"] = [*_staged(province, PROVINCE, scratch), *_checks(province, scratch)]
         found["find"] = _found(province)
+        found["import"] = _staged(write_bare(province, scratch / "bare"), IMPORT, scratch)
         write_ledger(province, RECORDS)
         small = _province(scratch / "small", SMALL)
         write_ledger(small, RECORDS // SMALL)

@@ -16,6 +16,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from bench.importing import import_all
 from generator import build
 from generator.build import Site, prepared, searched, write_file
 from generator.checking import checked
@@ -118,8 +119,9 @@ def main() -> None:
 
 
 def _measured(stage: str, root: Path, jobs: int, out: Path) -> dict[str, float]:
-    if stage == "load":
-        return cost(lambda: load(root, AS_OF))
+    alone = {"load": lambda: load(root, AS_OF), "import": lambda: import_all(root)}
+    if stage in alone:
+        return cost(alone[stage])
     if stage == "check":
         dataset, faults = load(root, AS_OF)
         return cost(lambda: check(dataset, faults))

@@ -33,22 +33,22 @@ DAY = date(2026, 11, 24)
 FORMS = ("policy", "resource", "expert", "pairing")
 EXPERTS = "rosters/experts/service.yml"
 CITY, COUNTY = "rosters/990100-jia", "rosters/990100-jia/990102-yi"
-PEOPLE = f"""\
+PEOPLE = """\
 region: "990102"
 commissioners:
   - id: 990102-001
     name: 示例吴二
-    posts: [{{unit: 乙区工业和信息化局, unit_kind: 行政, work_phone: 000-99010211, since: 2022-05-01}}]
+    posts: [{unit: 乙区工业和信息化局, unit_kind: 行政, work_phone: 000-99010211, since: 2022-05-01}]
   - id: 990102-002
     name: 示例冯四
-    posts: [{{unit: 乙区服务中心, unit_kind: 事业, work_phone: 000-99010212, since: 2022-05-01, until: 2026-11-30}}]
+    posts: [{unit: 乙区服务中心, unit_kind: 事业, work_phone: 000-99010212, since: 2022-05-01, until: 2026-11-30}]
   - id: 990102-003
     name: 示例褚五
-    posts: [{{unit: 乙区服务中心, unit_kind: 事业, work_phone: 000-99010213, since: 2022-05-01}}]
-    recuses: [{{enterprise: "91990102MA0000001D", reason: 亲属任职}}]
+    posts: [{unit: 乙区服务中心, unit_kind: 事业, work_phone: 000-99010213, since: 2022-05-01}]
+    recuses: [{enterprise: "91990102MA0000001D", reason: 亲属任职}]
   - id: 990102-004
     name: 示例卫六
-    posts: [{{unit: 乙区发展改革局, unit_kind: 行政, work_phone: 000-99010214, since: 2022-05-01}}]
+    posts: [{unit: 乙区发展改革局, unit_kind: 行政, work_phone: 000-99010214, since: 2022-05-01}]
 """
 REPOSITORY = """
 repo_url: https://git.example/group/portal
@@ -77,8 +77,10 @@ CHANGES = {
         ENTERPRISES,
         (
             "recognitions: [{tier: 专精特新中小企业, awarded_on: 2025-12-01, valid_until: 2028-11-30}]",
-            "recognitions: [{tier: 专精特新中小企业, awarded_on: 2025-12-01, valid_until: 2028-11-30}, "
-            "{tier: 专精特新“小巨人”企业, awarded_on: 2026-12-05, valid_until: 2029-12-04}]",
+            (
+                "recognitions: [{tier: 专精特新中小企业, awarded_on: 2025-12-01, valid_until: 2028-11-30}, "
+                "{tier: 专精特新“小巨人”企业, awarded_on: 2026-12-05, valid_until: 2029-12-04}]"
+            ),
         ),
     ),
     f"{COUNTY}/commissioners.yml": PEOPLE,
@@ -501,7 +503,7 @@ def test_what_is_wrong_with_a_change_of_commissioner(clerk: Page, desk: str) -> 
 
 def test_a_pairing_ends_only_with_the_recognition(clerk: Page, desk: str, tmp_path: Path) -> None:
     opened(clerk, f"{desk}pairing/?city=990100&enterprise=91990102MA0000002G")
-    choose(clerk, "$/doing", "结束，不再结对")
+    choose(clerk, "$/doing", "结束结对")
     choose(clerk, "reason", "失去资格")
     fill(clerk, "until", "2027-03-01")
     assert told_after(clerk) == {"until": "2027-03-02企业还在服务范围里，不能没有专员：选“换一名专员”"}

@@ -45,6 +45,7 @@ KINDS = {
     "help": "help/",
     "help-tabs": "help/clerk-policy/",
     "help-fields": "help/files/policy/",
+    "help-code": "help/deploy/",
     "codes": "help/rules/",
     "code": "help/rules/uncovered-enterprise/",
     "code-of-files": "help/rules/bad-file-name/",
