@@ -219,7 +219,7 @@ def test_ctrl_c_in_the_middle(bench: Bench) -> None:
     first = AT_A_PAGE.format(page=60, end="os.kill(os.getpid(), signal.SIGINT); os.killpg(0, signal.SIGINT)")
     code, said = build(bench.root, first=first)
     assert code == 130
-    assert said.rstrip().endswith("已中断，没有留下生成到一半的网站")
+    assert said.rstrip().endswith("已中断，没有留下写到一半的文件")
     assert "Traceback" not in said
     assert "KeyboardInterrupt" not in said
     assert bench.shown() == bench.old

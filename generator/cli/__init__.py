@@ -76,7 +76,7 @@ def _run() -> int:
     try:
         return int(portal.main(prog_name="portal", standalone_mode=False) or 0)
     except (click.Abort, KeyboardInterrupt):
-        return _said("已中断，没有留下生成到一半的网站", INTERRUPTED)
+        return _said("已中断，没有留下写到一半的文件", INTERRUPTED)
     except click.UsageError as wrong:
         return _said(wrong_use(wrong), WRONG_USE)
     except GuideError:
