@@ -12,10 +12,10 @@ from generator.diagnostics import Diagnostic, Severity, in_order
 from generator.history import MOST, kept, tree_at
 from generator.kinds import KIND, Kind
 from generator.loading import Read
-from generator.reading import read_sources
+from generator.reading import read_sources, with_texts
 from generator.records.base import Record
 from generator.records.province import RetiredKind
-from generator.source import PRIVATE, Source, Span
+from generator.source import PRIVATE, Span
 
 RETIRED = KIND["retired"].home
 
@@ -58,11 +58,9 @@ def changed_to(
 
     `now` is what was read of it, where that is at hand. Nothing is written.
     """
-    sources, unread = now or read_sources(root, private)
-    before = check_read((sources, unread), root, as_of, private)
-    kept = [source for source in sources if source.path not in texts]
-    new = [Source(path=path, text=text) for path, text in texts.items()]
-    after = check_read((sorted([*kept, *new]), unread), root, as_of, private)
+    read = now or read_sources(root, private)
+    before = check_read(read, root, as_of, private)
+    after = check_read(with_texts(read, texts), root, as_of, private)
     return compared(before, after, texts.__contains__), after.dataset
 
 

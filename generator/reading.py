@@ -3,7 +3,7 @@
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,6 +60,16 @@ def read_sources(root: Path, private: Path | None = None) -> tuple[list[Source],
             else:
                 faults.append(read)
     return sources, faults
+
+
+def with_texts(
+    read: tuple[list[Source], list[Diagnostic]], texts: Mapping[str, str]
+) -> tuple[list[Source], list[Diagnostic]]:
+    """What was read, with these texts in place of those of their files, or as new files."""
+    sources, unread = read
+    there = {source.path: source for source in sources}
+    there |= {path: Source(path=path, text=text) for path, text in texts.items()}
+    return [there[path] for path in sorted(there)], unread
 
 
 def _walk(tree: _Tree, folder: str, faults: list[Diagnostic]) -> Iterator[str]:

@@ -24,7 +24,7 @@ class Span:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """One file as text: `path` is relative to the root, with `/`."""
 

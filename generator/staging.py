@@ -6,7 +6,7 @@ import fcntl
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _AT_FDCWD = -100
@@ -15,6 +15,10 @@ _RENAME_EXCHANGE = 2
 
 class BusyError(Exception):
     """Another build is writing the same site folder."""
+
+
+class ChangedMeanwhileError(Exception):
+    """A file is not what it was when it was read; the message names it."""
 
 
 @contextmanager
@@ -114,21 +118,48 @@ def _exchange(first: Path, second: Path) -> bool:
     raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(second))
 
 
-def replace_all(files: Mapping[Path, str]) -> None:
-    """Write these texts in place of files, or as new ones: each appears whole, and none before all are written.
+def write_together(files: Mapping[Path, tuple[bytes | None, str]]) -> None:
+    """Write files, each with the bytes that it had (None: there was none) and the text that it gets: all, or none.
 
-    `OSError` where one cannot be written; then every file is as it was. A file keeps its permissions.
+    All are written beside their places first, then each takes its place, with its permissions. Where one cannot,
+    those before it get their old bytes back. Raises `ChangedMeanwhileError` where a file is another one by now, `OSError`.
     """
-    made: dict[Path, Path] = {}
+    beside = {path: path.with_name(f".{path.stem}.new") for path in files}
+    made: list[Path] = []
+    done: list[Path] = []
     try:
-        for target, text in files.items():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            made[target] = beside = target.with_name(f".{target.stem}.new")
-            beside.write_text(text, encoding="utf-8", newline="\n")
-            if target.exists():
-                shutil.copymode(target, beside)
-        for target, beside in made.items():
-            beside.replace(target)
-    finally:
-        for beside in made.values():
-            beside.unlink(missing_ok=True)
+        for path, (before, after) in files.items():
+            made += _folders(path.parent)
+            beside[path].write_bytes(after.encode())
+            _hold_same(path, before)
+            if before is not None:
+                shutil.copymode(path, beside[path])
+        for path in files:
+            beside[path].replace(path)
+            done.append(path)
+    except BaseException:
+        for path in done:
+            before, _ = files[path]
+            if before is None:
+                path.unlink()
+            else:
+                path.write_bytes(before)
+        for path in beside.values():
+            path.unlink(missing_ok=True)
+        for folder in reversed(made):
+            with suppress(OSError):
+                folder.rmdir()
+        raise
+
+
+def _folders(folder: Path) -> list[Path]:
+    """Make a folder with those above it; returns the ones that were not there, the highest first."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    return missing[::-1]
+
+
+def _hold_same(path: Path, before: bytes | None) -> None:
+    if (path.read_bytes() if path.exists() else None) != before:
+        message = f"{path.name} 在这期间被改动了，没有写入，再运行一次"
+        raise ChangedMeanwhileError(message)

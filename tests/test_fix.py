@@ -241,7 +241,7 @@ def test_a_file_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.Monke
     def refused(path: Path, *_rest: object, **_options: object) -> int:
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(Path, "write_text", refused)
+    monkeypatch.setattr(Path, "write_bytes", refused)
     done = fix(tmp_path)
     assert done.code == 2
     assert "没有写权限" in done.err

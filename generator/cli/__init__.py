@@ -17,7 +17,7 @@ from generator.cli.surroundings import surroundings
 from generator.cli.wrong_use import wrong_use
 from generator.history import HistoryError
 from generator.mkdocs_fault import CONFIG, ConfigError, GuideError
-from generator.staging import BusyError
+from generator.staging import BusyError, ChangedMeanwhileError
 
 FAULTS, WRONG_USE, OUR_BUG, INTERRUPTED = 1, 2, 3, 130
 """Exit codes besides 0: faults in the data, wrong use or surroundings, our own bug, Ctrl-C."""
@@ -85,7 +85,7 @@ def _run() -> int:
         return _said(
             f"{CONFIG} 缺失或写错，没有生成网站，原来的网站没有改动。改正，或从版本库找回", WRONG_USE
         )
-    except HistoryError as fault:
+    except (HistoryError, ChangedMeanwhileError) as fault:
         return _said(str(fault), WRONG_USE)
     except BusyError:
         return _said("另一个 portal 命令正在写同一个文件夹，等它结束再运行", WRONG_USE)

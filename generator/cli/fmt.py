@@ -10,18 +10,12 @@ import click
 from generator.cli.help_page import Command
 from generator.cli.options import common
 from generator.cli.private_files import as_it_lies, with_private
-from generator.collecting import settled
-from generator.diagnostics import Diagnostic, in_order, renamed
-from generator.document import parse
-from generator.editing.formatting import formatted, same_records
+from generator.diagnostics import in_order, renamed
+from generator.editing.whole_trees import all_formatted
 from generator.kinds import kind_of
 from generator.reading import read_sources
 from generator.report import FORMATS
-from generator.source import Source
-from generator.staging import replace_all
-from generator.workers import in_workers
-
-_BATCH = 8
+from generator.staging import write_together
 
 
 @click.command(cls=Command)
@@ -52,7 +46,7 @@ def fmt(
     if strange := [one for one in asked if not any(_is_in(path, one) for path in seen)]:
         message = f"没有这样的数据文件：{'、'.join(strange)}。写 content、rosters 或内部文件夹里的 .yml 文件或文件夹"
         raise click.UsageError(message)
-    for found, made in _all_formatted(known):
+    for found, made in all_formatted(known, os.cpu_count() or 1):
         faults += found
         changed.update(made)
     listed = [renamed(fault, name) for fault in faults]
@@ -61,7 +55,8 @@ def fmt(
         click.echo(FORMATS["concise"](in_order(listed), texts, as_of, None), nl=False)
         click.echo("有上面问题的文件没有整理，改好后再运行 portal fmt", err=True)
     if not check:
-        replace_all({root / name(path): text for path, text in changed.items()})
+        old = {source.path: source.text.encode() for source in known}
+        write_together({root / name(path): (old[path], text) for path, text in changed.items()})
     for path in changed:
         click.echo(f"{'要整理' if check else '整理好了'}：{name(path)}")
     faulty = {fault.span.path for fault in faults}
@@ -79,29 +74,3 @@ def _below(asked: Sequence[str], name: Callable[[str], str]) -> Callable[[str], 
 
 def _is_in(path: str, above: str) -> bool:
     return above in {".", path} or path.startswith(f"{above}/")
-
-
-def _all_formatted(sources: Sequence[Source]) -> list[tuple[list[Diagnostic], dict[str, str]]]:
-    """The faults of the files that cannot be read, and the texts of those that are not in canonical form."""
-    ordered = sorted(sources, key=lambda source: -len(source.text))
-    count = min(len(ordered), (os.cpu_count() or 1) * _BATCH)
-    with settled():
-        return list(in_workers(lambda place: _formatted(ordered[place::count]), count, os.cpu_count() or 1))
-
-
-def _formatted(sources: Sequence[Source]) -> tuple[list[Diagnostic], dict[str, str]]:
-    faults: list[Diagnostic] = []
-    changed = {}
-    for source in sources:
-        document, found = parse(source)
-        kind = kind_of(source.path)
-        if document is None or found or kind is None:
-            faults += found
-            continue
-        text = formatted(source.text, kind, source.path)
-        if text != source.text:
-            after, wrong = parse(Source(path=source.path, text=text))
-            if after is None or wrong or not same_records(document.data, after.data, kind):
-                raise AssertionError(source.path)
-            changed[source.path] = text
-    return faults, changed

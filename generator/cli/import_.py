@@ -10,7 +10,6 @@ from generator.cli.help_page import Command
 from generator.cli.options import common
 from generator.cli.private_files import as_it_lies, with_private
 from generator.cli.region import region_code
-from generator.cli.together import ChangedMeanwhileError, write_together
 from generator.importing.judging import Tree
 from generator.importing.plan import Plan, Wanted, planned
 from generator.importing.report import change_lines, read_lines, reject_lines, stopped_lines, told_lines
@@ -24,7 +23,7 @@ from generator.loading import load
 from generator.nearest import closest
 from generator.reading import printable, read_sources
 from generator.source import PRIVATE
-from generator.staging import placed
+from generator.staging import placed, write_together
 
 _SHORT = {
     **dict.fromkeys(("专员", "专员库"), "commissioner"),
@@ -97,7 +96,10 @@ def import_(
     if KIND[kind].private and inside is None:
         message = f"{KIND[kind].label}写进内部文件，用 --private 指定它们的文件夹，默认是 {PRIVATE}"
         raise click.UsageError(message)
-    tables = _tables(file)
+    try:
+        tables = _tables(file)
+    except UnreadableError as fault:
+        return _refused(file, fault)
     tree = Tree(read=read_sources(root, inside), root=root, as_of=as_of, private=inside)
     dataset, faults = tree.loaded()
     if not dataset.schemes or not dataset.region_by_code:
@@ -112,7 +114,7 @@ def import_(
 
 
 def _tables(file: Path) -> Sequence[Table]:
-    """The tables of a file. Raises a usage error where there is no such file, and for what is no table."""
+    """The tables of a file. Raises a usage error where there is no such file, `UnreadableError` for what is no table."""
     name = printable(str(file))
     if not file.is_file():
         message = (
@@ -126,11 +128,7 @@ def _tables(file: Path) -> Sequence[Table]:
         )
         raise click.UsageError(message)
     data = file.read_bytes()
-    try:
-        return workbook_tables(data) if is_workbook(data) else [text_table(file.stem, data)]
-    except UnreadableError as fault:
-        message = f"{name}：{fault}"
-        raise click.UsageError(message) from None
+    return workbook_tables(data) if is_workbook(data) else [text_table(file.stem, data)]
 
 
 def _template(root: Path, as_of: date, kind: str, out: Path | None) -> int:
@@ -172,11 +170,8 @@ def _done(plan: Plan, label: str, root: Path, private: Path | None, *, write: bo
     elif not write:
         click.echo(f"没有写入。看过没有问题，加 --write 写入这{len(plan.items)}条{again}")
     else:
-        files = {root / lies(path): (plan.before[path], text) for path, text in plan.texts.items()}
-        try:
-            write_together(files)
-        except ChangedMeanwhileError as fault:
-            click.echo(f"{fault} 在导入期间被改动了，没有写入，再运行一次", err=True)
-            return 2
+        old = {path: None if text is None else text.encode() for path, text in plan.before.items()}
+        files = {root / lies(path): (old[path], text) for path, text in plan.texts.items()}
+        write_together(files)
         click.echo(f"写入了{len(plan.items)}条，{len(files)}个文件{again}。用 git diff 看改了什么")
     return int(faulty)

@@ -39,7 +39,7 @@ from generator.records.fact import Fact, FactKind
 from generator.report import FORMATS
 from generator.rules.documents import corrected
 from generator.source import Source
-from generator.staging import replace_all
+from generator.staging import write_together
 
 _NOT_HERE = frozenset({"scheme", "fact", "holiday-year", "office", "region", "task-force"})
 """What a province has once, or `portal init` makes."""
@@ -109,7 +109,8 @@ def new(
         _report(change, name, as_of)
         click.echo("没有写文件。改好上面的，再运行一次", err=True)
         return 1
-    replace_all({root / name(path): text})
+    old = dataset.texts.get(path)
+    write_together({root / name(path): (None if old is None else old.encode(), text)})
     click.echo(f"写好了{' '.join((kind.label, *record_key(kind, data)))}：{name(path)}")
     click.echo("下一步：打开这个文件补全，再运行 portal check")
     return 0

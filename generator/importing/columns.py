@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from generator.importing.cells import Form
+from generator.importing.cells import CREDIT_CODES, LINE, PERSON_ID, Form
 
 Needed = tuple[tuple[str, ...], ...]
 
@@ -73,3 +73,31 @@ PHONE_NAMES = ("电话", "联系电话", "单位电话", "座机", "联系方式
 def labels(shape: Shape, fields: Sequence[str]) -> str:
     """The headers of some fields in a message."""
     return "或".join(f"“{shape.column(field).label}”" for field in fields)
+
+
+PERSON_COLUMNS = (
+    Column(field="id", label="专员编号", names=("服务专员编号",), form=PERSON_ID, about="或写姓名"),
+    Column(field="name", label="专员", names=("姓名", *PERSON_NAMES), form=LINE, example="示例张三"),
+)
+
+
+def enterprise_columns(label: str) -> tuple[Column, ...]:
+    """The columns that name an enterprise."""
+    return (
+        Column(
+            field="code",
+            label="统一社会信用代码",
+            names=CODE_NAMES,
+            form=CREDIT_CODES,
+            about="或写企业名称",
+            example="91990102MA0000001D",
+        ),
+        Column(
+            field="enterprise",
+            label=label,
+            names=("企业名称", *ENTERPRISE_NAMES),
+            form=LINE,
+            about="有代码的只用来核对",
+            example="示例精密机械有限公司",
+        ),
+    )

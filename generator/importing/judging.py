@@ -15,10 +15,10 @@ from generator.collecting import without_collecting
 from generator.dataset import Dataset
 from generator.diagnostics import Diagnostic, Severity
 from generator.loading import Read, load_read
+from generator.reading import with_texts
 from generator.rules import RULES
 from generator.rules.finding import Finding, code_of, diagnostic
 from generator.rules.names import with_codes
-from generator.source import Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,13 +32,7 @@ class Tree:
 
     def loaded(self, texts: Mapping[str, str] = MappingProxyType({})) -> tuple[Dataset, list[Diagnostic]]:
         """The data loaded, as if these files had these texts."""
-        sources, unread = self.read
-        there = {source.path: source for source in sources} | {
-            path: Source(path=path, text=text) for path, text in texts.items()
-        }
-        return load_read(
-            ([there[path] for path in sorted(there)], unread), self.root, self.as_of, self.private
-        )
+        return load_read(with_texts(self.read, texts), self.root, self.as_of, self.private)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,64 +1,24 @@
-"""The tables of the private kinds: service records, requests, profiles."""
-
-from collections.abc import Iterator, Mapping
-from functools import partial
+"""The tables of the ledger: service records and requests."""
 
 from generator.importing.cells import (
     AMOUNT,
-    CREDIT_CODES,
     DAY,
     DAYS,
     IDENTIFIER,
     LINE,
     NAMES,
-    PERSON_ID,
     RECORD_IDS,
     REQUEST_IDS,
     TEXT,
     choice,
     several,
 )
-from generator.importing.columns import (
-    CODE_NAMES,
-    ENTERPRISE_NAMES,
-    PERSON_NAMES,
-    Column,
-    Shape,
-)
-from generator.importing.fact_cells import fact_form, unit_of
-from generator.records.fact import Fact
+from generator.importing.columns import PERSON_COLUMNS, Column, Shape, enterprise_columns
 from generator.records.request import RequestClass, RequestKind, Satisfaction, StepKind
 from generator.records.service import Delivery, Service, ServiceChannel
 
 _ALWAYS = "必填"
 _NEW = "新增时必填"
-_PERSON = (
-    Column(field="id", label="专员编号", names=("服务专员编号",), form=PERSON_ID, about="或写姓名"),
-    Column(field="name", label="专员", names=("姓名", *PERSON_NAMES), form=LINE, example="示例张三"),
-)
-
-
-def _enterprise(label: str) -> tuple[Column, ...]:
-    return (
-        Column(
-            field="code",
-            label="统一社会信用代码",
-            names=CODE_NAMES,
-            form=CREDIT_CODES,
-            about="或写企业名称",
-            example="91990102MA0000001D",
-        ),
-        Column(
-            field="enterprise",
-            label=label,
-            names=("企业名称", *ENTERPRISE_NAMES),
-            form=LINE,
-            about="有代码的只用来核对",
-            example="示例精密机械有限公司",
-        ),
-    )
-
-
 _CHANNELS = {
     "走访": "现场走访",
     "实地走访": "现场走访",
@@ -80,8 +40,8 @@ RECORD = Shape(
             form=RECORD_IDS,
             about="空着就按内容编号，同一条再导入还是它",
         ),
-        *_PERSON,
-        *_enterprise("服务企业"),
+        *PERSON_COLUMNS,
+        *enterprise_columns("服务企业"),
         Column(
             field="by", label="代理人", names=("by",), form=LINE, about="当天由代理人服务才写，编号或姓名"
         ),
@@ -178,8 +138,8 @@ REQUEST = Shape(
             form=REQUEST_IDS,
             about="空着就按内容编号，同一件再导入还是它",
         ),
-        *_PERSON,
-        *_enterprise("企业名称"),
+        *PERSON_COLUMNS,
+        *enterprise_columns("企业名称"),
         Column(
             field="kind",
             label="诉求种类",
@@ -258,47 +218,3 @@ REQUEST = Shape(
         ),
     ),
 )
-
-
-def profile_shape(facts: Mapping[str, Fact]) -> Shape:
-    """The table of profiles: a column a fact of the dictionary, by its label or its key, with a unit or without."""
-    return Shape(
-        kind="profile",
-        row="一家企业一天一行",
-        needed=(("code", "enterprise"), ("date",)),
-        columns=(
-            *_enterprise("企业名称"),
-            Column(
-                field="date",
-                label="数据日期",
-                names=("截止日期", "截至日期", "统计日期", "日期", "date"),
-                form=DAY,
-                need=_ALWAYS,
-                example="2026-09-30",
-            ),
-            *_facts(facts),
-        ),
-        more=partial(_with_unit, facts=facts),
-    )
-
-
-def _facts(facts: Mapping[str, Fact]) -> Iterator[Column]:
-    for key, fact in facts.items():
-        unit = f"({fact.unit})" if fact.unit else ""
-        yield Column(
-            field=f"facts.{key}",
-            label=f"{fact.label}{unit}",
-            names=(fact.label, key) if unit else (key,),
-            form=fact_form(fact),
-            about=fact.asked_as or "",
-        )
-
-
-def _with_unit(header: str, facts: Mapping[str, Fact]) -> Column | None:
-    """The column of an amount in another unit: 上年度营业收入(万元)."""
-    label, _, unit = header.rpartition("(")
-    times = unit_of(unit.removesuffix(")"))
-    fact = next((fact for fact in facts.values() if fact.label == label), None)
-    if fact is None or times is None:
-        return None
-    return Column(field=f"facts.{fact.key}", label=header, form=fact_form(fact, times))

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-from generator.coverage import region_on
 from generator.dataset import Entry
 from generator.importing.columns import Shape
 from generator.importing.ground import Ground
@@ -42,7 +41,15 @@ def make_pairing(rows: Sequence[Row], ground: Ground, _shape: Shape) -> Item | S
         )
     office = _office(row, ground, enterprise, entry, date.fromisoformat(since))
     path = entry.path if entry else ground.file(office, "pairings.yml")
-    return draft.item("pairing", path, {"enterprise": code, "since": since}, entry, {"region": office})
+    item = draft.item("pairing", path, {"enterprise": code, "since": since}, entry, {"region": office})
+    if isinstance(item, Item) and office not in ground.codes:
+        name = ground.dataset.region_by_code[office].name
+        raise RefusedError(
+            row.address("code", "enterprise"),
+            f"“{enterprise.record.name}”由{name}的专员办安排，不在 --region 的地区里",
+            "核对企业；确实归那里安排的，由那里导入，--region 写那里或它的上级",
+        )
+    return item
 
 
 def _office(
@@ -70,11 +77,4 @@ def _office(
                 "核对日期；先补上认定，或写“安排的专员办”",
             )
         office = place.code
-    if office not in ground.codes and region_on(enterprise.record, ground.dataset.as_of) not in ground.codes:
-        name = ground.dataset.region_by_code[office].name
-        raise RefusedError(
-            row.address("code", "enterprise"),
-            f"“{enterprise.record.name}”由{name}的专员办安排，不在 --region 的地区里",
-            "核对企业；确实是那里的，--region 写那里或它的上级",
-        )
     return office

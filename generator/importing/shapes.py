@@ -16,9 +16,10 @@ from generator.importing.ledger import (
     record_of,
     request_of,
 )
-from generator.importing.ledger_columns import RECORD, REQUEST, profile_shape
+from generator.importing.ledger_columns import RECORD, REQUEST
 from generator.importing.making import Key, Maker
 from generator.importing.pairings import make_pairing, serves_nobody
+from generator.importing.profile_columns import profile_shape
 from generator.importing.profiles import make_profile
 from generator.importing.roster_columns import COMMISSIONER, ENTERPRISE
 from generator.importing.serving_columns import EXPERT, PAIRING

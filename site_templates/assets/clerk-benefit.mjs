@@ -23,9 +23,15 @@ export const benefits = (ctx) => ({
   add: "加一个事项",
   big: true,
   title: (_, place) => `事项${place + 1}`,
-  fresh: (list) => ({ id: `item-${list.length + 1}` }),
+  fresh: (list) => ({ id: free(new Set(list.map(({ id }) => id))) }),
   fields: (benefit, path) => benefitFields(benefit, path, ctx),
 });
+
+function free(taken) {
+  let number = 1;
+  while (taken.has(`item-${number}`)) number += 1;
+  return `item-${number}`;
+}
 
 function benefitFields(benefit, path, ctx) {
   const { definitions } = ctx.schema;

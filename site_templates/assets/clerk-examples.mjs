@@ -5,6 +5,7 @@ import { withSize } from "./check-questions.mjs";
 import { fieldsOf } from "./clerk-fields.mjs";
 import { percent, whole, yuan } from "./clerk-mends.mjs";
 import { inMoney } from "./clerk-rule.mjs";
+import { isSound } from "./clerk-rule-faults.mjs";
 import { groupOf, keysOf, leavesOf, says } from "./clerk-words.mjs";
 import { made } from "./suggest.mjs";
 
@@ -79,8 +80,7 @@ function canonical(written, { terms, above, sizes }) {
 
 /** What a rule gives for an example: {answer, needs, trace}, or null while it is not complete. */
 export function judged(rule, example, ctx) {
-  const sound = (node) => (groupOf(node) ? [node[groupOf(node)]].flat().every(sound) : ctx.sound(node));
-  if (!rule || !sound(rule)) return null;
+  if (!rule || !isSound(rule, ctx.terms)) return null;
   const facts = canonical(example.facts ?? {}, ctx);
   return evaluate(rule, facts, example.as_of || ctx.dayOf(), "");
 }

@@ -48,7 +48,7 @@ const at = (path, name) => (path ? `${path}/${name}` : String(name));
 /** The elements of all fields of a holder. */
 export const fieldsOf = (specs, holder, path, ctx) => specs.map((spec) => KINDS[spec.kind](spec, holder, at(path, spec.name), ctx));
 
-const KINDS = { line, text, lines, date, one, some, select, flag, pick, part, rows, made: ({ make }, holder, path, ctx) => make(holder, path, ctx) };
+const KINDS = { line, text, lines, date, one, some, select, flag, pick, rows };
 
 /** A line; `mend` makes of what was typed what was meant, `say` says it in words. */
 function line(spec, holder, path, ctx) {
@@ -195,38 +195,26 @@ function flag(spec, holder, path, ctx) {
 /** Some, or with `single` one, of a long list of [id, words], found by typing. */
 function pick(spec, holder, path, ctx) {
   const root = frame(spec, path);
-  root.append(...picker(spec, [holder[spec.name] ?? []].flat(), path, (ids) => {
+  root.append(picker(spec, [holder[spec.name] ?? []].flat(), path, (ids) => {
     put(holder, spec.name, spec.single ? (ids[0] ?? "") : ids, spec.keep);
     spec.chosen?.(holder, ids);
     if (spec.redraw) ctx.redraw(path);
     else ctx.changed(path);
-  }, root));
+  }));
   return root;
 }
 
-/** The parts of a choice from a long list, put into `root` by the caller. */
-export function picker({ rows, single, placeholder = "名称里的几个字" }, ids, path, chosen, root) {
-  root.dataset.pick = path;
-  if (single) root.dataset.single = "";
+/** The part of a field in which one chooses from a long list. */
+export function picker({ rows: among, single, placeholder = "名称里的几个字" }, ids, path, chosen) {
   const picked = made("ul", "z-opts");
   const find = made("input");
   const found = made("ul", "z-found");
-  picked.dataset.picked = "";
-  find.dataset.find = "";
-  found.dataset.found = "";
+  for (const [part, name] of [[picked, "picked"], [find, "find"], [found, "found"]]) part.dataset[name] = "";
   Object.assign(find, { id: idOf(path), type: "search", placeholder, autocomplete: "off" });
-  const shell = made("div", "", picked, find, found);
-  Object.assign(shell.dataset, { pick: path, ...(single && { single: "" }) });
-  const set = picking(shell, rows, () => chosen([...picked.querySelectorAll("input:checked")].map(({ value }) => value)));
+  const root = made("div", "", picked, find, found);
+  Object.assign(root.dataset, { pick: path, ...(single && { single: "" }) });
+  const set = picking(root, among, () => chosen([...picked.querySelectorAll("input:checked")].map(({ value }) => value)));
   set(ids);
-  return [shell];
-}
-
-/** A mapping as a group of fields. */
-function part(spec, holder, path, ctx) {
-  const root = frame(spec, path, "fieldset");
-  root.classList.add("z-part");
-  root.append(...fieldsOf(spec.fields, (holder[spec.name] ??= {}), path, ctx));
   return root;
 }
 

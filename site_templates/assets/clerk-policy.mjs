@@ -5,7 +5,6 @@ import { fieldsOf, fold, specsOf } from "./clerk-fields.mjs";
 import { withLine } from "./clerk-lists.mjs";
 import { address, docNo, slug } from "./clerk-mends.mjs";
 import { policyFaults } from "./clerk-policy-faults.mjs";
-import { leafFault } from "./clerk-rule-faults.mjs";
 import { tidy } from "./clerk-tidy.mjs";
 import { made } from "./suggest.mjs";
 import { fileOf } from "./yaml-writer.mjs";
@@ -142,7 +141,6 @@ function context(data, ctx) {
     benefitRows: data.policies.flatMap(([id, name, own]) => own.map(([benefit, words]) => [`${id}#${benefit}`, `${words}（${name}）`])),
     resourceRows: data.resources,
     texts: new Map(),
-    sound: (leaf) => !leafFault(leaf, ctx.terms),
     dayOf: () => ctx.state.record.checked?.date || ctx.day,
     async readPolicies(ids) {
       for (const id of ids.filter((each) => !ctx.texts.has(each))) {

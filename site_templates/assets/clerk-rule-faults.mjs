@@ -17,7 +17,7 @@ function limitFault(leaf, operator, facts) {
 }
 
 /** The first thing wrong with a leaf as [part of the editor, words], or undefined. */
-export function leafFault(leaf, { facts }) {
+function leafFault(leaf, { facts }) {
   if (leaf.asks !== undefined) {
     if (!leaf.text?.trim()) return ["text", "写要问的这句话"];
     if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(leaf.asks)) return ["asks", "写小写字母、数字和连字符，例如 accepted"];
@@ -31,6 +31,16 @@ export function leafFault(leaf, { facts }) {
   return wrong ? [operator, wrong] : undefined;
 }
 
+/** Whether a group wants as many of its conditions as it may. */
+const countHolds = ({ of, at_least: least = "" }) => !of || (/^[1-9][0-9]*$/.test(least) && Number(least) <= of.length);
+
+/** Whether a rule can be judged: all of it is written, and nothing in it is wrong. */
+export function isSound(node, terms) {
+  if (!groupOf(node)) return !leafFault(node, terms);
+  const children = childrenOf(node);
+  return children.length > 0 && countHolds(node) && children.every((child) => isSound(child, terms));
+}
+
 /** All faults of a rule, each with its path. */
 export function* ruleFaults(node, path, terms) {
   const key = groupOf(node);
@@ -42,8 +52,6 @@ export function* ruleFaults(node, path, terms) {
   }
   const children = childrenOf(node);
   if (!children.length) yield [path, "这一组里还没有条件：加一条，或者删去这一组"];
-  if (key === "of" && !(/^[1-9][0-9]*$/.test(node.at_least ?? "") && Number(node.at_least) <= children.length)) {
-    yield [path, `列了${children.length}条，写1到${children.length}`];
-  }
+  else if (!countHolds(node)) yield [path, `列了${children.length}条，写1到${children.length}`];
   for (const [place, child] of children.entries()) yield* ruleFaults(child, key === "not" ? `${path}/not` : `${path}/${key}/${place}`, terms);
 }

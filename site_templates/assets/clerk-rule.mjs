@@ -3,6 +3,7 @@ import { chooser, fieldsOf, fold, frame, idOf, picker, put } from "./clerk-field
 import { percent, slug, whole, yuan } from "./clerk-mends.mjs";
 import { childrenOf, groupOf, heading, keysOf, operatorOf, says } from "./clerk-words.mjs";
 import { money } from "./check-words.mjs";
+import { isSound } from "./clerk-rule-faults.mjs";
 import { button, made } from "./suggest.mjs";
 
 const GROUPS = [["all", "都要满足"], ["any", "满足其中一条"], ["of", "至少满足几条"], ["not", "不得有这种情形"]];
@@ -171,12 +172,12 @@ function subjects(own, subject, path, ctx) {
     const value = subject === "fact" ? own.fact : own[subject][place];
     const root = frame({ label }, at);
     const spec = { rows, single: true, placeholder: "指标名称里的几个字" };
-    root.append(...picker(spec, value ? [value] : [], at, ([key = ""]) => {
+    root.append(picker(spec, value ? [value] : [], at, ([key = ""]) => {
       if (subject === "fact") own.fact = key;
       else own[subject][place] = key;
       refit(own, ctx.terms.facts);
       ctx.redraw(at, key ? idOf(`${path}/${operatorOf(own)}`) : idOf(at));
-    }, root));
+    }));
     const hint = ctx.terms.facts.get(value)?.hint;
     if (hint) root.append(made("p", "z-meta", hint));
     return root;
@@ -217,7 +218,7 @@ export const inMoney = (written) => (/^-?[0-9]{1,18}$/.test(written) ? `元，�
 /** A rule in words, group by group. */
 function inWords(rule, ctx, negated = false) {
   if (!groupOf(rule)) {
-    const words = ctx.sound(rule) ? says(rule, ctx.terms, negated) : "（这一条还没有写完）";
+    const words = isSound(rule, ctx.terms) ? says(rule, ctx.terms, negated) : "（这一条还没有写完）";
     return made("p", "", words, ...(rule.clause ? [" ", made("span", "z-meta", rule.clause)] : []));
   }
   const [first, ...others] = childrenOf(rule);

@@ -88,6 +88,8 @@ def write_synthetic(root: Path, folder: Path, count: int, seed: int = 7) -> Path
         shutil.copytree(root / name, folder / name, ignore=_PRIVATE)
     shutil.copy(root / "content/facts.yml", folder / "content/facts.yml")
     shutil.copy(root / "mkdocs.yml", folder / "mkdocs.yml")
+    (folder / "content/policies/js-miit").mkdir(parents=True)  # the notice, which the scheme names
+    shutil.copy(root / "content/policies/js-miit/js-miit-2022-179.yml", folder / "content/policies/js-miit")
     scheme = folder / "content/pages/scheme/index.md"
     scheme.write_text("---\ntitle: 制度与办法\ndescription: 示例\n---\n示例\n", encoding="utf-8")
     places = {

@@ -573,7 +573,7 @@ def test_faults_of_a_policy_stand_at_their_fields(clerk: Page, desk: str, draft:
     }
     fill(clerk, "benefits/0/conditions/all/0/at_most", "1000")
     assert "benefits/0/conditions/all/0/at_most" not in told(clerk)  # mended, it says so at once
-    assert clerk.locator("[data-wrong]").inner_text() == "还有10处要改"
+    expect(clerk.locator("[data-wrong]")).to_have_text("还有10处要改")
 
 
 def test_a_fault_is_said_when_its_field_is_left(clerk: Page, desk: str) -> None:
@@ -849,6 +849,59 @@ def test_any_text_comes_back(module: Module, root: Path) -> None:
         document, faults = parse(Source(path=path, text=text))
         assert (document and document.data, faults) == (record, []), text
         assert canonical(path, text) == text
+
+
+def test_a_file_is_taken_apart_and_put_together_again(module: Module, root: Path) -> None:
+    texts = {
+        str(path.relative_to(root)): path.read_text(encoding="utf-8")
+        for path in [*root.glob("rosters/experts/*.yml"), *root.glob("rosters/*/**/pairings.yml")]
+    }
+    assert len(texts) > 30
+    parts = module(
+        "const { listIn, textOf, valueIn } = await load('clerk-lists');"
+        "return given.map(([path, text]) => { const list = listIn(text, path.includes('experts') ? 'experts' : 'pairings');"
+        " return [textOf(list), list.items.map(({ lines }) => [valueIn(lines, 'enterprise'), valueIn(lines, 'since')])]; });",
+        list(texts.items()),
+    )
+    for (path, text), (again, items) in zip(texts.items(), parts, strict=True):
+        assert again == text
+        document, _ = parse(Source(path=path, text=text))
+        data: Any = document.data if document else {}
+        held = data["experts"] if "experts" in data else data["pairings"]
+        assert items == [[each.get("enterprise", ""), each.get("since", "")] for each in held]
+
+
+IN_LINES = """\
+# yaml-language-server: $schema=../../../schemas/pairing.json
+region: "990102"
+pairings:
+  # 第一家
+  - enterprise: "91990102MA0000001D"
+    commissioner: 990102-001 # 暂代
+    since: 2025-12-01
+    reason: 新认定
+
+  - {enterprise: "91990102MA0000002G", commissioner: 990102-001, since: 2024-12-01, until: 2025-06-30, reason: 晋级}
+"""
+
+
+def test_a_pairing_that_is_written_in_lines_ends_in_lines(module: Module, root: Path) -> None:
+    schema = json.loads((root / "schemas/pairing.json").read_text(encoding="utf-8"))
+    spell = {"enterprise": ENTERPRISE, "commissioner": "990102-001", "since": "2025-12-01"}
+    files = module(
+        "const { pairing } = await load('clerk-pairing');"
+        "const current = { ...given.spell, office: '990102' };"
+        "const ended = { ...given.spell, until: '2026-11-30', reason: '人员调整' };"
+        "const ctx = { schema: given.schema, texts: new Map([['990102', given.text]]), offices: { 990102: ['乙区', '县级', '990100', 'p'] } };"
+        "return pairing.files({ enterprise: {}, current, ended, begun: null, office: '' }, ctx);",
+        {"schema": schema, "spell": spell, "text": IN_LINES},
+    )
+    assert [file["text"] for file in files] == [
+        IN_LINES.replace(
+            "since: 2025-12-01\n    reason: 新认定\n",
+            "since: 2025-12-01\n    until: 2026-11-30\n    reason: 人员调整\n",
+        )
+    ]
 
 
 def test_a_rule_is_said_as_on_the_page_of_the_policy(module: Module, root: Path) -> None:
