@@ -6,15 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from project import AS_OF, ROOT
 
 import generator.rules
 from generator.diagnostics import Diagnostic, Severity
 from generator.rules.finding import Finding, diagnostic
 
 sys.path.insert(0, str(Path(__file__).parent))
-
-ROOT = Path(__file__).resolve().parent.parent
-AS_OF = date(2026, 11, 24)
 
 
 @pytest.fixture(scope="session")

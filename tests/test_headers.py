@@ -14,8 +14,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 from private_tree import PRIVATE_TREE
+from project import ROOT
 from test_cli import Portal, portal
 from test_splice import project
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
-from conftest import AS_OF, ROOT
+from project import AS_OF, ROOT
 from test_cli import EPOCH, Portal, portal, said
 from test_editions import everything
 from xlsxwriter import Workbook

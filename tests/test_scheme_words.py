@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from conftest import AS_OF, ROOT
+from project import AS_OF, ROOT
 from tree import POLICY, TREE, write_tree
 
 from generator.loading import load

@@ -130,7 +130,7 @@ def test_counts_of_the_plain_page(page: Page, address: str, policies: tuple[Poli
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("asked", ASKED, ids=str)
+@pytest.mark.parametrize("asked", ASKED, ids=range(len(ASKED)))
 def test_rows_and_counts_are_those_of_the_data(
     page: Page, address: str, policies: tuple[PolicyFacts, ...], asked: Asked
 ) -> None:
