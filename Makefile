@@ -51,10 +51,14 @@ $(VENV)/mutants.stamp: requirements-mutants.lock $(VENV)/test.stamp
 	$(BIN)/pip install --quiet --no-deps --require-hashes --requirement requirements-mutants.lock
 	touch $@
 
-# Two processes, a file of tests to each at a time, those with most tests first.
+# The browser tests run beside the others, and say what they found after them.
 .PHONY: test
 test: $(VENV)/test.stamp browser lint ## 全部测试，持续集成运行的就是它
-	$(BIN)/pytest -p no:cacheprovider -m 'not trust' --numprocesses 2 --dist loadfile --durations 30
+	mkdir -p build
+	$(BIN)/pytest -p no:cacheprovider -m 'not trust' --durations 25 tests/browser >build/browser.log 2>&1 & browser=$$!; \
+	$(BIN)/pytest -p no:cacheprovider -m 'not trust' --durations 25 --ignore tests/browser && rest=0 || rest=$$?; \
+	wait $$browser && seen=0 || seen=$$?; \
+	cat build/browser.log; exit $$((rest || seen))
 
 # Apart from `test`: tracing takes the tests two to three times as long.
 .PHONY: coverage

@@ -157,7 +157,7 @@ Path.rename = once
     ("first", "holds"),
     [
         (AT_A_PAGE.format(page=60, end=DIE), "old"),
-        (BEFORE_THE_SWAP, "old"),
+        pytest.param(BEFORE_THE_SWAP, "old", marks=pytest.mark.trust),
         (AFTER_THE_SWAP, "new"),
     ],
     ids=["in the middle", "before the swap", "after the swap"],
@@ -311,6 +311,7 @@ utils.write_file = full
 """
 
 
+@pytest.mark.trust
 def test_a_disk_that_is_full_at_a_guide(bench: Bench) -> None:
     code, said = build(bench.root, first=FULL_AT_A_GUIDE)
     assert code == 2, said
@@ -370,6 +371,7 @@ def test_a_file_in_place_of_the_site(tmp_path: Path, place: str) -> None:
     assert (root / place).read_text() == "mine"
 
 
+@pytest.mark.trust
 def test_a_linked_site_is_swapped_where_it_lies(bench: Bench, tmp_path: Path) -> None:
     elsewhere = tmp_path / "served" / "public"
     elsewhere.parent.mkdir()

@@ -12,7 +12,13 @@ KINDS = ("board/320000/", "requests/320115/", "quality/320102/")
 
 
 @pytest.mark.parametrize(
-    ("scheme", "width"), [("light", 390), ("dark", 390), ("light", 1440), ("dark", 1440)]
+    ("scheme", "width"),
+    [
+        ("dark", 390),
+        ("light", 1440),
+        pytest.param("light", 390, marks=pytest.mark.trust),
+        pytest.param("dark", 1440, marks=pytest.mark.trust),
+    ],
 )
 def test_boards_are_accessible(browser: Browser, inside: str, scheme: Any, width: int) -> None:
     with browser.new_context(
