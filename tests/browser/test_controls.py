@@ -150,6 +150,7 @@ def test_every_link_of_the_home_page_leads_somewhere(page: Page, address: str) -
         assert not place or f'id="{place}"' in answer.text() or "%" in place, href
 
 
+@pytest.mark.trust
 def test_a_click_on_each_link_of_the_home_page_arrives(page: Page, address: str) -> None:
     page.goto(address)
     count = page.locator("main a:visible").count()
