@@ -13,6 +13,7 @@ const { part, readAddress, readPage, showControls, show: showAround, visit, reve
 const day = today(list.dataset.asOf);
 let loading = null;
 let shown = STEP;
+let latest = null;
 
 const load = () => {
   loading ??= fetch(new URL("index.json", LIST))
@@ -65,6 +66,7 @@ function showRows(found) {
 // Moving from state to state
 
 async function show(state) {
+  latest = state;
   let rows;
   try {
     rows = await load();
@@ -72,6 +74,7 @@ async function show(state) {
     part("failed").hidden = false;
     return;
   }
+  if (state !== latest) return; // more was typed while the list was loading: this would take it back
   const found = sorted(filter(rows, state), state.sort);
   showAround(rows, found, state);
   showRows(found);

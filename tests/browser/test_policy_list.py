@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 from generator.loading import load
 from generator.portal import PolicyFacts, derive
@@ -221,6 +221,21 @@ def test_the_filter_finds_every_part_of_a_row(
     wanted = [policy for policy in policies if all(word in said(policy) for word in words)]
     assert 0 < len(wanted) < len(policies)
     expect_rows(page, wanted)
+
+
+def test_a_blank_typed_while_the_list_loads_stays(
+    page: Page, address: str, policies: tuple[PolicyFacts, ...]
+) -> None:
+    waiting: list[Route] = []
+    page.route("**/policies/index.json", lambda route: waiting.append(route))  # noqa: PLW0108 -- Playwright takes no builtin
+    page.goto(f"{address}policies/")
+    page.locator("#z-list-q").press_sequentially("财政部 ")
+    page.wait_for_timeout(100)
+    for route in waiting:
+        route.continue_()
+    expect(page.locator("[data-count]")).not_to_contain_text(f"{len(policies)}条")
+    page.locator("#z-list-q").press_sequentially("公告")
+    expect(page.locator("#z-list-q")).to_have_value("财政部 公告")
 
 
 def test_the_address_is_the_state(page: Page, address: str, policies: tuple[PolicyFacts, ...]) -> None:
