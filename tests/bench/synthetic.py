@@ -88,8 +88,9 @@ def write_synthetic(root: Path, folder: Path, count: int, seed: int = 7) -> Path
         shutil.copytree(root / name, folder / name, ignore=_PRIVATE)
     shutil.copy(root / "content/facts.yml", folder / "content/facts.yml")
     shutil.copy(root / "mkdocs.yml", folder / "mkdocs.yml")
-    (folder / "content/policies/js-miit").mkdir(parents=True)  # the notice, which the scheme names
-    shutil.copy(root / "content/policies/js-miit/js-miit-2022-179.yml", folder / "content/policies/js-miit")
+    of_scheme = folder / "rosters/scheme.yml"  # the notice that it names is a policy that is not there
+    lines = of_scheme.read_text(encoding="utf-8").splitlines(keepends=True)
+    of_scheme.write_text("".join(line for line in lines if not line.startswith("notice:")), encoding="utf-8")
     scheme = folder / "content/pages/scheme/index.md"
     scheme.write_text("---\ntitle: 制度与办法\ndescription: 示例\n---\n示例\n", encoding="utf-8")
     places = {
