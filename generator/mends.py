@@ -132,32 +132,39 @@ def _form(*, code: str, message: str, mend: str | None, otherwise: str, instead:
     return Words(code=code, message=message, help=f"写作 {mend}" if mend else otherwise, instead=instead)
 
 
-def _date(_error: ErrorDetails, value: object) -> Words:
-    text, otherwise = str(value), "日期写成年-月-日，例如 2026-04-01"
-    message = f"日期“{text[:40]}”的写法不对"
-    return _form(
-        code="wrong-date",
-        message=message,
-        mend=forms.day(text),
-        otherwise=otherwise,
-        instead=forms.sure(forms.day, text),
-    )
+def _written(
+    code: str, form: Callable[[str], str | None], what: str, otherwise: str
+) -> Callable[[ErrorDetails, object], Words]:
+    """The finding on a text that a form may put right; `what` says what is wrong, with {} for the text."""
+
+    def words(_error: ErrorDetails, value: object) -> Words:
+        text = str(value)
+        return _form(
+            code=code,
+            message=what.format(text[:40]),
+            mend=form(text),
+            otherwise=otherwise,
+            instead=forms.sure(form, text),
+        )
+
+    return words
+
+
+_date = _written(
+    code="wrong-date",
+    form=forms.day,
+    what="日期“{}”的写法不对",
+    otherwise="日期写成年-月-日，例如 2026-04-01",
+)
 
 
 def _no_such_day(_error: ErrorDetails, value: object) -> Words:
     return Words(code="wrong-date", message=f"没有{value}这一天", help=forms.why_no_day(str(value)))
 
 
-def _number(_error: ErrorDetails, value: object) -> Words:
-    text, otherwise = str(value), "只写数字，例如 5000000"
-    message = f"“{text[:40]}”不是整数的写法"
-    return _form(
-        code="wrong-number",
-        message=message,
-        mend=forms.whole(text),
-        otherwise=otherwise,
-        instead=forms.sure(forms.whole, text),
-    )
+_number = _written(
+    code="wrong-number", form=forms.whole, what="“{}”不是整数的写法", otherwise="只写数字，例如 5000000"
+)
 
 
 def _too_large(error: ErrorDetails, value: object) -> Words:
@@ -170,28 +177,17 @@ def _too_small(error: ErrorDetails, value: object) -> Words:
     return Words(code="wrong-number", message=f"{value}太小", help=f"写不小于{least}的数")
 
 
-def _percent(_error: ErrorDetails, value: object) -> Words:
-    text, otherwise = str(value), "写成带 % 的数，例如 3% 或 1.5%"
-    message = f"“{text[:40]}”不是百分比的写法"
-    return _form(
-        code="wrong-number",
-        message=message,
-        mend=forms.share(text),
-        otherwise=otherwise,
-        instead=forms.sure(forms.share, text),
-    )
+_percent = _written(
+    code="wrong-number",
+    form=forms.share,
+    what="“{}”不是百分比的写法",
+    otherwise="写成带 % 的数，例如 3% 或 1.5%",
+)
 
 
-def _flag(_error: ErrorDetails, value: object) -> Words:
-    text, otherwise = str(value), "是写 true，否写 false"
-    message = f"“{text[:40]}”不是 true 或 false"
-    return _form(
-        code="wrong-flag",
-        message=message,
-        mend=forms.flag(text),
-        otherwise=otherwise,
-        instead=forms.sure(forms.flag, text),
-    )
+_flag = _written(
+    code="wrong-flag", form=forms.flag, what="“{}”不是 true 或 false", otherwise="是写 true，否写 false"
+)
 
 
 def _pattern(error: ErrorDetails, value: object) -> Words:
