@@ -1,7 +1,6 @@
 """The tables of who serves whom, and of experts."""
 
 from generator.importing.cells import (
-    CREDIT_CODES,
     DAY,
     IDENTIFIER,
     LINE,
@@ -12,14 +11,13 @@ from generator.importing.cells import (
     choice,
 )
 from generator.importing.columns import (
-    CODE_NAMES,
-    ENTERPRISE_NAMES,
     PERSON_ID_NAMES,
     PERSON_NAMES,
     PHONE_NAMES,
     UNIT_NAMES,
     Column,
     Shape,
+    enterprise_columns,
 )
 from generator.records.expert import InstitutionKind
 from generator.records.pairing import PairingReason
@@ -32,22 +30,7 @@ PAIRING = Shape(
     row="一段对接一行，附件2就是这样；换专员写两行：原来的写“对接止”，新的从第二天起",
     needed=(("code", "enterprise"), ("id", "name"), ("since",)),
     columns=(
-        Column(
-            field="code",
-            label="统一社会信用代码",
-            names=CODE_NAMES,
-            form=CREDIT_CODES,
-            about="或写企业名称",
-            example="91990102MA0000001D",
-        ),
-        Column(
-            field="enterprise",
-            label="企业名称",
-            names=ENTERPRISE_NAMES,
-            form=LINE,
-            about="有代码的只用来核对",
-            example="示例精密机械有限公司",
-        ),
+        *enterprise_columns("企业名称"),
         Column(
             field="id", label="专员编号", names=PERSON_ID_NAMES, form=PERSON_ID, about="或写姓名和工作单位"
         ),
