@@ -32,10 +32,10 @@ def read(made: Portal, path: str) -> Any:
 
 def test_the_pages_and_their_files_belong_to_the_internal_edition(tmp_path: Path) -> None:
     made = portal(tmp_path)
-    pages = {page.path: page.context["view"] for page in clerk_forms(made)}
+    pages: dict[str, Any] = {page.path: page.context["view"] for page in clerk_forms(made)}
     assert list(pages) == ["desk/policy/", "desk/resource/", "desk/expert/", "desk/pairing/"]
     files = {file.path for file in clerk_form_files(made)}
-    assert {view.data for view in pages.values()} <= files  # type: ignore[attr-defined]
+    assert {view.data for view in pages.values()} <= files
     assert clerk_forms in INTERNAL_SECTIONS
     assert clerk_form_files in INTERNAL_FILES
     public = {page.path for section in SECTIONS for page in section(made)}

@@ -109,14 +109,15 @@ def served(site: Path, tmp_path: Path) -> Iterator[tuple[int, int]]:
     (tmp_path / "users").write_text("shili:{PLAIN}shili\n", encoding="utf-8")
     servers = []
     for text, port in zip(SERVERS, ports, strict=True):
+        ready = text
         for old, new in (
             ("listen 443 ssl;", f"listen 127.0.0.1:{port};"),
             ("allow 10.0.0.0/8;", "allow 127.0.0.0/8;"),
             ("/etc/nginx/zjtx.users", str(tmp_path / "users")),
             ("/srv/zjtx/site", str(site)),
         ):
-            text = text.replace(old, new)  # noqa: PLW2901 -- the text, made ready
-        servers.append(re.sub(r"^    ssl_.*\n", "", text, flags=re.MULTILINE))
+            ready = ready.replace(old, new)
+        servers.append(re.sub(r"^    ssl_.*\n", "", ready, flags=re.MULTILINE))
     user = "user root;\n" if os.getuid() == 0 else ""
     temporary = "".join(
         f"{kind}_temp_path {tmp_path}/{kind};\n"
