@@ -21,15 +21,18 @@ from generator import build
 from generator.build import Site, prepared, searched, write_file
 from generator.checking import checked
 from generator.collecting import without_collecting
+from generator.editing.whole_trees import all_formatted
 from generator.exports.annexes import about, annex_sheets
 from generator.exports.downloads import downloads
 from generator.exports.scope import half_year_scope
 from generator.exports.xlsx import workbook
 from generator.findings import findings
+from generator.kinds import kind_of
 from generator.loading import load
 from generator.mkdocs_run import build_with_mkdocs
 from generator.page import Page, SiteFile
 from generator.portal import derive
+from generator.reading import read_sources
 from generator.rules import check
 from generator.search import SearchDoc, build_index
 from generator.source import PRIVATE
@@ -67,16 +70,15 @@ def _plugin(root: Path, out: Path, jobs: int) -> dict[str, float]:
     return found
 
 
-def _floor(site_folder: Path, out: Path) -> dict[str, float]:
+def _floor(root: Path, out: Path, jobs: int) -> dict[str, float]:
     """Writing the bytes of a finished site's pages, and nothing else."""
-    pages = {
-        path.relative_to(site_folder).as_posix(): path.read_bytes()
-        for path in site_folder.rglob("index.html")
-    }
+    site = out / "site"
+    build_with_mkdocs(checked(root, AS_OF), root, site, jobs=jobs, progress=lambda _done, _all: None)
+    pages = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("index.html")}
 
     def work() -> None:
         for path, data in pages.items():
-            write_file(out, SiteFile(path=path, data=data))
+            write_file(out / "copy", SiteFile(path=path, data=data))
 
     return cost(work)
 
@@ -95,6 +97,12 @@ def _change(folder: Path) -> None:
     """Add a comment to the largest file of a folder: what was read of it no longer counts."""
     with max(folder.rglob("*.yml"), key=lambda path: path.stat().st_size).open("a", encoding="utf-8") as file:
         file.write("# 改\n")
+
+
+def _format(root: Path, jobs: int, private: Path | None) -> None:
+    """The canonical form of every file that has one, as `portal fmt --check` finds it."""
+    sources, _ = read_sources(root, private)
+    all_formatted([source for source in sources if kind_of(source.path)], jobs)
 
 
 def _build(root: Path, out: Path, jobs: int, private: Path | None) -> None:
@@ -119,32 +127,39 @@ def main() -> None:
 
 
 def _measured(stage: str, root: Path, jobs: int, out: Path) -> dict[str, float]:
-    alone = {"load": lambda: load(root, AS_OF), "import": lambda: import_all(root)}
-    if stage in alone:
-        return cost(alone[stage])
-    if stage == "check":
-        dataset, faults = load(root, AS_OF)
-        return cost(lambda: check(dataset, faults))
     private = root / PRIVATE if (root / PRIVATE).is_dir() else None
+    timed: dict[str, Callable[[], object]] = {
+        "load": lambda: load(root, AS_OF),
+        "import": lambda: import_all(root),
+        "whole-check": lambda: findings(root, AS_OF, private),
+        "changed-check": lambda: findings(root, AS_OF, private),
+        "format": lambda: _format(root, jobs, private),
+        "annex": lambda: _annex(root, out, private),
+        "build": lambda: _build(root, out, jobs, None),
+        "internal": lambda: _build(root, out, jobs, private),
+    }
     if stage == "changed-check":
         _change(private or root / "rosters")
-    if stage in {"whole-check", "changed-check"}:
-        return cost(lambda: findings(root, AS_OF, private))
-    if stage == "tables":
-        portal = derive(checked(root, AS_OF).dataset)
-        return cost(lambda: downloads(portal, jobs))
-    if stage == "render":
-        return _plugin(root, out, jobs)
-    if stage == "index":
-        bodies = _bodies(prepared(checked(root, AS_OF), root, site_url="", edit_base=""))
-        return cost(lambda: _write_index(bodies, out))
-    if stage == "annex":
-        return cost(lambda: _annex(root, out, private))
-    if stage in {"build", "internal"}:
-        inside = private if stage == "internal" else None
-        return cost(lambda: _build(root, out, jobs, inside))
-    build_with_mkdocs(checked(root, AS_OF), root, out / "site", jobs=jobs, progress=lambda _done, _all: None)
-    return _floor(out / "site", out / "copy")
+    return cost(timed[stage]) if stage in timed else _PREPARED[stage](root, out, jobs)
+
+
+def _check(root: Path, _out: Path, _jobs: int) -> dict[str, float]:
+    dataset, faults = load(root, AS_OF)
+    return cost(lambda: check(dataset, faults))
+
+
+def _tables(root: Path, _out: Path, jobs: int) -> dict[str, float]:
+    portal = derive(checked(root, AS_OF).dataset)
+    return cost(lambda: downloads(portal, jobs))
+
+
+def _index(root: Path, out: Path, _jobs: int) -> dict[str, float]:
+    bodies = _bodies(prepared(checked(root, AS_OF), root, site_url="", edit_base=""))
+    return cost(lambda: _write_index(bodies, out))
+
+
+_PREPARED = {"check": _check, "tables": _tables, "index": _index, "render": _plugin, "floor": _floor}
+"""The stages that need something made before the clock starts."""
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import gzip
 import mimetypes
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -17,7 +18,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from generator.cli import portal
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = shutil.which("chromium-headless-shell") or "/usr/bin/chromium"
+"""The shell is the same Chromium without its own window, which takes a third of a second to open for each test."""
+
 FLAGS = (
     "--headless",
     "--no-sandbox",

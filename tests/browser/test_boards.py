@@ -1,12 +1,10 @@
 """专员办看板 of the internal edition in Chromium: from a number to its rows, accessible, on a phone, without scripts."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
+from axe import Scheme, found_by_axe
 from playwright.sync_api import Browser, Page, expect
-
-AXE = (Path(__file__).parent.parent / "vendor/axe.min.js").read_text(encoding="utf-8")
 
 KINDS = ("board/320000/", "requests/320115/", "quality/320102/")
 
@@ -20,16 +18,14 @@ KINDS = ("board/320000/", "requests/320115/", "quality/320102/")
         pytest.param("dark", 1440, marks=pytest.mark.trust),
     ],
 )
-def test_boards_are_accessible(browser: Browser, inside: str, scheme: Any, width: int) -> None:
+def test_boards_are_accessible(browser: Browser, inside: str, scheme: Scheme, width: int) -> None:
     with browser.new_context(
         viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
     ) as context:
         page = context.new_page()
         for path in KINDS:
             page.goto(inside + path)
-            page.evaluate(AXE)
-            found = page.evaluate("axe.run().then(({ violations }) => violations.map((each) => each.id))")
-            assert found == [], path
+            assert found_by_axe(page) == [], path
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
 

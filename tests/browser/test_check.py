@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from axe import Scheme, found_by_axe
 from eligibility_pairs import DICTIONARY, above, dataset, pairs
 from playwright.sync_api import BrowserContext, Download, Page, expect
 from test_vectors import RULE
@@ -26,7 +27,6 @@ Json = Any
 Run = Callable[..., Json]
 
 CHECK = "check/"
-AXE = (Path(__file__).parent.parent / "vendor/axe.min.js").read_text(encoding="utf-8")
 COUNTS = (1_000, pytest.param(4_000, marks=pytest.mark.trust))
 AT_ONCE = 1_000
 TERMS = Terms(facts=DICTIONARY, places={code: f"地{code}" for code in above()})
@@ -602,7 +602,9 @@ def test_the_start_prints_as_a_checklist_and_the_result_without_controls(page: P
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 320), ("dark", 1440)])
-def test_questions_are_accessible_at_every_width(browser: Any, address: str, scheme: str, width: int) -> None:
+def test_questions_are_accessible_at_every_width(
+    browser: Any, address: str, scheme: Scheme, width: int
+) -> None:
     with browser.new_context(
         viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True
     ) as context:
@@ -614,9 +616,7 @@ def test_questions_are_accessible_at_every_width(browser: Any, address: str, sch
             if page.locator(".z-field input").count():
                 page.fill("#z-answer", "x")
                 press(page, NEXT)
-            page.evaluate(AXE)
-            found = page.evaluate("axe.run().then(({ violations }) => violations.map((each) => each.id))")
-            assert found == []
+            assert found_by_axe(page) == []
             assert page.evaluate("document.documentElement.scrollWidth") <= width
             press(page, SKIP)
             kinds += 1

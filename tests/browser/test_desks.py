@@ -1,12 +1,10 @@
 """工作台 of the internal edition in Chromium: one's own desk, texts to copy, accessible at every width."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
+from axe import Scheme, found_by_axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-
-AXE = (Path(__file__).parent.parent / "vendor/axe.min.js").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
@@ -77,7 +75,7 @@ def test_a_text_is_copied_with_its_link_and_sender(context: BrowserContext, insi
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 320), ("dark", 390), ("light", 1440)])
 def test_desks_are_accessible_at_every_width(
-    browser: Browser, inside: str, desk: str, dossier: str, scheme: Any, width: int
+    browser: Browser, inside: str, desk: str, dossier: str, scheme: Scheme, width: int
 ) -> None:
     with browser.new_context(
         viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True
@@ -85,7 +83,5 @@ def test_desks_are_accessible_at_every_width(
         page = context.new_page()
         for path in ("desk/?choose", desk, f"{desk}handover/", dossier):
             page.goto(inside + path)
-            page.evaluate(AXE)
-            found = page.evaluate("axe.run().then(({ violations }) => violations.map((each) => each.id))")
-            assert found == []
+            assert found_by_axe(page) == []
             assert page.evaluate("document.documentElement.scrollWidth") <= width
