@@ -120,7 +120,7 @@ def large_cases(large: int) -> Iterator[tuple[str, str]]:
     yield "open braces", "{" * large
     yield "dashes in a row", "- " * (large // 2)
     yield "question marks", "? " * (large // 2)
-    yield "deep indents", "\n".join(" " * depth + "a:" for depth in range(int((2 * large) ** 0.5) - 2))
+    yield "deep indents", "\n".join(" " * depth + "a:" for depth in range(int((2 * large) ** 0.5) - 4))
     yield "one long text", "- " + "x" * large
     yield "one long quoted text", '- "' + "x" * (large - 10) + '"'
     yield "escapes", '- "' + "\\ue000" * (large // 6 - 10) + '"'
