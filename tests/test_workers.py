@@ -5,13 +5,22 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 
 import pytest
+from fault_cases import SOME_CASES, case_of, faulty
+from private_tree import PRIVATE_TREE
 from tree import write_tree
 
+from generator import rules
+from generator.checking import checked
+from generator.source import PRIVATE
 from generator.workers import in_workers, may_fork
+
+AS_OF = date(2026, 11, 24)
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 9])
@@ -67,3 +76,23 @@ def test_ctrl_c_while_files_are_parsed(tmp_path: Path) -> None:
     assert not (tmp_path / ".cache").exists()
     with pytest.raises(ProcessLookupError):
         os.killpg(process.pid, signal.SIGTERM)
+
+
+@pytest.mark.parametrize("path", SOME_CASES[::3])
+def test_rules_in_processes_find_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: Path
+) -> None:
+    root = write_tree(tmp_path, {**PRIVATE_TREE, **faulty(case_of(path))})
+    alone = checked(root, AS_OF, root / PRIVATE).diagnostics
+    asked: list[int] = []
+
+    def noted(work: Callable[[int], object], count: int, jobs: int) -> Iterator[object]:
+        asked.append(jobs)
+        return in_workers(work, count, jobs)
+
+    monkeypatch.setattr(rules, "_PAYS", 0)
+    monkeypatch.setattr(rules, "may_fork", lambda: True)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(rules, "in_workers", noted)
+    assert checked(root, AS_OF, root / PRIVATE).diagnostics == alone
+    assert asked == [2]

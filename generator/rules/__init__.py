@@ -1,6 +1,9 @@
 """The rule book: every rule, in one list."""
 
-from generator.collecting import without_collecting
+import os
+from itertools import chain
+
+from generator.collecting import settled, without_collecting
 from generator.dataset import Dataset
 from generator.diagnostics import Diagnostic, in_order
 from generator.rules.commissioners import (
@@ -73,6 +76,7 @@ from generator.rules.support import (
 )
 from generator.rules.unfilled import left_to_fill
 from generator.rules.waivers import expired_waiver, unused_waiver
+from generator.workers import in_workers, may_fork
 
 RULES: tuple[Rule, ...] = (
     region_without_office,
@@ -148,10 +152,23 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+_PAYS = 10_000
+"""Fewer records are checked by this process alone: others would not pay."""
+
+
 def check(dataset: Dataset, faults: list[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Everything that is wrong: the faults of loading and the findings of every rule, sorted by place."""
-    with without_collecting():
-        found = [(code_of(rule), finding) for rule in RULES for finding in rule(dataset)]
-        found.sort(key=lambda item: item[1].document.path)  # the places of a file are looked up once
-        named = (diagnostic(code, finding) for code, finding in found)
-        return in_order([*with_codes(dataset, faults), *named])
+    """Everything that is wrong: the faults of loading and the findings of every rule, sorted by place.
+
+    The rules of a large dataset are shared by worker processes where this one may be forked.
+    """
+    large = sum(map(len, dataset.entries.values())) >= _PAYS
+    jobs = os.cpu_count() or 1 if large and may_fork() else 1
+    with without_collecting(), settled():
+        named = in_workers(lambda place: _found(dataset, RULES[place]), len(RULES), jobs)
+        return in_order([*with_codes(dataset, faults), *chain.from_iterable(named)])
+
+
+def _found(dataset: Dataset, rule: Rule) -> list[Diagnostic]:
+    """What a rule finds, at its places; those of a file are looked up one after the other."""
+    found = sorted(rule(dataset), key=lambda finding: finding.document.path)
+    return [diagnostic(code_of(rule), finding) for finding in found]
