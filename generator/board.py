@@ -109,11 +109,6 @@ class Boards:
         return tuple(county.code for county in portal.counties.get(code, ()))
 
     @cached_property
-    def keeping(self) -> frozenset[str]:
-        """The offices that keep a ledger."""
-        return frozenset(entry.folder for entry in self.portal.dataset.records)
-
-    @cached_property
     def progress(self) -> Progress:
         """Contacts and visits."""
         return progress(self.portal)
@@ -222,14 +217,14 @@ class Boards:
         paces = tuple(self.progress.of(codes))
         people = tuple(self.people_in(codes))
         open_now = [state for state in self.states_in(codes) if state.open]
-        held = [self.meetings.of(code) for code in codes if code in self.keeping]
+        held = [self.meetings.of(code) for code in codes if code in self.portal.dataset.keeping]
         common = [row for code in codes for row in self.common.get(code, ()) if row.common]
         rows = [row for code in codes for row in self.deliveries.get(code, ())]
         this = today.replace(day=1)
         turnouts = [self.turnouts[facts.record.id] for facts in people]
         return Figures(
             offices=len(codes),
-            keeping=sum(code in self.keeping for code in codes),
+            keeping=sum(code in self.portal.dataset.keeping for code in codes),
             coverage=portal.roster.figures(codes),
             overdue_vacancies=sum(vacancy.overdue(today) for vacancy in self.vacancies_in(codes)),
             arranged=sum(self.arranged[code] for code in codes),

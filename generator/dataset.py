@@ -234,6 +234,11 @@ class Dataset:
         return {entry.record.code: entry.record for entry in self.regions}
 
     @cached_property
+    def keeping(self) -> frozenset[str]:
+        """The codes of the offices that keep a ledger."""
+        return frozenset(entry.folder for entry in self.records)
+
+    @cached_property
     def codes_within(self) -> Mapping[str, tuple[str, ...]]:
         """For each place its code and those of all places in it, in the order of the file."""
         within: dict[str, list[str]] = {code: [] for code in self.region_by_code}

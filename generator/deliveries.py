@@ -126,7 +126,7 @@ def _rules(policy: PolicyFacts) -> Iterator[tuple[str, Condition]]:
 def _served(portal: Portal) -> Iterator[tuple[str, EnterpriseFacts]]:
     """The enterprises in scope that are served today, each with the office that arranged it, where it keeps a ledger."""
     coverage = Coverage(portal.dataset)
-    keeping = {entry.folder for entry in portal.dataset.records}
+    keeping = portal.dataset.keeping
     for facts in portal.roster.enterprises if keeping else ():
         serving = coverage.serving(facts.record.code, portal.as_of)
         if facts.level and serving and serving.folder in keeping:

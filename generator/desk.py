@@ -42,7 +42,8 @@ class Month(NamedTuple):
 class Case(NamedTuple):
     """An enterprise at a desk. `due` are the visits of the whole year (rule 15), `last` its newest record.
 
-    `keeps`: the office that arranged the pairing keeps a ledger, so that what is not in it is owed.
+    `keeps`: the office that arranged the pairing keeps a ledger, so that what is not in it is owed. `least` are the
+    contacts of a whole month (rule 14).
     `fits` are the benefits that can be had today and whose rule it meets, `near` those that it nearly meets, `unsure`
     those that more facts would decide.
     """
@@ -51,6 +52,7 @@ class Case(NamedTuple):
     people: tuple[Person, ...]
     keeps: bool
     months: tuple[Month, ...]
+    least: int
     due: int
     last: ServiceRecord | None
     fits: tuple[Option, ...]
@@ -64,8 +66,8 @@ class Case(NamedTuple):
         return sum(month.visits for month in self.months)
 
     def contacted_in(self, month: int) -> bool:
-        """Whether there was a contact in a month, from 1."""
-        return self.months[month - 1].contacts > 0
+        """Whether a month, from 1, has its contacts."""
+        return self.months[month - 1].contacts >= self.least
 
 
 class Offer(NamedTuple):
@@ -94,7 +96,6 @@ class Ledger:
         self._answers = answers(portal)
         self._people = {entry.record.enterprise: entry.record.people for entry in dataset.contacts}
         self._requests = of_enterprise(state for state in requests_now(dataset) if state.open)
-        self._keeping = {entry.folder for entry in dataset.records}
 
     def cases(self, commissioner: CommissionerFacts) -> tuple[Case, ...]:
         """The enterprises that a commissioner serves today, in the order of the pairings."""
@@ -108,7 +109,7 @@ class Ledger:
         past = [entry for entry in self._records.get(record.code, ()) if entry.date <= portal.as_of]
         this_year = [entry for entry in past if entry.date.year == year]
         serving = self._coverage.serving(record.code, portal.as_of)
-        keeps = serving is not None and serving.folder in self._keeping
+        keeps = serving is not None and serving.folder in portal.dataset.keeping
         options = self._answers.options(record.code)
         spans = served_spans(self._coverage, record)
         return Case(
@@ -116,6 +117,7 @@ class Ledger:
             people=self._people.get(record.code, ()),
             keeps=keeps,
             months=tuple(self._months(spans, this_year, keeps=keeps)),
+            least=portal.scheme.contacts_per_month,
             due=visits_due(portal.scheme.visits_per_year, months_within(spans, year)),
             last=max(past, key=lambda entry: entry.date, default=None),
             fits=options.fits,

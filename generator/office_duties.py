@@ -125,7 +125,7 @@ class ProfileState(NamedTuple):
 def stale_profiles(portal: Portal) -> Mapping[str, tuple[ProfileState, ...]]:
     """By office that keeps a ledger, the enterprises in scope it serves without a profile or with an old one."""
     dataset, coverage = portal.dataset, Coverage(portal.dataset)
-    profiles, keeping = profile_of(dataset), {entry.folder for entry in dataset.records}
+    profiles, keeping = profile_of(dataset), dataset.keeping
     oldest = plus(portal.as_of, -PROFILE_DAYS)
 
     def found() -> Iterator[tuple[str, ProfileState]]:

@@ -95,7 +95,7 @@ def progress(portal: Portal) -> Progress:
     """Contacts and visits as of the portal's day; enterprises in the order of their codes."""
     dataset, today = portal.dataset, portal.as_of
     coverage, records = Coverage(dataset), records_by_enterprise(dataset)
-    keeping = {entry.folder for entry in dataset.records}
+    keeping = dataset.keeping
     months = months_until(today)
     parts = [(first, min(month_of(first)[1], today)) for first in months]
     due: dict[str, Counter[date]] = {code: Counter() for code in keeping}

@@ -1,4 +1,4 @@
-"""An atomic change of the site folder: made beside it, swapped in whole, or thrown away."""
+"""An atomic change of the site folder, or of files: made beside them, swapped in whole, or thrown away."""
 
 import ctypes
 import errno
@@ -6,7 +6,7 @@ import fcntl
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 _AT_FDCWD = -100
@@ -14,7 +14,7 @@ _RENAME_EXCHANGE = 2
 
 
 class BusyError(Exception):
-    """Another build is writing the same site folder."""
+    """Another command is writing in the same folder."""
 
 
 class ChangedMeanwhileError(Exception):
@@ -88,7 +88,7 @@ def _locked(path: Path) -> Iterator[None]:
             ours = os.path.samestat(os.fstat(lock.fileno()), path.stat())
         except (BlockingIOError, FileNotFoundError):
             ours = False
-        if not ours:  # held by another build, or removed by one that ended between our two steps
+        if not ours:  # held by another command, or removed by one that ended between our two steps
             raise BusyError
         try:
             yield
@@ -122,14 +122,31 @@ def write_together(files: Mapping[Path, tuple[bytes | None, str]]) -> None:
     """Write files, each with the bytes that it had (None: there was none) and the text that it gets: all, or none.
 
     All are written beside their places first, then each takes its place, with its permissions. Where one cannot,
-    those before it get their old bytes back. Raises `ChangedMeanwhileError` where a file is another one by now, `OSError`.
+    those before it get their old bytes back. Raises `ChangedMeanwhileError` where a file is another one by now,
+    `BusyError` while another command writes in one of the folders, `OSError`.
     """
-    beside = {path: path.with_name(f".{path.stem}.new") for path in files}
+    folders = dict.fromkeys(path.parent for path in files)
     made: list[Path] = []
+    try:
+        for folder in folders:
+            made += _folders(folder)
+        with ExitStack() as locks:
+            for folder in folders:
+                locks.enter_context(_locked(folder / ".lock"))
+            _put(files)
+    except BaseException:
+        for folder in reversed(made):
+            with suppress(OSError):
+                folder.rmdir()
+        raise
+
+
+def _put(files: Mapping[Path, tuple[bytes | None, str]]) -> None:
+    """Write files in folders that nobody else writes in: all, or none."""
+    beside = {path: path.with_name(f".{path.stem}.new") for path in files}
     done: list[Path] = []
     try:
         for path, (before, after) in files.items():
-            made += _folders(path.parent)
             beside[path].write_bytes(after.encode())
             _hold_same(path, before)
             if before is not None:
@@ -146,9 +163,6 @@ def write_together(files: Mapping[Path, tuple[bytes | None, str]]) -> None:
                 path.write_bytes(before)
         for path in beside.values():
             path.unlink(missing_ok=True)
-        for folder in reversed(made):
-            with suppress(OSError):
-                folder.rmdir()
         raise
 
 

@@ -97,6 +97,8 @@ WRONG_USES = [
     (("serve", "--port", "70000"), "--port 应是整数，1至65535"),
     (("serve", "--port", "web"), "--port 应是整数，1至65535"),
     (("build", "--site", POLICY), "--site 应是文件夹，这里写的是一个文件"),
+    (("owners", "--out", "rosters"), "--out 应是文件，这里写的是一个文件夹"),
+    (("import", "--out", "rosters"), "--out 应是文件，这里写的是一个文件夹"),
     (("rules", "unknown-feild"), "参数“代码” 没有“unknown-feild”这个代码，要写的可能是 unknown-field"),
     (("rules", "错误"), "参数“代码” 没有“错误”这个代码，运行 portal rules 列出全部"),
     (("schema", POLICY), "参数“文件夹” 应是文件夹，这里写的是一个文件"),
@@ -389,8 +391,24 @@ def test_the_module_is_the_command(tree: Path) -> None:
 
 def test_surroundings_without_words_of_their_own_name_the_number() -> None:
     assert surroundings(OSError(5, "Input/output error", "/a")) == (
-        "读写文件时出错（EIO）：/a。原来的文件没有改动，检查磁盘再运行"
+        "读写文件时出错（EIO）：/a。没有写完的文件没有改动，检查磁盘再运行"
     )
+
+
+def test_surroundings_name_only_options_that_the_command_has(
+    portal: Portal, tree: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> NoReturn:
+        raise OSError(number, "refused", "/a")
+
+    for number in errno.errorcode:
+        build, other = (surroundings(OSError(number, "refused", "/a"), name) for name in ("build", "new"))
+        assert set(re.findall("--[a-z]+", build)) <= {"--site", "--jobs", "--port"}
+        assert number == errno.EADDRINUSE or "--" not in other
+    number = errno.EACCES
+    monkeypatch.setattr(making, "check", refused)
+    assert said(portal("check", cwd=tree), 2).endswith("没有改动，检查权限\n")
+    assert said(portal("build", cwd=tree), 2).endswith("没有改动，检查权限，或用 --site 换一个文件夹\n")
 
 
 def test_the_day_is_the_day_in_china(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 from private_tree import PRIVATE_TREE
-from tree import TREE, write_tree
+from tree import TREE, edited, write_tree
 
 from generator.build import prepared
 from generator.checking import checked
 from generator.desk import Case, Ledger, Month, offers
+from generator.pages.board_view import BoardView
+from generator.pages.boards import boards
 from generator.pages.desk_view import DeskView
 from generator.pages.desks import desks
 from generator.pages.handover_view import HandoverView
@@ -115,6 +117,35 @@ def test_what_is_to_be_done_today(make: Make) -> None:
     (first, *_) = view(make(day=date(2026, 12, 5))).todos
     assert (first.action, first.reason, first.near) == ("联系示例精密机械有限公司", "本月还没联系", True)
     assert first.known == "上次11-16其他：已报名。"
+
+
+TWICE = edited("rosters/scheme.yml", ("themes:", "contacts_per_month: 2\nthemes:"))
+
+
+def test_a_month_that_asks_for_two_contacts_has_them_with_the_second(make: Make) -> None:
+    portal = make(TWICE)
+    found = case(portal)
+    assert [found.contacted_in(month) for month in (1, 11)] == [False, False]
+    shown = view(portal)
+    assert shown.contacted == 0
+    assert [(todo.action, todo.reason) for todo in shown.todos][:1] == [
+        ("联系示例精密机械有限公司", "本月联系1次，至少2次")
+    ]
+    (row,) = shown.cases
+    assert [(each.kind, each.words) for each in (row.months[0], row.months[1], row.months[10])] == [
+        ("missed", "1月联系1次，至少2次"),
+        ("missed", "2月没有联系"),
+        ("owed", "11月联系1次，至少2次"),
+    ]
+    (sheet,) = (page for page in handovers(portal) if page.path == "desk/990102-001/handover/")
+    sheet_view = sheet.context["view"]
+    assert isinstance(sheet_view, HandoverView)
+    (held,) = sheet_view.cases
+    assert held.next_steps[0] == "本月联系1次，至少2次。"
+    board = next(page for page in boards(portal) if page.path == "board/990102/")
+    board_view = board.context["view"]
+    assert isinstance(board_view, BoardView)
+    assert board_view.least == 2
 
 
 INSIDE = {

@@ -1,6 +1,7 @@
 """`portal check --fix`: what cannot change a meaning is written as it should be, and not one byte more."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from commands import DAY, Done, portal, texts_below
@@ -18,6 +19,7 @@ from tree import (
     write_tree,
 )
 
+from generator.checking import Checked, checked
 from generator.forms import day, flag, share, sure, whole
 
 PROFILES, CONTACTS, UPTAKE, RECORDS = (
@@ -182,6 +184,55 @@ def test_characters_that_mean_something_stay(wrong: str, tmp_path: Path) -> None
     before = texts_below(tmp_path)
     assert fix(tmp_path).code == 1
     assert texts_below(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    "leader",
+    [
+        "示例孙局长 \u200b# 内线 8",
+        "示例孙局长\u00a0# 内线 8",
+        "\u200b# 内线 8",
+        "结果:\u00a0企业甲",
+        "示例孙局长:\u200b",
+        "\u200b[示例",
+        "\u200b&a 示例",
+        "\u200b'示例' 孙",
+    ],
+)
+def test_a_character_that_holds_a_value_together_stays(leader: str, tmp_path: Path) -> None:
+    text = TREE[OFFICE].replace("示例孙局长", leader)
+    assert text.count(leader) == 1
+    write_tree(tmp_path, {**PRIVATE_TREE, OFFICE: b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()})
+    assert fix(tmp_path).err == f"{OFFICE}：改好了文件里看不见的字符，会改变意思的没有动\n"
+    assert (tmp_path / OFFICE).read_bytes() == text.encode()
+
+
+def test_a_comment_in_a_file_that_could_not_be_read_stays_what_it_was(tmp_path: Path) -> None:
+    wide = TREE[OFFICE].replace(": ", ":\u00a0")
+    text = wide.replace("示例孙局长", "示例孙局长 \u200b# 内线 8")
+    write_tree(tmp_path, {**PRIVATE_TREE, OFFICE: text})
+    assert fix(tmp_path).code == 1
+    assert (tmp_path / OFFICE).read_text(encoding="utf-8") == text
+    (tmp_path / OFFICE).write_text(wide.replace("示例孙局长", "示例孙局长 # 内线 8"), encoding="utf-8")
+    assert fix(tmp_path).code == 0
+    assert "示例孙局长 # 内线 8\n" in (tmp_path / OFFICE).read_text(encoding="utf-8")
+
+
+def test_a_file_that_changed_since_it_was_checked_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = spoilt(tmp_path, ACTIVITY, "to: 2026-12-09", "to: 2026-12-9").decode()
+    saves: list[str] = []
+
+    def checked_before_a_save(root: Path, *rest: Any) -> Checked:
+        found = checked(root, *rest)
+        saves.append(f"# 第{len(saves)}次\n{text}")
+        (root / ACTIVITY).write_text(saves[-1], encoding="utf-8")
+        return found
+
+    monkeypatch.setattr("generator.cli.fix.checked", checked_before_a_save)
+    assert fix(tmp_path).err == ""
+    assert (tmp_path / ACTIVITY).read_text(encoding="utf-8") == saves[-1]
 
 
 def test_characters_first_then_values_and_all_is_listed(tmp_path: Path) -> None:

@@ -182,7 +182,7 @@ def test_a_file_that_cannot_be_written_leaves_all_as_they_were(
     done = portal("fmt", cwd=tree)
     assert done.code == 2
     assert "磁盘已满" in done.err
-    assert "原来的文件没有改动" in done.err
+    assert "没有写完的文件没有改动" in done.err
     assert touched(tree, before) == set()
 
 

@@ -48,7 +48,7 @@ def test_the_workflow_of_the_closed_repository_runs(examples: list[Any]) -> None
         asked = {word for word in words if word.startswith("--")}
         assert "--private" in asked
         assert asked <= options(COMMANDS[name]).keys()
-    assert made["publish"]["rules"] == gitlab_jobs()["pages"]["rules"]
+    assert made["publish"]["rules"] == gitlab_jobs()["pages"]["rules"][1:]
     assert made["check"]["image"] == data(".gitlab-ci.yml")["default"]["image"]
 
 

@@ -72,6 +72,53 @@ def test_an_amount_may_be_in_another_unit() -> None:
     assert (column.field, column.form.read(123.5)) == ("facts.revenue", "1235000")
 
 
+@pytest.mark.parametrize(
+    ("header", "raw", "value"),
+    [
+        ("上年度营业收入（单位：万元）", 1200.0, "12000000"),
+        ("revenue(千元)", "¥1200", "1200000"),
+        ("上年度营业收入(万元)", "1.2E+3", "12000000"),
+        ("上年度营业收入(万元)", "1200元", "1200"),
+        ("上年度营业收入(万元)", "1200万元", "12000000"),
+        ("上年度营业收入", 1200.0, "1200"),
+    ],
+)
+def test_an_amount_is_in_the_unit_that_is_written(header: str, raw: Raw, value: str) -> None:
+    found = of("profile", table(["统一社会信用代码", "数据日期（年月日）", header]))
+    assert found.columns[2].form.read(raw) == value
+
+
+@pytest.mark.parametrize("unit", ["万", "万元人民币", "万元，含税", "美元", "不含税"])
+def test_an_amount_in_a_unit_that_nobody_knows_is_refused(unit: str) -> None:
+    lines = [
+        ["统一社会信用代码", "数据日期", f"上年度营业收入（{unit}）"],
+        ["91990102MA0000001D", "2026-03-31", 1.0],
+    ]
+    [reject] = read_rows(of("profile", table(*lines))).rejects
+    assert (reject.address, "表头里的单位" in reject.message) == ("名单!C2", True)
+
+
+def test_a_number_of_ten_thousands_of_people_is_not_read() -> None:
+    facts = {"staff": Fact(key="staff", label="从业人员", kind=FactKind.INT, unit="人")}
+    lines = table(["统一社会信用代码", "数据日期", "从业人员（万人）", "从业人员（人）"])
+    found = headed([lines], WAYS["profile"].shape(facts), [], None)
+    assert [address for address, _, _ in found.unknown] == ["名单!C1"]
+
+
+PROFILE = ["统一社会信用代码", "数据日期", "上年度营业收入"]
+
+
+@pytest.mark.parametrize("above", ["单位：万元", "金额单位:人民币亿元、人", "（单位：千元）"])
+def test_a_unit_above_the_headers_is_not_passed_over(above: str) -> None:
+    with pytest.raises(UnreadableError, match="名单!B1 写着"):
+        of("profile", table(["", above], PROFILE))
+
+
+@pytest.mark.parametrize("above", ["填报单位：千亿医药局", "单位：元"])
+def test_what_is_no_other_unit_may_stand_above_the_headers(above: str) -> None:
+    assert of("profile", table(["", above], PROFILE)).row == 1
+
+
 def test_the_sheet_that_fits_is_read() -> None:
     good = table(["统一社会信用代码", "企业名称", "所属行业"], name="企业")
     other = table(["统一社会信用代码"], name="附")
@@ -119,6 +166,7 @@ def test_lines_that_are_no_rows_are_passed_over_and_named() -> None:
     ]
     found = read_rows(of("enterprise", Table(name="名单", lines=lines, unseen=frozenset({7}))))
     assert [row.number for row in found.rows] == [2, 9]
+    assert found.lost == {7, 8}
     assert found.passed == {"重复的表头": [5], "示例": [7], "隐藏的行": [8], "合计": [10]}
 
 
@@ -132,6 +180,13 @@ def test_cells_that_show_no_value_are_refused_where_they_stand() -> None:
         ("名单!B2", "企业名称：这一格是公式，没有算出值（“”）"),
         ("名单!C2", "认定日期：“2024年3月”只有年月，没有日"),
     ]
+
+
+def test_a_row_of_nothing_but_formulas_without_values_is_no_blank_one() -> None:
+    lines: list[list[Raw]] = [["统一社会信用代码", "企业名称"], ["", ""]]
+    found = read_rows(of("enterprise", Table(name="名单", lines=lines, empty=frozenset({(1, 0)}))))
+    assert [reject.address for reject in found.rejects] == ["名单!A2"]
+    assert found.lost == {2}
 
 
 def test_a_number_that_is_shown_as_a_percentage_is_one() -> None:

@@ -66,6 +66,33 @@ def test_further_rows_of_an_enterprise_are_recognitions(tree: Loaded) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("row", "unseen"),
+    [
+        (row_with(code=NEW[:-1] + "0"), ()),
+        (row_with(on="2026年11月"), ()),
+        (row_with(code=""), ()),
+        (row_with(), (2,)),
+    ],
+)
+def test_a_row_behind_one_that_is_lost_goes_to_nobody_else(
+    tree: Loaded, row: Sequence[Raw], unseen: Sequence[int]
+) -> None:
+    more: list[Raw] = ["", "", "", "", "小巨人", "2026-11-22", "2029-11-21"]
+    lines: list[Sequence[Raw]] = [E_HEAD, [FIRST, *[""] * 6], row, more, [""] * 7, more]
+    plan = tree.plan_of("enterprise", [Table(name="名单", lines=lines, unseen=frozenset(unseen))])
+    assert (plan.items, plan.same) == ((), 1)
+    orphans = [reject.rows for reject in plan.rejects if reject.message == "这一行接着的那一行没有导入"]
+    assert orphans == [(4,), (6,)]
+
+
+def test_a_step_behind_a_row_without_a_request_goes_to_nobody_else(tree: Loaded) -> None:
+    service: list[Raw] = ["示例周一", "示例新材料有限公司", *[""] * 7]
+    plan = tree.plan("request", Q_HEAD, Q_ROWS[0], service, Q_ROWS[1])
+    assert [message for _, message, _ in refused(plan)] == ["这一行接着的那一行没有导入"]
+    assert "反馈" not in plan.texts[REQUESTS].split("想了解贷款")[1]
+
+
 def test_only_what_differs_is_changed_and_comments_stay(tmp_path: Path) -> None:
     text = TREE[ENTERPRISES].replace(
         "    name: 示例精密机械有限公司\n", "    name: 示例精密机械有限公司 # 老厂\n"
@@ -108,7 +135,7 @@ def test_a_new_name_is_taken_with_the_old_one_beside_it(tree: Loaded) -> None:
         (row_with(industry="制造业"), "名单!D2", "没有行业“制造业”", "工业、零售业"),
         (row_with(tier="名特优"), "名单!E2", "没有“名特优”这个选项", "可选"),
         (row_with(tier=""), "名单!F2", "没有写梯度", "补上"),
-        (row_with(on=""), "名单!E2", "没有写认定日期", "补上"),
+        (row_with(on=""), "名单!G2", "没有写认定日期", "补上"),
         (row_with(upto=""), "名单!F2", "没有写有效期至", "2029-11-19"),
         (row_with(upto="2025-01-01"), "名单!G2", "2025-01-01", ""),
     ],
@@ -142,6 +169,24 @@ def test_an_old_list_does_not_bring_an_old_name_back(tmp_path: Path) -> None:
     assert (plan.items, plan.same) == ((), 1)
 
 
+def test_the_day_of_founding_is_only_for_new_enterprises(tree: Loaded) -> None:
+    head = [*E_HEAD[:4], "成立日期"]
+    plan = tree.plan("enterprise", head, [*E_ROW[:4], "2010-01-01"], [FIRST, "", "", "", "2010-01-01"])
+    assert "since: 2010-01-01" in " ".join(added(plan, ENTERPRISES))
+    assert plan.same == 1
+
+
+def test_where_a_moved_enterprise_was_stays(tmp_path: Path) -> None:
+    located = '[{region: "990100", since: 2015-03-01}, {region: "990102", since: 2020-06-01}]'
+    tree = small(tmp_path, edited(ENTERPRISES, ('[{region: "990102", since: 2015-03-01}]', located)))
+    head = ["统一社会信用代码", "所在地起"]
+    plan = tree.plan("enterprise", head, [FIRST, "2010-01-01"])
+    assert [(address, message) for address, message, _ in refused(plan)] == [
+        ("名单!B2", "这家企业迁过，2010-01-01不是它到现在这里的日期")
+    ]
+    assert tree.plan("enterprise", head, [FIRST, "2020-06-01"]).same == 1
+
+
 def test_a_move_is_no_import(tree: Loaded) -> None:
     plan = tree.plan("enterprise", ["统一社会信用代码", "区划代码"], [FIRST, "990100"])
     [(address, message, mend)] = refused(plan)
@@ -152,7 +197,7 @@ def test_a_move_is_no_import(tree: Loaded) -> None:
 def test_other_places_are_refused(tree: Loaded) -> None:
     plan = tree.plan("enterprise", E_HEAD, row_with(county="甲市"), region="990102")
     [(address, message, _)] = refused(plan)
-    assert (address, message) == ("名单!C2", "甲市（990100）不在甲市乙区里")
+    assert (address, message) == ("名单!C2", "甲市（990100），不在甲市乙区里")
 
 
 P_HEAD = ["专员编号", "姓名", "所属专员办", "工作单位", "单位性质", "职务", "办公电话", "任职日期"]
@@ -205,7 +250,7 @@ def test_another_unit_with_its_day_is_a_new_post(tree: Loaded) -> None:
         (["", "示例新人", "乙区", "", *P_ROW[4:]], "", "没有写“工作单位”"),
         ([*P_ROW[:7], ""], "", "没有写“任职日期”"),
         ([*P_ROW[:6], "13800138000", P_ROW[7]], "名单!G2", "手机号"),
-        (["990103-001", *P_ROW[1:]], "名单!A2", "不在 --region 的地区里"),
+        (["990103-001", *P_ROW[1:]], "名单!A2", "没有区划代码“990103”"),
     ],
 )
 def test_a_commissioner_who_is_refused(tree: Loaded, row: Sequence[Raw], address: str, message: str) -> None:
@@ -274,15 +319,14 @@ def test_the_office_goes_by_the_level_of_the_enterprise(tmp_path: Path) -> None:
         (["", FIRST, "示例吴二", "", "", "", ""], "", "没有写“对接起”"),
         (["", FIRST, "示例吴二", "", "2020-01-01", "2020-02-01", ""], "名单!E2", "不在服务范围"),
         (["", FIRST, "示例吴二", "", "2025-12-01", "2025-11-01", ""], "名单!F2", "2025-11-01"),
-        (["", FIRST, "示例周一", "", "2026-11-01", "", ""], "名单!C2", ""),
+        (["", FIRST, "示例周一", "", "2026-11-01", "", ""], "名单!E2", "起有两名服务专员"),
         (["", FIRST, "示例吴二", "", "2026-11-01", "", "高兴"], "名单!G2", "没有“高兴”这个选项"),
     ],
 )
 def test_a_pairing_that_is_refused(tree: Loaded, row: Sequence[Raw], address: str, message: str) -> None:
     plan = tree.plan("pairing", W_HEAD, row)
     [(there, why, _)] = refused(plan)
-    if message:
-        assert there == address
+    assert there == address
     assert message in why
     assert dict(plan.texts) == {}
 
@@ -362,6 +406,13 @@ def test_what_a_sheet_says_of_a_record_that_is_there_changes_it(tree: Loaded) ->
     assert [dict(item.data) for item in plan.items] == [{"id": "r-2026-0102", "outcome": "去过了。"}]
 
 
+def test_of_two_records_alike_the_one_of_the_same_outcome_is_meant(tmp_path: Path) -> None:
+    rows = [R_ROW, [*R_ROW[:7], "企业不申报。"]]
+    text = small(tmp_path / "a").plan("record", R_HEAD, *rows).texts[RECORDS]
+    plan = small(tmp_path / "b", {RECORDS: text}).plan("record", R_HEAD, *rows)
+    assert (plan.items, plan.same) == ((), 2)
+
+
 @pytest.mark.parametrize(
     ("place", "value", "address", "message"),
     [
@@ -380,6 +431,19 @@ def test_a_row_of_the_ledger_that_is_refused(
     [(there, why, _)] = refused(tree.plan("record", R_HEAD, row))
     assert there == address
     assert message in why
+
+
+def test_a_chain_of_records_is_undone_to_its_end(tree: Loaded) -> None:
+    """The first one lies ahead; each other corrects the one before, and only breaks when that is gone."""
+    head = ["记录编号", *R_HEAD[:7], "更正哪一条"]
+    chain = [[f"r-{at}", *R_ROW[:6], f"第{at}次。", f"r-{at - 1}" if at else ""] for at in range(9)]
+    chain[0][3] = "2026-12-20"
+    plan = tree.plan("record", head, *chain, ["r-x", *R_ROW[:7], ""])
+    assert [reject.rows for reject in plan.rejects] == [(at,) for at in range(2, 11)]
+    assert [item.data["id"] for item in plan.items] == ["r-x"]
+    assert plan.stopped == ()
+    none = tree.plan("record", head, chain[0])
+    assert (none.stopped, dict(none.texts)) == ((), {})
 
 
 Q_HEAD = [
@@ -463,6 +527,11 @@ def test_facts_of_a_profile_come_to_those_that_are_there(tree: Loaded) -> None:
     assert (address, "从业人员" in message) == ("名单!C2", True)
 
 
+def test_an_answer_of_none_is_no_blank(tree: Loaded) -> None:
+    plan = tree.plan("profile", ["信用代码", "数据日期", "是否高新技术企业"], [FIRST, "2026-06-30", "无"])
+    assert plan.items[0].data["facts"] == {"high_tech": "false"}
+
+
 def test_a_file_with_errors_is_not_changed(tmp_path: Path) -> None:
     tree = small(tmp_path, edited(ENTERPRISES, ("name: 示例精密机械有限公司", "naem: 示例精密机械有限公司")))
     with pytest.raises(UnreadableError, match=r"要改的文件有错误.*enterprises\.yml"):
@@ -473,8 +542,14 @@ def test_no_file_is_written_through_a_link(tmp_path: Path) -> None:
     write_tree(tmp_path / "real")
     (tmp_path / "real/rosters/990100-jia").rename(tmp_path / "elsewhere")
     (tmp_path / "real/rosters/990100-jia").symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(UnreadableError, match="要改的文件有错误"):
+    with pytest.raises(UnreadableError, match="有文件读不出来"):
         loaded(tmp_path / "real").plan("enterprise", E_HEAD, E_ROW)
+
+
+def test_a_file_that_cannot_be_read_is_named_before_its_records_are_missed(tmp_path: Path) -> None:
+    tree = small(tmp_path, {ENTERPRISES: "enterprises: [\n"})
+    with pytest.raises(UnreadableError, match=r"有文件读不出来.*enterprises\.yml"):
+        tree.plan("record", R_HEAD, R_ROW)
 
 
 def test_errors_that_were_there_before_refuse_nothing(tmp_path: Path) -> None:
@@ -484,6 +559,11 @@ def test_errors_that_were_there_before_refuse_nothing(tmp_path: Path) -> None:
 
 def test_merged_cells_stand_for_their_rows(tree: Loaded) -> None:
     lines: list[Sequence[Raw]] = [E_HEAD, E_ROW, [*E_ROW[:4], "小巨人", "2026-11-22", "2029-11-21"]]
-    filled = frozenset((2, column) for column in range(4))
-    plan = tree.plan_of("enterprise", [Table(name="名单", lines=lines, filled=filled)])
-    assert len(added(plan, ENTERPRISES)) > 4
+    filled = frozenset((row, column) for row in (2, 3) for column in range(4))
+    table = Table(name="名单", lines=[*lines, [*E_ROW[:4], "", "", ""]], filled=filled)
+    plan = tree.plan_of("enterprise", [table])
+    assert [line for line in added(plan, ENTERPRISES) if "awarded_on" in line] == [
+        "- {tier: 专精特新中小企业, awarded_on: 2026-11-20, valid_until: 2029-11-19}",
+        "- {tier: 专精特新“小巨人”企业, awarded_on: 2026-11-22, valid_until: 2029-11-21}",
+    ]
+    assert plan.items[0].rows == (2, 3)

@@ -48,12 +48,16 @@ def test_errors_formulas_shares_and_hidden_rows_are_seen() -> None:
         page.write_formula("B1", "=A9", None, "")
         page.write_formula("C1", "=1+1", None, 2)
         page.write_number("D1", 0.205, book.add_format({"num_format": "0.0%"}))
+        page.write_formula("E1", '=""', None, "x")
+        page.write_formula("B4", "=A9", None, "")
         page.write_string("A3", "甲")
         page.set_row(2, None, None, {"hidden": True})
         book.add_worksheet("旧").hide()
-    first, second = workbook_tables(out.getvalue())
+    words = with_part(out.getvalue(), SHEET, lambda part: part.replace(b"<v>x</v>", b"<v></v>"))
+    first, second = workbook_tables(words)
     assert first.broken == {(0, 0): "#DIV/0!"}
-    assert first.empty == {(0, 1)}
+    assert first.empty == {(0, 1), (3, 1)}
+    assert first.lines[3] == ["", ""]  # the values end before
     assert first.shares == {(0, 3)}
     assert first.unseen == {2}
     assert first.lines[0][2] == 2.0
@@ -181,6 +185,11 @@ def test_csv_in_each_encoding(encoding: str) -> None:
 def test_other_marks_between_the_cells(mark: str) -> None:
     text = f"企业名称{mark}代码\n示例甲{mark}1\n"
     assert text_table("名单", text.encode()).lines == [["企业名称", "代码"], ["示例甲", "1"]]
+
+
+def test_the_mark_that_most_lines_have_stands_between_the_cells() -> None:
+    lines = text_table("名单", "企业名称,内容\n示例甲,看，听，谈\n".encode()).lines
+    assert lines == [["企业名称", "内容"], ["示例甲", "看，听，谈"]]
 
 
 def test_the_guard_of_our_own_export_is_taken_away() -> None:

@@ -101,6 +101,7 @@ def test_a_commissioner_gets_their_own_enterprises_and_nothing_else(tmp_path: Pa
     assert enterprise["code"] == "91990102MA0000001D"
     assert enterprise["spells"] == [["2025-12-01", "", "990100-jia/990102-yi"]]
     assert enterprise["requests"] == [["q-2026-0002", "融资：想了解设备更新贷款。"]]
+    assert enterprise["closed"] == [["q-2026-0001", "融资：流动资金紧张。（已办结）"]]
     assert [each["id"] for each in enterprise["records"]] == [
         "r-2026-0102", "r-2026-0101", "r-2026-0002", "r-2026-0001",
     ]  # fmt: skip

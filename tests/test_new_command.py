@@ -2,6 +2,7 @@
 
 import os
 import pty
+import shlex
 import subprocess
 import sys
 from difflib import unified_diff
@@ -385,6 +386,51 @@ def test_numbers_are_never_used_again(tree: Path) -> None:
     assert texts_below(tree) == before
 
 
+def test_the_numbers_of_earlier_ids_are_never_used_again(tree: Path) -> None:
+    text = TREE[COMMISSIONERS].replace("    name: ", "    aliases: [990102-007]\n    name: ")
+    (tree / COMMISSIONERS).write_text(text, encoding="utf-8")
+    (tree / POLICY).write_text(f"{TREE[POLICY]}aliases: [miit-2026-8]\n", encoding="utf-8")
+    done = new(tree, "commissioner", COMMISSIONER_WORDS, "--region", "990102")
+    assert done.out.startswith("写好了服务专员 990102-008：")
+    done = new(tree, "policy", {**POLICY_WORDS, "doc_no": "工信部企业〔2026〕8号"})
+    assert done.code == 2
+    assert "写上 --id：" in done.err
+
+
+TWICE = [
+    ("enterprise", ("--recognitions.tier", "专精特新中小企业", "--recognitions.tier=制造业单项冠军"), "recognitions.tier", "；有几项的，先新建一项，再在文件里补"),
+    ("policy", ("--title", "甲", "--title", "乙"), "title", "，只写一次"),
+    ("profile", ("--facts.staff", "86", "--facts.staff", "99"), "facts.staff", "，只写一次"),
+    ("profile", ("--facts.staff", "86", "--facts", "revenue=1；staff=99"), "facts.staff", "，只写一次"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "words", "name", "mend"), TWICE)
+def test_no_value_is_dropped(kind: str, words: tuple[str, ...], name: str, mend: str, tree: Path) -> None:
+    before = texts_below(tree)
+    done = new(tree, kind, {}, *words)
+    assert (done.code, done.out) == (2, "")
+    assert f"--{name} 写了两次{mend}" in done.err
+    assert texts_below(tree) == before
+
+
+@pytest.mark.parametrize(
+    ("said", "products"),
+    [
+        ("CNC 数控机床", "[CNC 数控机床]"),
+        ("1,4-丁二醇、CNC 数控机床，示例轴承", '["1,4-丁二醇", CNC 数控机床, 示例轴承]'),
+    ],
+)
+def test_words_with_spaces_stay_whole(said: str, products: str, tree: Path) -> None:
+    fields = {"code": "91990102MA0000003K", "name": "示例三厂", "industry": "工业", "products": said}
+    assert (
+        new(tree, "enterprise", {**fields, "located.region": "990102", "located.since": "2020-01-01"}).code
+        == 0
+    )
+    text = (tree / "rosters/990100-jia/990102-yi/enterprises.yml").read_text(encoding="utf-8")
+    assert f"products: {products}" in text
+
+
 def test_a_policy_with_a_benefit(tree: Path) -> None:
     fields = {
         "benefits.name": "甲",
@@ -602,6 +648,14 @@ def test_private_files_elsewhere(tree: Path, tmp_path: Path) -> None:
 
 # ---- at a terminal
 
+_OF_AN_EXPERT = (
+    "--institution=示例中心",
+    "--institution_kind=优质服务机构",
+    "--domains=管理咨询",
+    "--regions=990100",
+    "--work_phone=000-99000012",
+)
+
 
 def at_a_terminal(root: Path, answers: list[str], *words: str) -> Done:
     """The command with a terminal before it, at which each answer is typed, then Ctrl-D."""
@@ -668,6 +722,47 @@ def test_what_options_said_is_not_asked_again(tree: Path) -> None:
     assert "服务专员（写专员编号），没有就直接回车: 表扬的事由" in done.out
     made = (tree / "rosters/commendations.yml").read_text(encoding="utf-8")
     assert made.endswith("\n- {year: 2026, commissioner: 990102-001, for: 示例}\n")
+
+
+REFUSED = [
+    ("去年", "错误[wrong-date]：", "posts.since=2026-12-01"),
+    ("2026-12-01", f"{COMMISSIONERS} 有错误，没有写进去。", ""),
+]
+
+
+@pytest.mark.parametrize(("since", "said", "right"), REFUSED)
+def test_answers_are_not_lost_where_one_is_wrong(since: str, said: str, right: str, tree: Path) -> None:
+    whole = (tree / COMMISSIONERS).read_text(encoding="utf-8")
+    if not right:
+        (tree / COMMISSIONERS).write_text("", encoding="utf-8")
+    answers = ["乙区", "示例 新人", "乙区工业和信息化局", "行政", "000-99010212", since]
+    done = at_a_terminal(tree, answers, "commissioner", "--strengths", "技术创新")
+    assert done.code == 1
+    assert said in done.out + done.err
+    head, again = done.err.removesuffix("\n").rsplit("\n", 1)
+    assert head.endswith("刚才的回答都在这个命令里，改好后运行：")
+    assert shlex.split(again) == [
+        *("portal", "new", "--root", str(tree), "--as-of", DAY, "commissioner", "--strengths", "技术创新"),
+        *("--region=990102", "--name=示例 新人", "--posts.unit=乙区工业和信息化局", "--posts.unit_kind=行政"),
+        *("--posts.work_phone=000-99010212", f"--posts.since={since}"),
+    ]
+    (tree / COMMISSIONERS).write_text(whole, encoding="utf-8")
+    words = shlex.split(again.replace(f"posts.since={since}", right or f"posts.since={since}"))
+    assert portal(*words[1:], cwd=tree).out.startswith("写好了服务专员 990102-002：")
+
+
+def test_answers_without_a_home_are_not_lost(tree: Path) -> None:
+    done = at_a_terminal(tree, ["two", "示例", ""], "expert", *_OF_AN_EXPERT)
+    assert done.code == 2
+    assert shlex.split(done.err.split("\n")[1])[-2:] == ["--id=two", "--name=示例"]
+    assert "编号以专家组的文件名开头" in done.err
+
+
+def test_a_file_that_was_not_canonical_is_said_to_be_by_now(tree: Path) -> None:
+    said = "这个文件原来不是统一的写法，整个整理过了，内容和注释没有变\n"
+    assert said not in new(tree, "commissioner", COMMISSIONER_WORDS, "--region", "990102").out
+    (tree / COMMISSIONERS).write_text(TREE[COMMISSIONERS].replace(": ", ":  "), encoding="utf-8")
+    assert said in new(tree, "commissioner", COMMISSIONER_WORDS, "--region", "990102").out
 
 
 def test_to_leave_a_terminal_writes_nothing(tree: Path) -> None:

@@ -133,6 +133,16 @@ def test_ids_are_unique_within_a_page(bodies: dict[str, str]) -> None:
         assert len(ids) == len(set(ids)), path
 
 
+def test_a_call_may_spread_its_arguments(tmp_path: Path) -> None:
+    (tmp_path / "_macros.html.j2").write_text("{% macro said(a, b, c) %}{{ a }}{{ b }}{{ c }}{% endmacro %}")
+    (tmp_path / "page.html.j2").write_text(
+        "{{ m.said('<', *given, **named) }} {{ m.said(*given, b=2, c=3) }}"
+    )
+    context = {"given": ("1",), "named": {"c": "&"}}
+    page = Page(path="", title="", description="", template="page.html.j2", context=context)
+    assert Templates(tmp_path).body(page, assets="") == "&lt;1&amp; 123"
+
+
 def test_a_title_that_is_markup_is_shown_as_text(tmp_path: Path, as_of: date, templates: Templates) -> None:
     hostile = "</title><b>&"
     files = policy("hostile", benefit("one"))

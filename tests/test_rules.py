@@ -1,14 +1,21 @@
 """The rules: what each finds, what it leaves alone, and that one mistake is one finding."""
 
+import json
 import re
+import subprocess
 from pathlib import Path
 
+import playwright
 import pytest
 from tree import FACTS, OFFICE, POLICY, TREE, at_its_days, at_its_name, edited, found_in, pointed
 
 from generator.checksums import card_number_holds, credit_code_holds, identity_number_holds
 from generator.rules.documents import corrected
 from generator.rules.privacy import personal
+
+NODE = Path(playwright.__file__).parent / "driver" / "node"
+MENDS = Path(__file__).parent.parent / "site_templates/assets/clerk-mends.mjs"
+PRIVACY = MENDS.with_name("clerk-personal.mjs")
 
 RIGHT = [
     "苏工信服建〔2022〕179号",
@@ -22,6 +29,10 @@ RIGHT = [
     "主席令第七十四号",
     "中华人民共和国主席令第四十六号",
     "国家发展改革委令2023年第7号",
+    "中华人民共和国主席令第74号",
+    "中华人民共和国工业和信息化部公告2026年第7号",
+    "国家发展和改革委员会令第7号",
+    "人力资源和社会保障部令第51号",
 ]
 
 MENDED = {
@@ -50,6 +61,10 @@ MENDED = {
     "国令 第802号": "国令第802号",
     "国令第 80 2 号": "国令第802号",
     "工信部企业〔2026〕1 2号": "工信部企业〔2026〕12号",
+    "中华人民共和国工业和信息化部公告2026年 第7号": "中华人民共和国工业和信息化部公告2026年第7号",
+    "中华人民共和国主席令第 74 号": "中华人民共和国主席令第74号",
+    "国家发展和改革委员会令7号": "国家发展和改革委员会令第7号",
+    "人力资源和社会保障部、工业和信息化部令第051号": "人力资源和社会保障部 工业和信息化部令第51号",
     "国务院令（第802号）": None,
     "工信部企业〔26〕2号": None,
     "工信部企业〔2026〕号": None,
@@ -62,11 +77,21 @@ MENDED = {
 @pytest.mark.parametrize("number", RIGHT)
 def test_numbers_of_documents_that_hold(tmp_path: Path, number: str) -> None:
     assert found_in(tmp_path, edited(POLICY, ("工信部企业〔2026〕2号", number))) == ()
+    assert corrected(number) == number
 
 
 @pytest.mark.parametrize(("number", "mended"), MENDED.items())
 def test_numbers_of_documents_mended(number: str, mended: str | None) -> None:
     assert corrected(number) == mended
+
+
+def test_the_form_in_the_browser_mends_them_alike() -> None:
+    numbers = [*RIGHT, *MENDED]
+    script = f"""import {{ docNo }} from "{MENDS.as_uri()}";
+        console.log(JSON.stringify({json.dumps(numbers)}.map(docNo)));"""
+    command = (str(NODE), "--input-type=module", "-e", script)
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout) == [corrected(number) or number for number in numbers]
 
 
 @pytest.mark.parametrize("number", [number for number in MENDED if number])
@@ -151,7 +176,19 @@ def test_what_only_looks_like_personal_data_is_not() -> None:
         assert list(personal(text, AMOUNTS)) == [], text
 
 
-AMOUNTS = re.compile(r"https?://[^\s?]+|\b(?:at_least|fixed): *[1-9][0-9]*000000(?![0-9])")
+def test_the_form_in_the_browser_finds_it_alike() -> None:
+    texts = [*PERSONAL, *INNOCENT, "revenue: 13800000000", "staff: 13800000000", "amount: 13800138000"]
+    texts += ["4111 1111 1111 1112 4111 1111 1111 1111", "电话：138-0013-8000。", "someone@qq.com.cn.example"]
+    script = f"""import {{ personal }} from "{PRIVACY.as_uri()}";
+        const found = (text) => personal(text, ["revenue"]) ?? null;
+        console.log(JSON.stringify({json.dumps(texts)}.map(found)));"""
+    command = (str(NODE), "--input-type=module", "-e", script)
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    expected = [next((what for what, _, _ in personal(text, AMOUNTS)), None) for text in texts]
+    assert dict(zip(texts, json.loads(done.stdout), strict=True)) == dict(zip(texts, expected, strict=True))
+
+
+AMOUNTS = re.compile(r"https?://[^\s?]+|\b(?:at_least|fixed|revenue): *[1-9][0-9]*000000(?![0-9])")
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,12 @@
 import json
 import os
 import re
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import playwright
 import pytest
 import yaml
 from click.testing import CliRunner
@@ -21,6 +23,7 @@ from generator.reading import FOLDERS
 from generator.schemas import file_name, schemas
 from generator.source import PRIVATE
 
+NODE = Path(playwright.__file__).parent / "driver" / "node"
 SCHEMAS: dict[str, Any] = {name: json.loads(text) for name, text in schemas()}
 HOLIDAYS, REGIONS, SCHEME = (f"rosters/{name}.yml" for name in ("holidays", "regions", "scheme"))
 
@@ -55,6 +58,16 @@ def _shipped(root: Path) -> Iterator[tuple[str, str]]:
     for folder in FOLDERS:
         for path in sorted((root / folder).rglob("*.yml")):
             yield path.relative_to(root).as_posix(), path.read_text(encoding="utf-8")
+
+
+def test_a_browser_reads_every_pattern(root: Path) -> None:
+    texts = [path.read_text(encoding="utf-8") for path in sorted((root / "schemas").glob("*.json"))]
+    patterns = sorted(
+        {found for text in texts for found in re.findall(r'"pattern": ("(?:[^"\\]|\\.)*")', text)}
+    )
+    assert len(patterns) > 10
+    script = f"""for (const pattern of [{",".join(patterns)}]) new RegExp(pattern, "u");"""
+    subprocess.run((str(NODE), "-e", script), check=True)
 
 
 def test_every_shipped_file_is_valid_and_names_its_schema(root: Path) -> None:

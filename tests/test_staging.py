@@ -21,7 +21,7 @@ from test_splice import project, tree_bytes
 from tree import POLICY, TREE
 
 from generator import staging
-from generator.staging import BusyError, staged
+from generator.staging import BusyError, ChangedMeanwhileError, staged, write_together
 
 EPOCH = "1795500000"
 MANY = 110
@@ -246,6 +246,35 @@ def test_a_lock_that_was_removed_while_we_waited(tmp_path: Path, monkeypatch: py
         pytest.fail("two builds hold one lock")
 
 
+def test_two_write_to_the_same_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one, two = tmp_path / "records.yml", tmp_path / "other.yml"
+    one.write_text("old", encoding="utf-8")
+    replace = Path.replace
+
+    def another_comes(ours: Path, target: Path) -> Path:
+        for theirs, before in ((one, b"old"), (two, None)):
+            with pytest.raises(BusyError):
+                write_together({theirs: (before, "theirs"), tmp_path / "new/a.yml": (None, "theirs")})
+        return replace(ours, target)
+
+    monkeypatch.setattr(Path, "replace", another_comes)
+    write_together({one: (b"old", "ours")})
+    assert tree_bytes(tmp_path) == {"records.yml": b"ours"}
+    assert not (tmp_path / "new").exists()
+    monkeypatch.undo()
+    with pytest.raises(ChangedMeanwhileError):
+        write_together({one: (b"old", "theirs")})
+    write_together({one: (b"ours", "theirs"), two: (None, "theirs")})
+    assert tree_bytes(tmp_path) == {"records.yml": b"theirs", "other.yml": b"theirs"}
+
+
+def test_what_a_killed_command_left_is_in_nobodys_way(tmp_path: Path) -> None:
+    for name in (".lock", ".records.new"):
+        (tmp_path / name).write_text("left", encoding="utf-8")
+    write_together({tmp_path / "records.yml": (None, "ours")})
+    assert tree_bytes(tmp_path) == {"records.yml": b"ours"}
+
+
 def mounted(*options: str) -> bool:
     return subprocess.run(["/bin/mount", *options], capture_output=True, check=False).returncode == 0
 
@@ -283,7 +312,7 @@ def test_a_full_disk(bench: Bench, small: Callable[[str], object] | None) -> Non
     code, said = build(bench.root, first="" if small else TINY_FILES)
     assert code == 2, said
     assert re.search(FULL, said)
-    assert "原来的文件没有改动" in said
+    assert "没有写完的文件没有改动" in said
     assert not re.search("Traceback|Errno|No space", said)
     assert bench.shown() == bench.old
     assert bench.is_tidy()
@@ -336,7 +365,7 @@ def test_a_site_folder_that_may_not_be_written(bench: Bench) -> None:
     code, said = build(bench.root, first=WITHOUT_RIGHTS_OF_ROOT)
     assert code == 2, said
     assert "没有写权限" in said
-    assert "原来的文件没有改动" in said
+    assert "没有写完的文件没有改动" in said
     assert bench.shown() == bench.old
     assert bench.is_tidy()
 

@@ -199,6 +199,22 @@ def test_each_command_that_is_run_exists() -> None:
     assert called == {"check", "build", "due", "fmt", "owners"}
 
 
+def not_due() -> dict[str, str]:
+    """The rule by which a job of GitLab is in no pipeline that lists what is owed."""
+    return {**gitlab_jobs()["due"]["rules"][0], "when": "never"}
+
+
+def test_what_is_owed_is_mailed_and_publishes_nothing() -> None:
+    made = gitlab_jobs()
+    assert made["due"]["rules"] == [{"if": '$CI_PIPELINE_SOURCE == "schedule" && $DUE'}]
+    assert not [name for name, job in made.items() if "allow_failure" in job]
+    in_a_schedule = {
+        name for name, job in made.items() if "merge_request_event" not in job["rules"][-1]["if"]
+    }
+    assert in_a_schedule == {"build", "pages", "due"}
+    assert all(made[name]["rules"][0] == not_due() for name in in_a_schedule - {"due"})
+
+
 def test_gitlab_publishes_the_default_branch_alone() -> None:
     made = gitlab_jobs()
     change, default = (
@@ -206,7 +222,7 @@ def test_gitlab_publishes_the_default_branch_alone() -> None:
         {"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"},
     )
     assert data(".gitlab-ci.yml")["workflow"]["rules"] == [change, default]
-    assert made["pages"]["rules"] == [default]
+    assert made["pages"]["rules"] == [not_due(), default]
     assert made["pages"]["artifacts"]["paths"] == ["public"]
     assert made["check"]["rules"] == [change]
     stages = data(".gitlab-ci.yml")["stages"]

@@ -90,7 +90,8 @@ def _run() -> int:
     except BusyError:
         return _said("另一个 portal 命令正在写同一个文件夹，等它结束再运行", WRONG_USE)
     except OSError as fault:
-        return _bug() if fault.errno is None else _said(surroundings(fault), WRONG_USE)
+        command = next((word for word in sys.argv[1:] if word in COMMANDS), "")
+        return _bug() if fault.errno is None else _said(surroundings(fault, command), WRONG_USE)
     except Exception:  # noqa: BLE001 -- the border: our bug is logged and named, never shown as a traceback
         return _bug()
 

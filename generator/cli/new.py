@@ -2,13 +2,15 @@
 
 import sys
 import typing
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 import click
 
 from generator.changes import Change, changed_to
+from generator.cli.asking import asked_for, asked_region, command_again, question_words
 from generator.cli.help_page import Command
 from generator.cli.options import common
 from generator.cli.private_files import as_it_lies, with_private
@@ -18,6 +20,7 @@ from generator.decode import decode
 from generator.diagnostics import Severity, renamed
 from generator.document import parse
 from generator.editing.changing import record_key, whole_file, with_items
+from generator.editing.formatting import formatted
 from generator.editing.homes import HomelessError, home_of, new_id
 from generator.editing.mending import mended
 from generator.editing.questions import (
@@ -25,8 +28,8 @@ from generator.editing.questions import (
     Way,
     data_of,
     lacking,
+    pairs,
     questions,
-    value_of,
     with_defaults,
     words,
 )
@@ -39,7 +42,7 @@ from generator.records.fact import Fact, FactKind
 from generator.report import FORMATS
 from generator.rules.documents import corrected
 from generator.source import Source
-from generator.staging import write_together
+from generator.staging import BusyError, ChangedMeanwhileError, write_together
 
 _NOT_HERE = frozenset({"scheme", "fact", "holiday-year", "office", "region", "task-force"})
 """What a province has once, or `portal init` makes."""
@@ -87,33 +90,49 @@ def new(
     answers: dict[Way, Sequence[str]] = {**_told(context.args, asked, kind)}
     if code and any(question.way == ("region",) for question in asked):
         answers.setdefault(("region",), [code])
+    again = ""
     if sys.stdin.isatty():
-        code = code or _asked_region(kind, dataset)
-        answers = _asked(kind, asked, answers)
-    answers = with_defaults(asked, answers)
-    if without := [one for one in lacking(asked, answers) if one.way != ("id",)]:
-        message = "还缺：" + "；".join(f"--{one.name} {_words(one)}" for one in without)
-        raise click.UsageError(message)
-    try:
-        data, path, text = _placed(
-            kind, _in_right_forms(kind, data_of(asked, answers), dataset), dataset, code
-        )
-    except HomelessError as fault:
-        raise click.UsageError(str(fault)) from None
-    name = as_it_lies(root, folder)
-    if text is None:
-        click.echo(f"{name(path)} 有错误，没有写进去。运行 portal check，改好后再运行一次", err=True)
-        return 1
-    change, _ = changed_to(root, {path: text}, as_of, folder, read)
-    if change.faulty:
-        _report(change, name, as_of)
-        click.echo("没有写文件。改好上面的，再运行一次", err=True)
-        return 1
-    old = dataset.texts.get(path)
-    write_together({root / name(path): (None if old is None else old.encode(), text)})
+        told = frozenset(answers)
+        code = code or asked_region(kind, dataset)
+        answers = asked_for(kind, asked, answers)
+        again = command_again(asked, answers, told, "" if region else code)
+    with _kept(again):
+        answers = with_defaults(asked, answers)
+        if without := [one for one in lacking(asked, answers) if one.way != ("id",)]:
+            message = "还缺：" + "；".join(f"--{one.name} {question_words(one)}" for one in without)
+            raise click.UsageError(message)
+        right = _in_right_forms(kind, data_of(asked, answers), dataset)
+        try:
+            data, path, text = _placed(kind, right, dataset, code)
+        except HomelessError as fault:
+            raise click.UsageError(str(fault)) from None
+        name = as_it_lies(root, folder)
+        if text is None:
+            click.echo(f"{name(path)} 有错误，没有写进去。运行 portal check，改好后再运行一次", err=True)
+            context.exit(1)
+        change, _ = changed_to(root, {path: text}, as_of, folder, read)
+        if change.faulty:
+            _report(change, name, as_of)
+            click.echo("没有写文件。改好上面的，再运行一次", err=True)
+            context.exit(1)
+        old = dataset.texts.get(path)
+        write_together({root / name(path): (None if old is None else old.encode(), text)})
     click.echo(f"写好了{' '.join((kind.label, *record_key(kind, data)))}：{name(path)}")
+    if old is not None and formatted(old, kind, path) != old:
+        click.echo("这个文件原来不是统一的写法，整个整理过了，内容和注释没有变")
     click.echo("下一步：打开这个文件补全，再运行 portal check")
     return 0
+
+
+@contextmanager
+def _kept(again: str) -> Iterator[None]:
+    """Where nothing is written, say how to run the command again without answering again; "" without answers."""
+    try:
+        yield
+    except (click.UsageError, click.exceptions.Exit, BusyError, ChangedMeanwhileError, OSError):
+        if again:
+            click.echo(f"刚才的回答都在这个命令里，改好后运行：\n{again}", err=True)
+        raise
 
 
 def _told(words: Sequence[str], asked: Sequence[Question], kind: Kind) -> dict[Way, list[str]]:
@@ -136,63 +155,22 @@ def _told(words: Sequence[str], asked: Sequence[Question], kind: Kind) -> dict[W
         value = value if same else rest.pop(0)
         key = name[len(question.name) + 1 :]
         answers.setdefault(question.way, []).append(f"{key}={value}" if key else value)
-    return answers
-
-
-_NUMBERED = frozenset({"commissioner", "record", "request"})
-"""The kinds of which an id is always found."""
-
-
-def _asked_region(kind: Kind, dataset: Dataset) -> str | None:
-    """The office, where nothing else tells it."""
-    if kind.name not in {"commissioner", "attendance"}:
-        return None
-    return region_code(dataset, click.prompt("哪个专员办的（代码或名称）"))
-
-
-def _asked(
-    kind: Kind, asked: Sequence[Question], answers: dict[Way, Sequence[str]]
-) -> dict[Way, Sequence[str]]:
-    """The answers of a clerk at a terminal to what the options left open; nothing said leaves a field out."""
-    passed: set[Way] = set()
     for question in asked:
-        is_id = question.way == ("id",)
-        open_to_it = question.asked and question.way not in answers and not (is_id and kind.name in _NUMBERED)
-        if not open_to_it or question.group in passed or (question.default and question.group):
-            continue
-        starts = bool(question.group) and not question.begun(answers)
-        said = _said(question, may_skip=starts or not question.needed or (is_id and kind.name == "policy"))
-        if said:
-            answers[question.way] = [said]
-        elif starts:
-            passed.add(question.group)
+        _hold_once(question, answers.get(question.way, ()))
     return answers
 
 
-def _said(question: Question, *, may_skip: bool) -> str:
-    words = _words(question) + ("，没有就直接回车" if may_skip else "")
-    while True:
-        said = str(click.prompt(words, default=question.default, show_default=bool(question.default))).strip()
-        given = value_of(question, [said]) if said else []
-        words_given = given if isinstance(given, list) else [said]
-        if wrong := next(
-            (one for one in words_given if question.choices and one not in question.choices), None
-        ):
-            click.echo(f"没有“{wrong}”这个选项")
-        elif said or may_skip:
-            return said
-
-
-def _words(question: Question) -> str:
-    """The field in Chinese, and what it takes."""
-    wanted = _wanted(question)
-    return f"{question.title}（{wanted}）" if wanted else question.title
-
-
-def _wanted(question: Question) -> str:
-    if question.choices:
-        return "、".join(question.choices) + ("，可以几项" if question.many else "")
-    return question.note or ("" if "…" in question.shown else f"例如 {question.shown.strip('[]')}")
+def _hold_once(question: Question, given: Sequence[str]) -> None:
+    """Refuse a second value for what takes one."""
+    if question.mapping:
+        keys = [key for key, _ in pairs(given)]
+        names = [f"{question.name}.{key}" for key in dict.fromkeys(keys) if keys.count(key) > 1]
+    else:
+        names = [question.name] if len(given) > 1 and not question.many else []
+    if names:
+        rest = "；有几项的，先新建一项，再在文件里补" if question.listed else "，只写一次"
+        message = f"--{names[0]} 写了两次{rest}"
+        raise click.UsageError(message)
 
 
 def _placed(

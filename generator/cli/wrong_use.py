@@ -55,4 +55,6 @@ def _form(kind: click.ParamType[object]) -> str:
             return f"应是整数，{kind.min}至{kind.max}"
         case click.Path(file_okay=False):
             return "应是文件夹，这里写的是一个文件"
+        case click.Path(dir_okay=False):
+            return "应是文件，这里写的是一个文件夹"
     return ""

@@ -152,8 +152,14 @@ def _flow(value: Text | Collection, hints: Hints) -> str:
     entries = _in_order(value, hints)
     inside = [(entry.key, _flow(entry.value, _inside(hints, entry.key))) for entry in entries]
     if value.mapping:
-        return "{" + ", ".join(f"{scalar(key or '', flow=True)}: {text}" for key, text in inside) + "}"
+        return "{" + ", ".join(f"{_flow_key(key or '')}: {text}" for key, text in inside) + "}"
     return "[" + ", ".join(text for _, text in inside) + "]"
+
+
+@lru_cache(maxsize=1_000)
+def _flow_key(key: str) -> str:
+    """A key in brackets: the same few, over and over."""
+    return scalar(key, flow=True)
 
 
 def _block(value: Text) -> list[str]:

@@ -1,4 +1,4 @@
-"""Records put into a file, or changed in it: all else in the file stays as it is, comments too."""
+"""Records put into a file, or changed in it: all else keeps its values and comments, and the file is canonical."""
 
 from collections.abc import Mapping, Sequence
 
@@ -17,7 +17,7 @@ def with_items(
     head: Mapping[str, str],
     items: Sequence[Mapping[str, object]],
 ) -> str:
-    """A file's text with these records in it; `text` is None for a new file, which gets its `head` (region: …).
+    """A file's canonical text with these records in it; `text` is None for a new file, which gets its `head` (region: …).
 
     A record whose key is there already gets the given fields in place of its own; any other is put in at its
     place in the order. Values are plain data, as `Document.data` has them: text, lists and mappings.

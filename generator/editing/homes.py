@@ -173,7 +173,7 @@ def _group(name: str, dataset: Dataset) -> str:
 def new_id(kind: Kind, data: Data, dataset: Dataset, region: str | None) -> str:
     """An id for a new record that has none. Raises `HomelessError` where a clerk has to give it."""
     if kind.name == "commissioner" and region:
-        return _next(f"{region}-", dataset.ids["commissioner"] | _retired("commissioner", dataset), 3)
+        return _next(f"{region}-", _taken("commissioner", dataset), 3)
     if kind.name in {"record", "request"}:
         digest = sha256(repr(sorted(data.items())).encode()).hexdigest()[:8]
         return f"{'r' if kind.name == 'record' else 'q'}-{_day_of(data, dataset.as_of):%Y%m%d}-{digest}"
@@ -197,7 +197,7 @@ def _policy_id(data: Data, dataset: Dataset) -> str | None:
         return None
     folder = Counter(entry.path.split("/")[2] for entry in same).most_common(1)[0][0]
     made = f"{folder}-{number[1]}-{int(number[2])}"
-    return None if made in dataset.ids["policy"] | _retired("policy", dataset) else made
+    return None if made in _taken("policy", dataset) else made
 
 
 def _next(prefix: str, taken: frozenset[str], digits: int) -> str:
@@ -207,5 +207,10 @@ def _next(prefix: str, taken: frozenset[str], digits: int) -> str:
     return f"{prefix}{max(numbers, default=0) + 1:0{digits}}"
 
 
-def _retired(kind: str, dataset: Dataset) -> frozenset[str]:
-    return frozenset(entry.record.id for entry in dataset.retired if entry.record.kind.value == kind)
+def _taken(kind: str, dataset: Dataset) -> frozenset[str]:
+    """The ids that records have or had, and those that were retired."""
+    earlier = (
+        name for entry in dataset.entries.get(kind, ()) for name in getattr(entry.record, "aliases", ())
+    )
+    retired = (entry.record.id for entry in dataset.retired if entry.record.kind.value == kind)
+    return dataset.ids[kind] | {*earlier, *retired}

@@ -212,6 +212,16 @@ def one_line_scalars(text: str) -> set[tuple[int, int, int]]:
     return found
 
 
+def flat(text: str) -> list[tuple[str, str]] | None:
+    """All scalars, beginnings and ends of a text, in order; None where it has a fault, or is no more than a scalar."""
+    try:
+        found = [(type(event).__name__, str(getattr(event, "value", ""))) for event in _events(text)]
+    except yaml.YAMLError:
+        return None
+    kinds = {kind for kind, _ in found}
+    return found if kinds & {"MappingStartEvent", "SequenceStartEvent"} else None
+
+
 def _events(text: str) -> Iterator[Any]:
     loader: Any = yaml.CSafeLoader(text)
     return iter(loader.get_event, None)

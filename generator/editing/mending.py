@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostic
-from generator.editing.layout import one_line_scalars
+from generator.editing.layout import flat, one_line_scalars
 from generator.source import Span
 
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f]")
 _ZERO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_COMMENT = re.compile("(?:^|[ \t])#", re.MULTILINE)
 _MARK = b"\xef\xbb\xbf"
 
 
@@ -34,6 +35,24 @@ def plain_text(text: str) -> str:
     Tabs stay: how far they were meant to indent is not known.
     """
     return unicodedata.normalize("NFC", _ZERO_WIDTH.sub("", _SPACES.sub(" ", text)))
+
+
+def means_the_same(text: str, plain: str) -> bool:
+    """Whether a text in plain characters has the values that it had: no part of one is a comment or a key by now.
+
+    A text that could not be read before (a wide space behind each colon) has to be readable by now, without a new comment.
+    """
+    before, after = flat(text), flat(plain)
+    if before is None:
+        return after is not None and len(_COMMENT.findall(text)) == len(_COMMENT.findall(plain))
+    return [(kind, _in_plain(value)) for kind, value in before] == [
+        (kind, _in_plain(value)) for kind, value in after or ()
+    ]
+
+
+def _in_plain(value: str) -> str:
+    """A value in plain characters, without the spaces at its ends and between its lines."""
+    return " ".join(plain_text(value).split())
 
 
 def mended(text: str, found: Iterable[Diagnostic]) -> tuple[str, list[Mend]]:

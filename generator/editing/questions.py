@@ -40,10 +40,11 @@ _ALSO = frozenset(
 _TODAY = frozenset({"date", "since", "collected_on", "submitted_on", "issued_on"})
 """Fields whose day mostly is today."""
 
-_WORDS = frozenset(
-    {"strengths", "products", "domains", "themes", "industries", "topics", "issuers", "functions"}
-)
-"""Lists of short words, which need no ； between them."""
+_LISTED = frozenset({"strengths", "domains", "themes", "industries"})
+"""Lists of words that the scheme or the dictionary of facts lists."""
+
+_WORDS = frozenset({"products", "topics", "issuers"})
+"""Lists of short words of one's own, which need no ； between them, and may hold spaces: CNC 数控机床."""
 
 _FIRST_GUESS: Mapping[str, str] = {
     "policy.checked.against": "转载",
@@ -193,18 +194,26 @@ def data_of(asked: Sequence[Question], answers: Answers) -> dict[str, object]:
 
 
 def value_of(question: Question, given: Sequence[str]) -> object:
-    """A value, or several: given one by one, or in one text with ； between them, words also with 、 and ，."""
+    """A value, or several: given one by one, or in one text with ； between them, words also with 、 and ，.
+
+    Where only certain words, codes or ids can stand, a comma or a space is enough.
+    """
     if question.mapping:
-        pairs = (part.partition("=") for part in _parts(given, ";；"))
-        return {key.strip(): value.strip() for key, _, value in pairs}
-    if question.many:
-        of_words = bool(question.choices) or question.name in _WORDS or question.shown.strip('[]"').isascii()
-        return [*given] if len(given) > 1 else words(given[0]) if of_words else _parts(given, ";；")
-    return given[-1]
+        return dict(pairs(given))
+    if question.many and len(given) == 1:
+        listed = question.choices or question.name in _LISTED or question.shown.strip('[]"').isascii()
+        return words(given[0]) if listed else _parts(given, ";；、，" if question.name in _WORDS else ";；")
+    return [*given] if question.many else given[-1]
+
+
+def pairs(given: Sequence[str]) -> list[tuple[str, str]]:
+    """The keys and values of a mapping: `key=value`, several in one text with ； between them."""
+    parted = (part.partition("=") for part in _parts(given, ";；"))
+    return [(key.strip(), value.strip()) for key, _, value in parted]
 
 
 def words(text: str) -> list[str]:
-    """Several words in one text: with a comma, a 、 or a space between them."""
+    """Several words of a list in one text: with a comma, a 、 or a space between them."""
     return _parts([text], ";；、，, ")
 
 

@@ -35,7 +35,16 @@ _STILL = frozenset({"至今", "现在", "目前", "在任", "仍在服务", "在
 _HAN_BLANK = re.compile(r"(?<=[\u3400-\u9fff（）“”、，。]) +(?=[\u3400-\u9fff（）“”、，。])")
 _EXPONENT = re.compile(r"[0-9](?:\.[0-9]+)?E\+?[0-9]{1,2}", re.IGNORECASE)
 _MONTH = re.compile(r"(?:19|20)[0-9]{2}\D{1,2}[0-9]{1,2}\D?")
+_TIME = re.compile(r"[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?$")
 _MARKS = re.compile(r"[、，,；;\n]+")
+_APART = r"(?<![0-9A-Za-z].(?=[0-9A-Za-z]))"
+_BETWEEN_NAMES = (
+    re.compile(r"[、；;\n]+"),
+    re.compile(rf"[，,]{_APART}"),
+    re.compile(rf"(?<=[^/]{{2}})/{_APART}(?=[^/]{{2}})"),
+)
+"""What stands between names, the surest first: of the others names hold some, 1,4-丁二醇 and TCP/IP网关."""
+
 _LOST_ZERO = re.compile(r"[1-9][0-9]{8,10}")
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 
@@ -45,11 +54,13 @@ class Form:
     """How the cells of a column are read: what to write in them, the closed list if there is one, and the reading.
 
     `read` is given the cell as text without blanks around it, or as what else it is, and raises `MisreadError`.
+    `answers` are words that say something here, also where elsewhere they are a stroke: 无.
     """
 
     words: str
     read: Callable[[Raw], Value | None]
     choices: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
 
 
 def shown(raw: Raw) -> str:
@@ -120,7 +131,7 @@ def _written_day(text: str) -> str | None:
         return None
     if re.fullmatch(r"[0-9]{5}", forms.plain(text)) and int(forms.plain(text)) in _DAYS:
         return (_EPOCH + timedelta(days=int(forms.plain(text)))).isoformat()
-    if found := forms.day(text):
+    if found := forms.sure(forms.day, _TIME.sub("", forms.plain(text))):
         return found
     if DATE.fullmatch(forms.plain(text)):
         raise MisreadError(f"没有{forms.plain(text)}这一天", forms.why_no_day(forms.plain(text)))
@@ -227,11 +238,15 @@ def _parts(text: str) -> list[str]:
 
 
 def _names(raw: Raw) -> list[str]:
-    text = _line_list(raw)
-    parts = _parts(text)
-    if len(parts) == 1 and all(len(part) > 1 for part in text.split("/")):
-        parts = [part.strip() for part in text.split("/")]
+    parts = [_line_list(raw)]
+    for mark in _BETWEEN_NAMES:
+        if len(parts) == 1:
+            parts = [part.strip() for part in mark.split(parts[0]) if part.strip()]
     return list(dict.fromkeys(parts))
+
+
+def _ids(raw: Raw) -> list[str]:
+    return list(dict.fromkeys(_parts(_line_list(raw))))
 
 
 def _line_list(raw: Raw) -> str:
@@ -256,6 +271,7 @@ RECORD_IDS = Form(words="r- 开头，小写字母、数字和连字符", read=pa
 REQUEST_IDS = Form(words="q- 开头，小写字母、数字和连字符", read=partial(_identifier, prefix="q-"))
 AMOUNT = Form(words="整数元，例如 350000", read=_amount)
 NAMES = Form(words="一个或几个，用“、”分开", read=_names)
+IDS = Form(words="一个或几个，用“、”分开", read=_ids)
 
 
 def choice(enum: EnumType, others: Mapping[str, str] = MappingProxyType({})) -> Form:

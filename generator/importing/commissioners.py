@@ -40,8 +40,7 @@ def make_commissioner(rows: Sequence[Row], ground: Ground, shape: Shape) -> Item
                 f"核对编号，新专员的编号空着；确实改了姓名的，直接改 {entry.path}",
             )
         identity, home = entry.record.id, entry.folder
-        if home not in ground.codes:
-            raise RefusedError(rows[0].address("id", "name"), f"{identity}不在 --region 的地区里", "核对编号")
+        ground.hold_here(home, rows[0].address("id", "name"), f"{identity}归")
         _change_posts(draft, rows, entry, ground)
     else:
         hold_new(rows, shape, ("name", "unit", "unit_kind", "work_phone"), "这是新专员")
@@ -81,8 +80,7 @@ def _identity(row: Row, ground: Ground, office: str | None) -> tuple[str, str]:
     """The id of a new commissioner and the code of their office."""
     if identity := row.value("id"):
         home = identity[:6]
-        if home not in ground.codes:
-            raise RefusedError(row.address("id"), f"编号{identity}的专员办不在 --region 的地区里", "核对编号")
+        ground.hold_here(home, row.address("id"), f"编号{identity}归")
         return identity, home
     if office is None:
         raise RefusedError("", "没有写所属专员办", "补上“所属专员办”，写地名，例如 东城区")

@@ -89,10 +89,10 @@ def _former_names(draft: Draft, rows: Sequence[Row], entry: Entry[Enterprise] | 
     known = {folded(former["name"]) for former in stored}
     for text in cell.value if isinstance(cell.value, list) else ():
         found = _FORMER.fullmatch(text)
-        until = forms.day(found[2]) if found else None
+        until = forms.sure(forms.day, found[2]) if found else None
         name = found[1] if found and until else text
         if folded(name) not in known:
-            if until is None:
+            if not until:
                 raise RefusedError(
                     cell.address, f"曾用名“{text}”没有写用到哪一天", f"写成 {text}（至2024-05-31）"
                 )
@@ -105,12 +105,14 @@ def _place(draft: Draft, rows: Sequence[Row], entry: Entry[Enterprise] | None, g
     first = next((row for row in rows if {"region_code", "county", "city"} & row.cells.keys()), rows[0])
     words = [name for name in ("city", "county") if name in first.cells]
     said = bool(words or "region_code" in first.cells)
-    since = agreed(rows, "since")
+    since = agreed(rows, "since") or (None if entry else agreed(rows, "founded"))
     if entry:
         now = region_on(entry.record, ground.dataset.as_of)
         place = ground.place(first, "region_code", words) if said else now
-        if place != now or now not in ground.codes:
-            raise _moved(first, entry, now, str(place), ground)
+        address = first.address("county", "region_code", "city", "code")
+        if place != now:
+            raise _moved(address, entry, now, str(place), ground)
+        ground.hold_here(now, address, "这家企业在")
         if since:
             _correct_since(draft, entry, now, str(since.value), since.address)
         return now
@@ -130,24 +132,20 @@ def _place(draft: Draft, rows: Sequence[Row], entry: Entry[Enterprise] | None, g
 
 
 def _correct_since(draft: Draft, entry: Entry[Enterprise], now: str, since: str, address: str) -> None:
-    """A day that differs from the one on which the enterprise came to where it is."""
-    located = [dict(each) for each in _list(stored_fields(entry)["located"])]
-    here = [place for place, each in enumerate(located) if each["region"] == now]
-    last = max(here, key=lambda place: str(located[place]["since"]), default=None)
-    if last is not None:
-        located[last]["since"] = since
-        draft.put("located", located, address, ("located", last, "since"))
-
-
-def _moved(row: Row, entry: Entry[Enterprise], now: str, place: str, ground: Ground) -> RefusedError:
-    names = {code: region.name for code, region in ground.dataset.region_by_code.items()}
-    address = row.address("county", "region_code", "city", "code")
-    if now == place:
-        return RefusedError(
+    """A day that differs from the one on which the enterprise came to where it is; a move is no import."""
+    located = _list(stored_fields(entry)["located"])
+    if len(located) == 1:
+        draft.put("located", [{**located[0], "since": since}], address, ("located", 0, "since"))
+    elif since not in [each["since"] for each in located if each["region"] == now]:
+        raise RefusedError(
             address,
-            f"这家企业在{names.get(now, now)}（{now}），不在 --region 的地区里",
-            "核对代码；确实是那里的，--region 写那里或它的上级",
+            f"这家企业迁过，{since}不是它到现在这里的日期",
+            f"核对；确实要改的，直接改 {entry.path} 这一条的 located",
         )
+
+
+def _moved(address: str, entry: Entry[Enterprise], now: str, place: str, ground: Ground) -> RefusedError:
+    names = {code: region.name for code, region in ground.dataset.region_by_code.items()}
     return RefusedError(
         address,
         f"这家企业现在在{names.get(now, now)}，表里写的是{names.get(place, place)}",
@@ -194,7 +192,7 @@ def _three_years(day: str) -> str:
 
 
 def _recognition(row: Row, entry: Entry[Enterprise] | None, ground: Ground) -> dict[str, str] | None:
-    """The recognition that a row tells; None where it tells none, or only what is known."""
+    """The recognition that a row tells; None where it tells none, or only that it is held."""
     tier = _tier(row)
     given = {
         name: str(row.value(name)) for name in ("awarded_on", "valid_until", "review") if name in row.cells
@@ -205,7 +203,13 @@ def _recognition(row: Row, entry: Entry[Enterprise] | None, ground: Ground) -> d
                 row.address(*given), "写了认定日期或有效期，没有写梯度", "补上梯度，或企业级别"
             )
         return None
-    if "awarded_on" not in given:
+    if "awarded_on" not in given and given:
+        raise RefusedError(
+            row.address(*given),
+            "写了有效期或复核，没有写认定日期",
+            "补上认定日期：靠它知道是哪一次认定",
+        )
+    if not given:
         level = level_on(entry.record, ground.dataset.as_of) if entry else None
         known = {held.tier.value for held in entry.record.recognitions} if entry else set()
         if tier not in known or ("tier" not in row.cells and level != row.value("level")):

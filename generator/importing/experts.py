@@ -30,6 +30,7 @@ def make_expert(rows: Sequence[Row], ground: Ground, shape: Shape) -> Item | Sam
     entry = _known(row, ground)
     if entry is None:
         hold_new(rows, shape, _NEEDED, "这是新专家")
+    _hold_name(rows, entry)
     identity, path, group = _home(row, ground, entry)
     draft = Draft(rows)
     draft.put("id", identity, row.address("id", "name"))
@@ -41,6 +42,17 @@ def make_expert(rows: Sequence[Row], ground: Ground, shape: Shape) -> Item | Sam
     elif entry is None:
         draft.put("regions", [ground.region.code], row.address("name"))
     return draft.item("expert", path, {"id": identity}, entry, {"group": group})
+
+
+def _hold_name(rows: Sequence[Row], entry: Entry[Expert] | None) -> None:
+    """Hold that an id is written beside the name that is known by it."""
+    name = agreed(rows, "name")
+    if entry and name and folded(str(name.value)) != folded(entry.record.name):
+        raise RefusedError(
+            name.address,
+            f"编号{entry.record.id}是“{entry.record.name}”，这里写的是“{name.value}”",
+            f"核对编号，新专家的编号空着；确实改了姓名的，直接改 {entry.path}",
+        )
 
 
 def _known(row: Row, ground: Ground) -> Entry[Expert] | None:

@@ -1,15 +1,19 @@
 """The cells of a profile: the value of a fact as a file holds it, in the unit of the fact."""
 
+import re
 from decimal import Decimal
 from functools import partial
 
 from generator import forms
 from generator.eligibility.misfits import misfits
-from generator.importing.cells import NAMES, Form, Value, clean, shown
+from generator.importing.cells import DAY, NAMES, Form, Value, clean, shown
 from generator.importing.values import MisreadError, Raw
 from generator.records.fact import Fact, FactKind
 
 _TIMES = {"元": 1, "千元": 1_000, "万元": 10_000, "百万元": 1_000_000, "亿元": 100_000_000}
+_OWN_UNIT = ("元", "千", "万", "亿")
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:e\+?[0-9]{1,2})?", re.IGNORECASE)
+_BELOW_ONE = re.compile(r"-?0*\.[0-9]*[1-9][0-9]*")
 _WORDS = {
     FactKind.MONEY: "整数元，例如 5000000",
     FactKind.INT: "整数",
@@ -27,10 +31,24 @@ def unit_of(word: str) -> int | None:
     return _TIMES.get(word)
 
 
+def no_unit(word: str) -> Form:
+    """How the cells of an amount are read whose header gives a unit that nobody knows: not at all."""
+    return Form(words="", read=partial(_in_no_unit, word=word))
+
+
+def _in_no_unit(_raw: Raw, word: str) -> Value:
+    raise MisreadError(
+        f"表头里的单位“{word}”不认识", f"表头的括号里只写单位：{'、'.join(_TIMES)}；金额换成这个单位的"
+    )
+
+
 def fact_form(fact: Fact, times: int = 1) -> Form:
     """How the cells of a fact are read; `times`: amounts are in so many 元."""
     words = _WORDS[fact.kind]
-    return Form(words=words, read=partial(_read, fact=fact, times=times), choices=fact.values)
+    answers = ("无",) if fact.kind is FactKind.BOOL else fact.values
+    return Form(
+        words=words, read=partial(_read, fact=fact, times=times), choices=fact.values, answers=answers
+    )
 
 
 def _read(raw: Raw, fact: Fact, times: int) -> Value:
@@ -49,13 +67,13 @@ def _value(raw: Raw, fact: Fact, times: int) -> Value:
         case FactKind.BOOL:
             return forms.flag(text) or text
         case FactKind.DATE:
-            return forms.day(text) or text
+            return DAY.read(raw) or text
         case FactKind.MONEY:
             return _money(text, times)
         case FactKind.INT:
             return _negative(text)
         case FactKind.PERCENT:
-            return _share(raw, text)
+            return _share(text)
         case FactKind.REGION:
             return (forms.region_code(text) or text).strip('"')
     return text
@@ -69,19 +87,22 @@ def _negative(text: str) -> str:
 
 
 def _money(text: str, times: int) -> str:
-    plain = forms.plain(text).replace(",", "").replace(" ", "")
-    if times == 1 or not plain.replace(".", "", 1).removeprefix("-").isdecimal():
+    """Whole 元; a text that ends in a unit says its own."""
+    plain = forms.plain(text).replace(",", "").replace(" ", "").lstrip("¥")
+    if times == 1 or plain.endswith(_OWN_UNIT):
         return _negative(text)
+    if not _NUMBER.fullmatch(plain):
+        return text
     value = Decimal(plain) * times
     if value != int(value):
         raise MisreadError(f"“{shown(text)}”不是整数元", "写到元为止")
     return str(int(value))
 
 
-def _share(raw: Raw, text: str) -> str:
+def _share(text: str) -> str:
     """A percentage. A bare number below 1 may be a share of one or of a hundred: the sign tells."""
     plain = forms.plain(text).replace(" ", "")
-    if isinstance(raw, float) and 0 < abs(raw) < 1:
+    if _BELOW_ONE.fullmatch(plain):
         hundred = f"{Decimal(plain) * 100:f}".rstrip("0").rstrip(".")
         raise MisreadError(
             f"“{plain}”是{plain}%还是{hundred}%", "把单元格格式设为“百分比”，或写成带 % 的文字"

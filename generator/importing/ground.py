@@ -169,6 +169,11 @@ class Ground(Places):
         return _by_enterprise(self.dataset.records)
 
     @cached_property
+    def record_by_id(self) -> Mapping[str, Entry[ServiceRecord]]:
+        """The service records by their id."""
+        return {entry.record.id: entry for entry in self.dataset.records}
+
+    @cached_property
     def profiles_by_enterprise(self) -> Mapping[str, Sequence[Entry[Profile]]]:
         """The profiles by the code of the enterprise."""
         return _by_enterprise(self.dataset.profiles)

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.importing.cells import clean, is_blank
+from generator.importing.cells import clean, is_blank, shown
 from generator.importing.columns import Column, Shape, labels
 from generator.importing.values import Raw, Table, UnreadableError
 from generator.nearest import closest
@@ -18,7 +18,10 @@ _CLEARLY = 2
 """A sheet with so many times the columns of any other is the one that is meant."""
 
 _REQUIRED = re.compile(r"[*＊★]|[(（](?:必填|选填|可不填)[)）]")
-_REMARK = re.compile(r"\([^()]*\)$")
+_REMARK = re.compile(r"\([^()百千万亿‰]*\)$")
+"""What is no unit in which a number would be another one."""
+
+_UNIT_OF_ALL = re.compile(r"单位\(?(?:人民币)?(?:千|万|百万|亿)元")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +63,8 @@ def headed(tables: Sequence[Table], shape: Shape, others: Sequence[Shape], sheet
         )
         raise UnreadableError(message)
     if fitting:
+        if shape.more:
+            _hold_units(fitting[0])
         return fitting[0]
     nearest = max(found, key=lambda each: len(each.columns), default=None)
     raise UnreadableError(_why_not(nearest, shape) if nearest else "文件里没有一张表")
@@ -132,6 +137,18 @@ def _column(raw: Raw, by_word: Mapping[str, Column], shape: Shape) -> Column | N
         return None
     more = shape.more(text) if shape.more and text not in by_word else None
     return by_word.get(text) or more or by_word.get(_REMARK.sub("", text))
+
+
+def _hold_units(found: Headed) -> None:
+    """Hold that no cell above the headers gives all amounts another unit than theirs."""
+    for row, line in enumerate(found.table.lines[: found.row]):
+        for place, raw in enumerate(line):
+            if _UNIT_OF_ALL.search(plain_header(raw)):
+                message = (
+                    f"{found.table.at(row, place)} 写着“{shown(raw)}”。"
+                    "把单位写进每一项金额的表头，例如 上年度营业收入(万元)，再删去这一格"
+                )
+                raise UnreadableError(message)
 
 
 def _hold_once(table: Table, row: int, columns: Mapping[int, Column]) -> None:

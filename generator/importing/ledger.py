@@ -81,13 +81,7 @@ def _paired(row: Row, ground: Ground, day: str) -> tuple[str, Entry[Pairing]]:
             f"{when}这一天，{person.record.name}（{person.record.id}）没有服务“{enterprise.record.name}”",
             f"核对日期；那天服务的是{others}" if others else "核对日期和企业；结对还没有导入的，先导入结对",
         )
-    if found.folder not in ground.codes:
-        name = ground.dataset.region_by_code[found.folder].name
-        raise RefusedError(
-            row.address("code", "enterprise"),
-            f"这段对接由{name}的专员办安排，不在 --region 的地区里",
-            "记录归安排结对的专员办；--region 写那里或它的上级",
-        )
+    ground.hold_here(found.folder, row.address("code", "enterprise"), "这段对接归")
     return code, found
 
 
@@ -126,21 +120,37 @@ def _policies(cell: Cell, ground: Ground) -> list[str]:
 
 
 def _known_record(draft: Draft, row: Row, ground: Ground) -> Entry[ServiceRecord] | None:
-    """The record that is there: by id, or by who, whom, when, how and what."""
+    """The record that is there: by id, or by who, whom, when, how and what; of several, the one of this outcome."""
     data = draft.data
-    for entry in ground.records_by_enterprise.get(str(data["enterprise"]), ()):
-        record = entry.record
-        if identity := row.value("record"):
-            if record.id == identity:
-                return entry
-        elif (record.commissioner, record.date.isoformat(), record.channel.value, clean(record.content)) == (
-            data["commissioner"],
-            data["date"],
-            data["channel"],
-            data["content"],
-        ):
-            return entry
-    return None
+    if identity := row.value("record"):
+        return _record_called(identity, str(data["enterprise"]), row, ground)
+    alike = [
+        entry
+        for entry in ground.records_by_enterprise.get(str(data["enterprise"]), ())
+        if (
+            entry.record.commissioner,
+            entry.record.date.isoformat(),
+            entry.record.channel.value,
+            clean(entry.record.content),
+        )
+        == (data["commissioner"], data["date"], data["channel"], data["content"])
+    ]
+    outcome = data.get("outcome")
+    return min(alike, key=lambda entry: clean(entry.record.outcome or "") != outcome, default=None)
+
+
+def _record_called(identity: str, enterprise: str, row: Row, ground: Ground) -> Entry[ServiceRecord] | None:
+    """The record with an id, which is one of the enterprise."""
+    entry = ground.record_by_id.get(identity)
+    if entry and entry.record.enterprise != enterprise:
+        raise RefusedError(
+            row.address("record"),
+            f"记录{identity}是{entry.record.enterprise}的，这里是{enterprise}",
+            "核对记录编号和企业",
+        )
+    if entry:
+        ground.hold_here(entry.folder, row.address("record"), "这条记录归")
+    return entry
 
 
 def _nested(draft: Draft, row: Row, entry: Entry[Any] | None, names: Sequence[str]) -> None:
@@ -219,6 +229,7 @@ def make_request(rows: Sequence[Row], ground: Ground, shape: Shape) -> Item | Sa
     else:
         identity, path = entry.record.id, entry.path
         _hold_owner(row, entry, ground)
+        ground.hold_here(entry.folder, row.address("request"), "这件诉求归")
     draft.put("id", identity, row.address("request", "collected_on"))
     _nested(draft, row, entry, ("rigid",))
     stored = stored_fields(entry) if entry else {}

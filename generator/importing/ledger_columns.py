@@ -5,6 +5,7 @@ from generator.importing.cells import (
     DAY,
     DAYS,
     IDENTIFIER,
+    IDS,
     LINE,
     NAMES,
     RECORD_IDS,
@@ -73,7 +74,7 @@ RECORD = Shape(
             field="policies",
             label="速递的政策",
             names=("政策", "送达的政策", "政策编号", "policies"),
-            form=NAMES,
+            form=IDS,
             about="写政策编号或标题",
         ),
         Column(field="delivery", label="送达方式", names=("政策送达方式", "delivery"), form=choice(Delivery)),
@@ -93,13 +94,13 @@ RECORD = Shape(
         ),
         Column(field="themes", label="能力主题", names=("themes",), form=NAMES),
         Column(
-            field="requests", label="有关诉求", names=("诉求编号", "requests"), form=NAMES, about="诉求编号"
+            field="requests", label="有关诉求", names=("诉求编号", "requests"), form=IDS, about="诉求编号"
         ),
         Column(
             field="activities",
             label="参加的活动",
             names=("活动编号", "activities"),
-            form=NAMES,
+            form=IDS,
             about="活动编号",
         ),
         Column(

@@ -1,6 +1,6 @@
 """What the makers of records share: rows that belong together, and the record that they come to."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -65,15 +65,23 @@ def stored_fields(entry: Entry[Record]) -> Mapping[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def grouped(rows: Sequence[Row], key: Key) -> Iterator[list[Row]]:
-    """The rows by what they are about, in the order of the first ones; a row that does not say goes on with the last."""
+def grouped(rows: Sequence[Row], key: Key, lost: Collection[int]) -> tuple[list[list[Row]], list[Row]]:
+    """The rows by what they are about, in the order of the first ones, and those that go on with a lost line.
+
+    A row that does not say what it is about goes on with the last line that says something.
+    """
     groups: dict[str, list[Row]] = {}
-    last: list[Row] = []
+    orphans: list[Row] = []
+    last, before = None, 0
     for row in rows:
         name = key(row)
-        last = (last or groups.setdefault("", [])) if name is None else groups.setdefault(name, [])
+        if name is None and any(number in lost for number in range(before + 1, row.number)):
+            last = orphans
+        elif name is not None or last is None:
+            last = groups.setdefault(name or "", [])
         last.append(row)
-    yield from groups.values()
+        before = row.number
+    return list(groups.values()), orphans
 
 
 def agreed(rows: Sequence[Row], name: str) -> Cell | None:

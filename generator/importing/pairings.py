@@ -42,13 +42,8 @@ def make_pairing(rows: Sequence[Row], ground: Ground, _shape: Shape) -> Item | S
     office = _office(row, ground, enterprise, entry, date.fromisoformat(since))
     path = entry.path if entry else ground.file(office, "pairings.yml")
     item = draft.item("pairing", path, {"enterprise": code, "since": since}, entry, {"region": office})
-    if isinstance(item, Item) and office not in ground.codes:
-        name = ground.dataset.region_by_code[office].name
-        raise RefusedError(
-            row.address("code", "enterprise"),
-            f"“{enterprise.record.name}”由{name}的专员办安排，不在 --region 的地区里",
-            "核对企业；确实归那里安排的，由那里导入，--region 写那里或它的上级",
-        )
+    if isinstance(item, Item):
+        ground.hold_here(office, row.address("code", "enterprise"), "这段对接归")
     return item
 
 

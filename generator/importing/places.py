@@ -52,13 +52,13 @@ class Places:
         Raises `RefusedError` for a place that is not known, not the only one, or not in the region.
         """
         if written := row.value(code):
-            self._hold_within(row, code, written)
+            self.hold_here(written, row.address(code))
             return written
         said = [name for name in words if name in row.cells]
         if not said:
             return self.region.code if self._lowest else None
         found = self._named("".join(str(row.value(name)) for name in said), row.address(said[-1]))
-        self._hold_within(row, said[-1], found)
+        self.hold_here(found, row.address(said[-1]))
         return found
 
     @property
@@ -72,16 +72,16 @@ class Places:
             return text
         return self._named(text, address, anywhere=anywhere, of=of)
 
-    def _hold_within(self, row: Row, name: str, code: str) -> None:
+    def hold_here(self, code: str, address: str, what: str = "") -> None:
+        """Hold that a place is in the region; `what` is there: 这家企业在. Raises `RefusedError`."""
         if code in self.codes:
             return
-        known = self.dataset.region_by_code.get(code)
-        if known is None:
-            raise RefusedError(row.address(name), f"没有区划代码“{code}”", "核对 rosters/regions.yml")
+        if code not in self.dataset.region_by_code:
+            raise RefusedError(address, f"没有区划代码“{code}”", "核对 rosters/regions.yml")
         raise RefusedError(
-            row.address(name),
-            f"{self._full(code)}（{code}）不在{self._full(self.region.code)}里",
-            "核对地区；确实是那里的，--region 写那里或它的上级",
+            address,
+            f"{what}{self._full(code)}（{code}），不在{self._full(self.region.code)}里",
+            "核对这一格；确实是那里的，--region 写那里或它的上级",
         )
 
     def _named(self, text: str, address: str, *, anywhere: bool = False, of: Iterable[str] = ()) -> str:

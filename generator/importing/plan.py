@@ -20,9 +20,6 @@ from generator.importing.values import Item, RefusedError, Reject, Row, Same, Ta
 from generator.reading import LIMITS
 from generator.source import Span
 
-_ROUNDS = 6
-"""So often what is taken is checked again without the rows that brought an error."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
@@ -73,6 +70,7 @@ def _planned(wanted: Wanted, tree: Tree, dataset: Dataset, faults: Sequence[Diag
     found = headed(wanted.tables, shape, others, wanted.sheet)
     reading = read_rows(found)
     ground = Ground(dataset, dataset.region_by_code[wanted.region])
+    _hold_read(wanted.kind, dataset, faults)
     made = _made(reading, way, shape, ground)
     _hold_sound(made, faults)
     return _passed(
@@ -89,9 +87,8 @@ def _named_without(reading: Reading, way: Way) -> Reading:
 def _made(reading: Reading, way: Way, shape: Shape, ground: Ground) -> _Made:
     """The records of the rows, and the rows that make none."""
     made = _Made(rejects=list(reading.rejects))
-    rows = [row for row in reading.rows if not way.without(row)]
     seen: dict[tuple[str, ...], Item] = {}
-    for group in _groups(rows, way, made):
+    for group in _groups(reading, way, made):
         numbers = tuple(row.number for row in group)
         try:
             item = way.make(group, ground, shape)
@@ -112,18 +109,32 @@ def _made(reading: Reading, way: Way, shape: Shape, ground: Ground) -> _Made:
     return made
 
 
-def _groups(rows: Sequence[Row], way: Way, made: _Made) -> Iterator[list[Row]]:
+def _groups(reading: Reading, way: Way, made: _Made) -> Sequence[list[Row]]:
     """The rows that belong together; one that does not say of what it is goes to the rejects."""
-    kept = []
-    for row in rows:
+    kept, lost = [], set(reading.lost)
+    for row in reading.rows:
         try:
-            way.key(row)
-            kept.append(row)
+            named = way.key(row) is not None
         except RefusedError as error:
             made.rejects.append(
                 Reject(rows=(row.number,), address=error.address, message=error.message, mend=error.mend)
             )
-    yield from grouped(kept, way.key)
+            lost.add(row.number)
+            continue
+        if not way.without(row):
+            kept.append(row)
+        elif named:
+            lost.add(row.number)
+    groups, orphans = grouped(kept, way.key, lost)
+    made.rejects.extend(
+        Reject(
+            rows=(row.number,),
+            message="这一行接着的那一行没有导入",
+            mend="先改好上面那一行；隐藏的，取消隐藏",
+        )
+        for row in orphans
+    )
+    return groups
 
 
 def _twice(first: Item, item: Item) -> Reject:
@@ -131,6 +142,18 @@ def _twice(first: Item, item: Item) -> Reject:
     return Reject(
         rows=item.rows, address=here, message=f"和 {there} 说的是同一条", mend="删掉一行；不是同一条的，核对"
     )
+
+
+def _hold_read(kind: str, dataset: Dataset, faults: Sequence[Diagnostic]) -> None:
+    """Hold that all could be read that rows are held against: what is not known would be taken for new."""
+    if not dataset.lost & {kind, "enterprise", "commissioner", "pairing"}:
+        return
+    read = {document.path for document in dataset.documents}
+    errors = {fault.span.path for fault in faults if fault.severity is Severity.ERROR}
+    message = (
+        f"有文件读不出来，先改好，再导入：{'、'.join(sorted(errors - read))}。运行 portal check 看是哪里"
+    )
+    raise UnreadableError(message)
 
 
 def _hold_sound(made: _Made, faults: Sequence[Diagnostic]) -> None:
@@ -160,7 +183,7 @@ def _passed(
     texts: Mapping[str, str] = {}
     stopped: tuple[Diagnostic, ...] = ()
     told: tuple[Told, ...] = ()
-    for _ in range(_ROUNDS if items else 0):
+    while items:
         texts = _texts(items, old)
         after = judged(*tree.loaded(texts))
         blame = Blame(after.dataset, items)
@@ -174,6 +197,8 @@ def _passed(
         rejects.extend(reject for _, reject in guilty)
         dropped = {id(item) for item, _ in guilty}
         items = [item for item in items if id(item) not in dropped]
+    else:
+        texts, stopped = {}, ()
     stopped = (*stopped, *_too_large(texts))
     return Plan(
         headed=found,

@@ -1,12 +1,16 @@
 """The table of profiles: a column a fact of the dictionary."""
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import partial
 
 from generator.importing.cells import DAY
 from generator.importing.columns import Column, Shape, enterprise_columns
-from generator.importing.fact_cells import fact_form, unit_of
-from generator.records.fact import Fact
+from generator.importing.fact_cells import fact_form, no_unit, unit_of
+from generator.importing.headers import plain_header
+from generator.records.fact import Fact, FactKind
+
+_UNIT = re.compile(r"(.+)\((?:单位)?([^()]*)\)")
 
 
 def profile_shape(facts: Mapping[str, Fact]) -> Shape:
@@ -45,9 +49,13 @@ def _facts(facts: Mapping[str, Fact]) -> Iterator[Column]:
 
 def _with_unit(header: str, facts: Mapping[str, Fact]) -> Column | None:
     """The column of an amount in another unit: 上年度营业收入(万元)."""
-    label, _, unit = header.rpartition("(")
-    times = unit_of(unit.removesuffix(")"))
-    fact = next((fact for fact in facts.values() if fact.label == label), None)
-    if fact is None or times is None:
+    found = _UNIT.fullmatch(header)
+    amounts = (fact for fact in facts.values() if fact.kind is FactKind.MONEY)
+    fact = next(
+        (fact for fact in amounts if found and found[1] in {plain_header(fact.label), fact.key}), None
+    )
+    if found is None or fact is None:
         return None
-    return Column(field=f"facts.{fact.key}", label=header, form=fact_form(fact, times))
+    times = unit_of(found[2])
+    form = fact_form(fact, times) if times else no_unit(found[2])
+    return Column(field=f"facts.{fact.key}", label=header, form=form)

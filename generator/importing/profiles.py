@@ -16,13 +16,7 @@ def make_profile(rows: Sequence[Row], ground: Ground, shape: Shape) -> Item | Sa
     hold_new(rows, shape, ("date",), "一份画像")
     enterprise = ground.enterprise(row)
     code, day = enterprise.record.code, str(row.value("date"))
-    if enterprise.folder not in ground.codes:
-        name = ground.dataset.region_by_code[enterprise.folder].name
-        raise RefusedError(
-            row.address("code", "enterprise"),
-            f"这家企业在{name}，不在 --region 的地区里",
-            "核对企业，或 --region",
-        )
+    ground.hold_here(enterprise.folder, row.address("code", "enterprise"), "这家企业在")
     given = {name.removeprefix(_FACT): cell for name, cell in row.cells.items() if name.startswith(_FACT)}
     if not given:
         raise RefusedError("", "这一行没有一项指标", "补上指标，或删掉这一行")

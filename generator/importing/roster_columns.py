@@ -104,10 +104,17 @@ ENTERPRISE = Shape(
         Column(
             field="since",
             label="所在地起",
-            names=("迁入日期", "落户日期", "成立日期", "成立时间", "注册日期", "注册时间", "since"),
+            names=("迁入日期", "落户日期", "since"),
             form=DAY,
-            about="从哪天起在这里；不写就是最早的认定日期",
+            about="从哪天起在这里；不写就是成立日期，或最早的认定日期",
             example="2015-03-01",
+        ),
+        Column(
+            field="founded",
+            label="成立日期",
+            names=("成立时间", "注册日期", "注册时间"),
+            form=DAY,
+            about="只用于没有写“所在地起”的新企业",
         ),
         Column(
             field="industry",

@@ -20,11 +20,15 @@ _SAMPLE = re.compile(r"(?:示例|例|样例)\d*")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The rows of a table, the cells that cannot be read, and the lines that were passed over, by the reason."""
+    """The rows of a table, the cells that cannot be read, and the lines that were passed over, by the reason.
+
+    `lost` are the numbers of lines that say something of a record and became no row.
+    """
 
     rows: list[Row] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
     passed: dict[str, list[int]] = field(default_factory=dict)
+    lost: set[int] = field(default_factory=set)
 
 
 def read_rows(headed: Headed) -> Reading:
@@ -36,34 +40,39 @@ def read_rows(headed: Headed) -> Reading:
         if why := _passed(headed, at, line, heads):
             if why != _BLANK:
                 found.passed.setdefault(why, []).append(at + 1)
+            if why in {_HIDDEN, _EXAMPLE}:
+                found.lost.add(at + 1)
             continue
         cells, wrong = _cells(headed, at, line)
         found.rejects.extend(wrong)
-        if not wrong:
+        if wrong:
+            found.lost.add(at + 1)
+        else:
             found.rows.append(Row(at + 1, cells))
     return found
 
 
-_BLANK = "空行"
+_BLANK, _HIDDEN, _EXAMPLE = "空行", "隐藏的行", "示例"
 
 
 def _passed(headed: Headed, at: int, line: Sequence[Raw], heads: Mapping[int, str]) -> str:
     """Why a line is no row; "" for a row."""
     table = headed.table
+    marked = table.broken.keys() | table.empty
     written = [
         place
         for place, raw in enumerate(line)
-        if (not is_blank(raw) or (at, place) in table.broken) and (at, place) not in table.filled
+        if (not is_blank(raw) or (at, place) in marked) and (at, place) not in table.filled
     ]
     if not [place for place in written if place in headed.columns]:
         return _BLANK if len(written) <= 1 else "没有要导入的内容"
     if at in table.unseen:
-        return "隐藏的行"
+        return _HIDDEN
     first = clean(line[written[0]])
     if _SUM.match(first) or (len(written) > 1 and _SUM.fullmatch(clean(line[written[1]]))):
         return "合计"
     if _SAMPLE.fullmatch(first) and written[0] not in headed.columns:
-        return "示例"
+        return _EXAMPLE
     if len(written) == 1 and (_FOOT.match(first) or _TITLE.match(first)):
         return "只有一格文字"
     if all(plain_header(line[place]) == heads.get(place) for place in written):
@@ -96,7 +105,7 @@ def _read(headed: Headed, place: tuple[int, int], raw: Raw, column: Column) -> o
         raise MisreadError(f"这一格是错误值“{table.broken[place]}”", "改好公式，或直接写值")
     if place in table.empty:
         raise MisreadError("这一格是公式，没有算出值", "在表格软件里打开，重新计算后保存，或直接写值")
-    if is_blank(raw):
+    if is_blank(raw) and clean(raw) not in column.form.answers:
         return None
     if place in table.shares and isinstance(raw, float):
         raw = f"{Decimal(repr(raw)) * 100:f}%"

@@ -3,6 +3,7 @@
 from generator.importing.cells import (
     DAY,
     IDENTIFIER,
+    IDS,
     LINE,
     NAMES,
     PERSON_ID,
@@ -139,7 +140,7 @@ EXPERT = Shape(
             field="regions",
             label="服务地区",
             names=("地区", "区域", "服务区域", "regions"),
-            form=NAMES,
+            form=IDS,
             about="写地名或区划代码；不写就是 --region 的地区",
             example="北京市",
         ),

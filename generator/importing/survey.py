@@ -89,6 +89,7 @@ class _Looking:
     column: int = -1
     formula: bool = False
     error: bool = False
+    words: bool = False
     text: list[str] | None = None
 
     def start(self, tag: str, given: dict[str, str]) -> None:
@@ -101,11 +102,12 @@ class _Looking:
             place = _PLACE.fullmatch(given.get("r", ""))
             self.column = _number(place[1]) if place else self.column + 1
             self.row = int(place[2]) - 1 if place else self.row
-            self.formula, self.error = False, given.get("t") == "e"
+            self.formula, self.error, self.words = False, given.get("t") == "e", given.get("t") == "str"
             if given.get("s") in self.shares:
                 self.found.shares.add((self.row, self.column))
         elif tag == "f":
             self.formula = True
+            self._reach()
             self.found.empty.add((self.row, self.column))
         elif tag in {"v", "is"}:
             self._reach()
@@ -114,7 +116,7 @@ class _Looking:
     def end(self, tag: str) -> None:
         if tag == "v" and self.text is not None:
             written = "".join(self.text)
-            if written:
+            if written or self.words:
                 self.found.empty.discard((self.row, self.column))
             if self.error:
                 self.found.broken[self.row, self.column] = written
@@ -125,7 +127,7 @@ class _Looking:
             self.text.append(text)
 
     def _reach(self) -> None:
-        """Note how far the sheet reaches; only cells with a value count."""
+        """Note how far the sheet reaches; only cells with a value or a formula count."""
         self.found.rows = max(self.found.rows, self.row + 1)
         self.found.columns = max(self.found.columns, self.column + 1)
         if self.found.rows > MOST_ROWS or self.found.columns > MOST_COLUMNS:

@@ -2,7 +2,6 @@
 
 import csv
 import io
-from collections import Counter
 
 from generator.exports.delimited import unguarded
 from generator.importing.survey import MOST_COLUMNS, MOST_ROWS
@@ -52,9 +51,11 @@ def _strict(data: bytes, encoding: str) -> str:
 
 def _rows(text: str) -> list[list[str]]:
     head = text.split("\n", _HEAD)[:_HEAD]
-    counts = Counter({mark: sum(line.count(mark) for line in head) for mark in _DELIMITERS})
+    mark = max(
+        _DELIMITERS, key=lambda mark: sum(mark in line for line in head)
+    )  # the comma where several are
     csv.field_size_limit(_LONGEST)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=counts.most_common(1)[0][0], strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
     rows: list[list[str]] = []
     try:
         for row in reader:

@@ -82,6 +82,9 @@ def _looked_over(book: ZipFile) -> dict[str, Survey]:
 
 def _table(sheet: CalamineSheet, seen: Survey, *, hidden: bool) -> Table:
     lines: list[list[Raw]] = sheet.to_python(skip_empty_area=False)
+    for row, column in seen.empty:  # the reader ends where the values end
+        lines.extend([] for _ in range(row + 1 - len(lines)))
+        lines[row].extend([""] * (column + 1 - len(lines[row])))
     filled = _fill(lines, sheet.merged_cell_ranges or [])
     return Table(
         name=sheet.name,

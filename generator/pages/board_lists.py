@@ -239,7 +239,7 @@ def _meetings(boards: Boards, code: str) -> BoardTable:
     def rows() -> Iterator[tuple[BoardCell, ...]]:
         for each in boards.within(code):
             held = boards.meetings.of(each)
-            if each in boards.keeping and (held.last is None or held.late(today)):
+            if each in boards.portal.dataset.keeping and (held.last is None or held.late(today)):
                 yield (
                     place(boards, each),
                     BoardCell(line_date(held.last, today) if held.last else "没有记录"),

@@ -58,6 +58,7 @@ class BoardView(NamedTuple):
     """The board of a place. `tiles` are rows of cities or counties, `None` where none lies; `lists` the rows behind.
 
     `place` and `what` are the title. `ledger` says that not all offices keep one, "" where they do.
+    `least` are the contacts that a month asks for.
     """
 
     crumbs: tuple[Link, ...]
@@ -76,6 +77,7 @@ class BoardView(NamedTuple):
     report_link: Link
     report_note: str
     reports: tuple[Bar, ...]
+    least: int
     months: Columns | None
     months_table: BoardTable
     visits: str

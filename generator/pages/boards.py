@@ -115,6 +115,7 @@ def _board(boards: Boards, code: str) -> BoardView:
         report_link=Link(path=REPORTS, words="各期报表"),
         report_note=summary.report_note(boards),
         reports=summary.reports(boards, code),
+        least=portal.scheme.contacts_per_month,
         months=summary.months(boards, codes) if figures.keeping else None,
         months_table=months_table(boards, code),
         visits=f"{figures.visits} / {figures.visits_due}次",

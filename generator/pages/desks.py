@@ -132,7 +132,8 @@ def _todos(portal: Portal, cases: Sequence[Case]) -> Iterator[ToDo]:
     for case in cases:
         if case.months[today.month - 1].owed:
             name = case.enterprise.record.name
-            yield ToDo(action=f"联系{name}", reason="本月还没联系", near=True, known=last_contact(case))
+            reason = f"本月{contact_words(case, today.month, '还没联系')}"
+            yield ToDo(action=f"联系{name}", reason=reason, near=True, known=last_contact(case))
     for case in cases:
         for state in case.requests:
             yield ToDo(
@@ -150,6 +151,12 @@ def _todos(portal: Portal, cases: Sequence[Case]) -> Iterator[ToDo]:
                 near=False,
                 known=last_contact(case),
             )
+
+
+def contact_words(case: Case, month: int, none: str) -> str:
+    """How many contacts a month (from 1) that lacks some has of how many; `none` where it has none."""
+    made = case.months[month - 1].contacts
+    return f"联系{made}次，至少{case.least}次" if made else none
 
 
 def last_contact(case: Case, before: str = "上次") -> str:
@@ -231,11 +238,12 @@ def visit_words(case: Case) -> str:
 def cell(portal: Portal, number: int, case: Case) -> Cell:
     """What a month of the year (from 1) shows of an enterprise."""
     month = case.months[number - 1]
+    if month.owed:
+        this = number == portal.as_of.month
+        words = contact_words(case, number, "还没联系" if this else "没有联系")
+        return Cell(kind="owed" if this else "missed", words=f"{number}月{words}")
     if month.visits:
         return Cell(kind="visit", words=f"{number}月走访{month.visits}次")
     if month.contacts:
         return Cell(kind="contact", words=f"{number}月联系{month.contacts}次")
-    if not month.owed:
-        return Cell(kind="", words="")
-    this = number == portal.as_of.month
-    return Cell(kind="owed" if this else "missed", words=f"{number}月{'还没联系' if this else '没有联系'}")
+    return Cell(kind="", words="")

@@ -6,7 +6,7 @@ from functools import partial
 from generator.desk import Case, ledger
 from generator.page import Page
 from generator.pages.deferred import Deferred
-from generator.pages.desks import desk_path, last_contact, present
+from generator.pages.desks import contact_words, desk_path, last_contact, present
 from generator.pages.dossiers import person_row
 from generator.pages.handover_view import HandoverCase, HandoverRequest, HandoverView
 from generator.pages.request_words import stage_words, told_words
@@ -67,7 +67,7 @@ def _case(portal: Portal, case: Case) -> HandoverCase:
 def _next_steps(portal: Portal, case: Case) -> Iterator[str]:
     """The contact of the month, the visits that the year still asks for, and what it can apply for."""
     if case.months[portal.as_of.month - 1].owed:
-        yield "本月还没有联系。"
+        yield f"本月{contact_words(case, portal.as_of.month, '还没有联系')}。"
     if case.keeps and case.visits < case.due:
         yield f"今年还要走访{case.due - case.visits}次，已走访{case.visits}次。"
     for item in sorted(case.fits, key=lambda item: item.benefit.state.order):

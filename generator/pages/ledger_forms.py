@@ -7,11 +7,11 @@ desk/form.json: {"as_of", "schemas": {"record", "request"}: the schemas of `port
  "policies", "helpers", "activities": [[id, words], …]; a helper's id is `expert:<id>` or `resource:<id>`}
 desk/<id>/form.json: {"name",
  "enterprises": [{"code", "name", "spells": [[since, until or "", folder of the office], …],
-   "requests": [[id, words], …]: those that are open, "records": [{…}, …]: the last ones, as files hold them}, …],
+   "requests": [[id, words], …]: those that are open, "closed": [[id, words], …]: others that the records name,
+   "records": [{…}, …]: the last ones, as files hold them}, …],
  "deputies": [[id, name, since, until], …]}
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date
@@ -19,6 +19,7 @@ from functools import partial
 
 from generator.dataset import Dataset
 from generator.page import MadeFile, Page
+from generator.pages.clerk_data import schema_of, written
 from generator.pages.deferred import Deferred
 from generator.pages.ledger_form_view import Choice, RecordFormView, RequestFormView
 from generator.portal import Portal
@@ -27,7 +28,6 @@ from generator.records.request import RequestKind, Satisfaction, ServiceRequest
 from generator.records.service import Delivery, Service, ServiceChannel, ServiceRecord
 from generator.roster import CommissionerFacts
 from generator.rules.ledger import standing
-from generator.schemas import schemas
 from generator.status import IN_FORCE
 
 RECORD, REQUEST = "desk/record/", "desk/request/"
@@ -102,16 +102,15 @@ def ledger_form_files(portal: Portal) -> Iterator[MadeFile]:
 
 
 def _shared(portal: Portal) -> bytes:
-    made = dict(schemas())
     experts = (entry.record for entry in portal.dataset.experts)
     resources = (entry.record for entry in portal.dataset.resources)
     activities = sorted(
         (entry.record for entry in portal.dataset.activities), key=lambda record: record.held.to, reverse=True
     )
-    return _written(
+    return written(
         {
             "as_of": portal.as_of.isoformat(),
-            "schemas": {name: json.loads(made[f"{name}.json"]) for name in ("record", "request")},
+            "schemas": {name: schema_of(name) for name in ("record", "request")},
             "policies": [
                 [policy.record.id, policy.name]
                 for policy in portal.policies
@@ -127,7 +126,7 @@ def _shared(portal: Portal) -> bytes:
 
 
 class _Known:
-    """What all files of commissioners read, found once: the records that stand, and the open requests."""
+    """What all files of commissioners read, found once: the records that stand, and the requests."""
 
     def __init__(self, dataset: Dataset) -> None:
         self._dataset = dataset
@@ -140,8 +139,7 @@ class _Known:
             for record in standing(self._dataset):
                 records.setdefault(record.record.enterprise, []).append(record.record)
             for request in self._dataset.requests:
-                if not request.record.closed:
-                    requests.setdefault(request.record.enterprise, []).append(request.record)
+                requests.setdefault(request.record.enterprise, []).append(request.record)
             self._made = records, requests
         return self._made
 
@@ -151,7 +149,7 @@ class _Known:
         return sorted(own, key=lambda each: each.date, reverse=True)[:_MOST_RECORDS]
 
     def requests(self, enterprise: str) -> list[ServiceRequest]:
-        """The open requests of an enterprise."""
+        """The requests of an enterprise."""
         return self._all()[1].get(enterprise, [])
 
 
@@ -165,7 +163,7 @@ def _own(portal: Portal, known: _Known, facts: CommissionerFacts) -> bytes:
             until = pairing.until.isoformat() if pairing.until else ""
             spells.setdefault(pairing.enterprise, []).append([pairing.since.isoformat(), until, folder])
     people = portal.roster.commissioner_by_id
-    return _written(
+    return written(
         {
             "name": person.name,
             "enterprises": [
@@ -173,10 +171,7 @@ def _own(portal: Portal, known: _Known, facts: CommissionerFacts) -> bytes:
                     "code": code,
                     "name": portal.roster.enterprise_by_code[code].record.name,
                     "spells": held,
-                    "requests": [
-                        [each.id, f"{each.category}：{_short(each.text)}"] for each in known.requests(code)
-                    ],
-                    "records": [_plain(each) for each in known.records(code, person.id)],
+                    **_past(known, code, person.id),
                 }
                 for code, held in sorted(spells.items(), key=lambda item: _ended(item[1], portal.as_of))
             ],
@@ -191,6 +186,24 @@ def _own(portal: Portal, known: _Known, facts: CommissionerFacts) -> bytes:
             ],
         }
     )
+
+
+def _past(known: _Known, enterprise: str, commissioner: str) -> dict[str, object]:
+    """What an enterprise asked for and what was done there."""
+    records = known.records(enterprise, commissioner)
+    named = {name for record in records for name in record.requests}
+    requests = known.requests(enterprise)
+    return {
+        "requests": [[each.id, _asked(each)] for each in requests if not each.closed],
+        "closed": [
+            [each.id, f"{_asked(each)}（已办结）"] for each in requests if each.closed and each.id in named
+        ],
+        "records": [_plain(each) for each in records],
+    }
+
+
+def _asked(request: ServiceRequest) -> str:
+    return f"{request.category}：{_short(request.text)}"
 
 
 def _ended(spells: list[list[str]], as_of: date) -> bool:
@@ -214,7 +227,3 @@ def _value(value: object) -> object:
     if isinstance(value, tuple):
         return [_value(item) for item in value]
     return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def _written(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

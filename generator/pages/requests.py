@@ -46,7 +46,9 @@ def _view(boards: Boards, code: str) -> SheetView:
     open_now = [state for state in own if state.open]
     every = [state for state in boards.states_in(boards.within(code)) if state.open]
     tables = tuple(_tables(boards, code, own))
-    keeping = any(each in boards.keeping or each in boards.states for each in boards.within(code))
+    keeping = any(
+        each in boards.portal.dataset.keeping or each in boards.states for each in boards.within(code)
+    )
     return SheetView(
         crumbs=_crumbs(portal, code),
         place=name,

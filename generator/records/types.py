@@ -26,7 +26,7 @@ REQUEST_ID = r"^q-[a-z0-9]+(-[a-z0-9]+)*$"
 REPORT_PERIOD = r"^(20[0-9]{2}-h[12]|first|adjustment)$"
 EMAIL = r"^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$"
 ACCOUNT = r"^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$"
-WEB_ADDRESS = r"^https?://[^\s<>\"'\\]+$"
+WEB_ADDRESS = "^https?://[^\\s<>\"'\\\\]+$"
 SOME_TEXT = r"\S"
 
 

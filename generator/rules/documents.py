@@ -18,7 +18,7 @@ _FORMS = (
     re.compile(rf"(?:{_UNITS})?令(?:〔{_YEAR}〕|{_YEAR}年)?第{_NUMBER}号"),  # 国令第802号, 主席令第七十四号
 )
 _BRACKETED = re.compile(r"\s*[\[({〔【〈<《「]\s*([0-9]{4})\s*年?\s*[\])}〕】〉>》」]\s*")
-_SEPARATED = re.compile(r"\s*[、,;/和]\s*|\s+")
+_SEPARATED = re.compile(r"\s*[、,;/]\s*|\s+")
 _ZEROS = re.compile(r"(?<=[〕第年])0+(?=[1-9])")
 _HOW = "写作“机关代字〔年份〕序号号”，例如 工信部企业〔2022〕63号；没有文号就删掉这一行"
 
@@ -27,7 +27,7 @@ def doc_no_form(dataset: Dataset) -> Iterator[Finding]:
     """发文字号写成“机关代字〔年份〕序号号”：年份用六角括号，没有“第”，序号不补零；公告和令按原样。"""
     for entry in dataset.policies:
         number = entry.record.doc_no
-        if number is None or any(form.fullmatch(number) for form in _FORMS):
+        if number is None or _is_right(number):
             continue
         mended = corrected(number)
         yield Finding(
@@ -40,7 +40,9 @@ def doc_no_form(dataset: Dataset) -> Iterator[Finding]:
 
 
 def corrected(number: str) -> str | None:
-    """The likely right form of a 发文字号; None where none can be made out."""
+    """The likely right form of a 发文字号, itself where it is right; None where none can be made out."""
+    if _is_right(number):
+        return number
     written = unicodedata.normalize("NFKC", number[:200]).strip().rstrip("。.")
     written = _BRACKETED.sub(r"〔\1〕", written).removesuffix("号").rstrip()
     written = re.sub(r"\s*(第|年)\s*", r"\1", written)
@@ -55,7 +57,11 @@ def corrected(number: str) -> str | None:
         written = re.sub(r"\s", "", written).replace("第", "") + "号"
         written = re.sub(rf"(?<=[\u4e00-\u9fff])({_YEAR})年(?=[0-9])", r"〔\1〕", written)
     written = _ZEROS.sub("", written)
-    return written if any(form.fullmatch(written) for form in _FORMS) else None
+    return written if _is_right(written) else None
+
+
+def _is_right(number: str) -> bool:
+    return any(form.fullmatch(number) for form in _FORMS)
 
 
 def succession_disagrees(dataset: Dataset) -> Iterator[Finding]:

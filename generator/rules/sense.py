@@ -1,7 +1,7 @@
 """Conditions that say nothing: none can ever meet them, all always do, or their text says another number."""
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, islice
 
 from generator.dataset import Dataset
 from generator.diagnostics import Severity
@@ -116,8 +116,9 @@ def _together(dataset: Dataset, node: Condition, way: Loc, *, holds: bool) -> It
         if one := trial(child, there):
             subjects.setdefault(one.subject, []).append(one)
     for trials in subjects.values():
-        sets = (*combinations(trials, 2), tuple(trials))
-        yield from [those for those in sets if _always(dataset, those, holds=holds)][:1]
+        # one alone was tried as what it is
+        sets = (those for size in sorted({2, len(trials)} - {1}) for those in combinations(trials, size))
+        yield from islice((those for those in sets if _always(dataset, those, holds=holds)), 1)
 
 
 def _members(node: Condition, way: Loc, kind: type) -> Iterator[tuple[Loc, Condition]]:

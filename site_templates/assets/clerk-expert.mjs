@@ -1,13 +1,11 @@
 // 加一名服务专家: the whole file of a group, with one more expert in it.
-import { fieldsOf, fold, specsOf } from "./clerk-fields.mjs";
+import { fieldsOf, fold, section, specsOf } from "./clerk-fields.mjs";
 import { listIn, textOf, valueIn, withItem } from "./clerk-lists.mjs";
 import { phone, slug } from "./clerk-mends.mjs";
 import { tidy } from "./clerk-tidy.mjs";
-import { made } from "./suggest.mjs";
 import { itemLines, placeIn, scalar, schemaLine } from "./yaml-writer.mjs";
 
 const NEW = "+";
-const section = (title, ...children) => made("section", "z-sec", made("h2", "", title), ...children);
 
 function draw(state, ctx) {
   const { record } = state;

@@ -1,6 +1,6 @@
 // What is wrong with what stands in a form, by its path: by the schema of editors, then by what that cannot say.
 import { Validator } from "./json-schema/index.js";
-import { personal } from "./clerk-mends.mjs";
+import { personal } from "./clerk-personal.mjs";
 
 const WORDS = {
   required: "还没有填",
@@ -38,8 +38,9 @@ export function faultsOf(form, state, ctx) {
     const path = [...instanceLocation.split("/").slice(1 + inside), ...(missing ? [missing[1]] : [])].join("/");
     if (path && !INDIRECT.has(keyword) && !RULE.test(path)) add(path, worded(keyword, path));
   }
+  const money = [...(ctx.terms?.facts ?? [])].filter(([, { kind }]) => kind === "money").map(([key]) => key);
   for (const [path, text] of texts(form.own(built), "")) {
-    const what = personal(text);
+    const what = personal(`${path.split("/").at(-1)}: ${text}`, money);
     if (what) add(path, `这里像有${what}，会公开：换成办公电话或单位邮箱`);
   }
   return found;

@@ -118,8 +118,9 @@ function lines(spec, holder, path, ctx) {
 function one(spec, holder, path, ctx) {
   const root = frame(spec, path, "fieldset");
   const list = made("div", "z-opts");
-  for (const value of spec.options) {
-    const label = option("radio", path, value, spec.words?.[value] ?? value, holder[spec.name] === value);
+  for (const value of spec.optional ? ["", ...spec.options] : spec.options) {
+    const words = spec.words?.[value] ?? (value || "不填");
+    const label = option("radio", path, value, words, (spec.optional ? (holder[spec.name] ?? "") : holder[spec.name]) === value);
     label.firstChild.id = `${idOf(path)}=${value}`;
     label.firstChild.addEventListener("change", () => {
       put(holder, spec.name, value);
@@ -249,6 +250,9 @@ function rows(spec, holder, path, ctx) {
   if (!list.length) delete holder[spec.name];
   return head;
 }
+
+/** A part of the form under its heading. */
+export const section = (title, ...children) => made("section", "z-sec", made("h2", "", title), ...children);
 
 /** A part of the form that is folded until it is wanted; open where it holds something. */
 export function fold(title, key, ctx, open, children) {

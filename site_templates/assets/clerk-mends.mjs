@@ -1,4 +1,4 @@
-// What was typed as what was meant, and what is wrong with a text; no page here.
+// What was typed as what was meant; no page here.
 
 const BRACKETED = /\s*[[({〔【〈<《「]\s*([0-9]{4})\s*年?\s*[\])}〕】〉>》」]\s*/g;
 const YEAR = "(?:19|20)[0-9]{2}";
@@ -21,7 +21,7 @@ export function docNo(typed) {
   text = text.replace(/\s*(第|年)\s*/g, "$1");
   const named = /^(.*?)\s*(公告|令)\s*(.*)$/.exec(text);
   if (named) {
-    const units = named[1].replace(/\s*[、,;/和]\s*|\s+/g, " ").trim();
+    const units = named[1].replace(/\s*[、,;/]\s*|\s+/g, " ").trim();
     const rest = new RegExp(`^(〔${YEAR}〕|${YEAR}年)?第?(${NUMBER}|0[0-9]+)$`).exec(named[3].replace(/\s/g, ""));
     if (!rest) return typed.trim();
     text = `${units}${named[2]}${rest[1] ?? ""}第${rest[2]}号`;
@@ -70,13 +70,3 @@ export const slug = (typed) => folded(typed).toLowerCase().replace(/[\s_./\\]+/g
 
 /** A web address without spaces around it. */
 export const address = (typed) => (/^[\w.-]+\.[a-z]{2,}(?:\/|$)/i.test(typed.trim()) ? `https://${typed.trim()}` : typed.trim());
-
-const PERSONAL = [
-  ["手机号", /(?:^|[^0-9A-Za-z])1[3-9][0-9][-. ]?[0-9]{4}[-. ]?[0-9]{4}(?![0-9A-Za-z])/],
-  ["身份证号", /(?:^|[^0-9A-Za-z])[1-8][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])[0-9]{3}[0-9Xx](?![0-9A-Za-z])/],
-  ["个人邮箱", /@(?:(?:vip\.)?(?:qq|foxmail|163|126|yeah|139|189|sina|sohu|gmail|outlook|hotmail|icloud)\.)/i],
-  ["微信号", /微信号[:： ]*[A-Za-z]|微信[:：] *[A-Za-z]/],
-];
-
-/** What of personal data a text has that would be published, or undefined. */
-export const personal = (text) => PERSONAL.find(([, form]) => form.test(text.normalize("NFKC")))?.[0];

@@ -50,6 +50,11 @@ const ctx = {
   },
 };
 
+/** A page may stay open over midnight. */
+function setDay() {
+  ctx.day = today(ctx.asOf);
+}
+
 /** Lets the parts that depend on others follow them. */
 function follow() {
   if (late) for (const act of ctx.live) act();
@@ -123,6 +128,7 @@ function keep(exported = 0) {
 
 async function begin(draft = "", values = null) {
   if (timer) keep();
+  setDay();
   id = draft || newId("c", ctx.day);
   ctx.state = values ?? kind.fresh(ctx, draft ? new URLSearchParams() : new URLSearchParams(location.search));
   all = false;
@@ -194,6 +200,7 @@ function show(given) {
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
+  setDay();
   kind.settle?.(ctx.state, ctx);
   const found = faultsOf(kind, ctx.state, ctx);
   all = true;
@@ -236,7 +243,7 @@ async function start() {
     return ctx.say("没有读到这张表要用的资料：连上网再打开。");
   }
   ctx.schema = data.schema;
-  ctx.day = today(data.as_of);
+  ctx.asOf = data.as_of;
   ctx.taken = new Set(data.taken);
   const regions = data.regions ?? [];
   const placeOf = new Map(regions.map(([code], place) => [code, place]));

@@ -1,5 +1,5 @@
 // 换一家企业的专员: the end of one pairing and the beginning of the next in one step, as the whole text of the files.
-import { fieldsOf, specsOf } from "./clerk-fields.mjs";
+import { fieldsOf, section, specsOf } from "./clerk-fields.mjs";
 import { listIn, textOf, valueIn, withItem } from "./clerk-lists.mjs";
 import { arranging, beside, enterpriseOf, goingOn, personOf } from "./clerk-pairing-facts.mjs";
 import { tidy } from "./clerk-tidy.mjs";
@@ -8,7 +8,6 @@ import { itemLines, placeIn, scalar, schemaLine } from "./yaml-writer.mjs";
 
 const CHANGE = "换一名专员";
 const END = "结束结对";
-const section = (title, ...children) => made("section", "z-sec", made("h2", "", title), ...children);
 
 const chosen = ({ record }, ctx) => ctx.enterprises.get(record.enterprise);
 const ends = (state, ctx) => state.doing === END && goingOn(chosen(state, ctx) ?? { spells: [] }) !== undefined;
@@ -75,6 +74,9 @@ function build(state, ctx) {
   return { enterprise, current, ended, begun, office: enterprise && begun ? arranging(enterprise, since || ctx.day, ctx.offices) : "" };
 }
 
+/** Whether the end of an item can be put in: it stands in one line, or has a field a line, neither end nor reason first. */
+const isPlain = ({ lines }) => lines.length === 1 || /^ *- (?!until|reason)[a-z]+:/.test(lines[0]);
+
 /** The item of a pairing with its end: its line written anew, or the lines of its fields changed. */
 function endedItem({ before, lines }, ended, at, indent) {
   const [line] = lines;
@@ -112,7 +114,7 @@ function changed({ current, ended, begun, office }, ctx) {
     const list = listOf(current.office);
     const same = ({ lines }) => ["enterprise", "commissioner", "since"].every((name) => valueIn(lines, name) === ended[name]);
     const found = list?.items.filter(same) ?? [];
-    if (found.length !== 1) return null;
+    if (found.length !== 1 || !isPlain(found[0])) return null;
     const item = endedItem(found[0], ended, at, list.indent);
     keep(current.office, { ...list, items: list.items.map((each) => (each === found[0] ? item : each)) }, item.lines);
   }
@@ -135,6 +137,10 @@ function* beyond({ enterprise, current, ended, begun, office }, ctx, state) {
   const { record } = state;
   if (!state.city) yield ["$/city", "选企业所在的市"];
   if (!enterprise) return;
+  if (!changed({ current, ended, begun, office }, ctx)) {
+    const paths = new Set([current?.office, office].filter(Boolean).map((code) => ctx.offices[code][3]));
+    yield ["enterprise", `${[...paths].join("、")} 里没有找到现在这条结对，或写法这里改不了：先运行 portal fmt`];
+  }
   if (current && !state.doing) yield ["$/doing", "选一种"];
   if (!record.reason) yield ["reason", "选一种原因"];
   if (current && ended.until) {
@@ -153,9 +159,6 @@ function* beyond({ enterprise, current, ended, begun, office }, ctx, state) {
   if (!enterprise.levelOn(record.since)) yield ["since", `${record.since}企业不在服务范围里，不用结对；有结对的，选“${END}”`];
   else if (!office) yield ["since", "不知道由哪个专员办安排：核对企业的认定和所在的县（市、区）"];
   yield* ofPerson(ctx.people.get(record.commissioner), { enterprise, current }, ctx, record);
-  if (current && ended.until && !changed({ current, ended, begun, office }, ctx)) {
-    yield ["enterprise", `${ctx.offices[current.office][3]} 里没有找到现在这条结对，或写法这里改不了：先运行 portal fmt`];
-  }
 }
 
 function* ofPerson(person, { enterprise, current }, { most }, { since }) {
@@ -220,6 +223,6 @@ export const pairing = {
     }
     if (current && begun && office !== current.office) yield "两个专员办的文件都要改，一起提交。";
     if (begun && begun.since > ctx.day) yield `${begun.since}才开始，在那以前还是原来的专员。`;
-    if (current) yield "交接单在原来专员的工作台里，列着没办完的诉求和答应过的事。";
+    if (current) yield "先打印交接单，在原来专员的工作台里；换了以后，这家企业就不在里面了。";
   },
 };

@@ -1,11 +1,8 @@
 // 加一项助企资源: one file.
-import { fieldsOf, fold, specsOf } from "./clerk-fields.mjs";
+import { fieldsOf, fold, section, specsOf } from "./clerk-fields.mjs";
 import { phone, slug } from "./clerk-mends.mjs";
 import { tidy } from "./clerk-tidy.mjs";
-import { made } from "./suggest.mjs";
 import { fileOf } from "./yaml-writer.mjs";
-
-const section = (title, ...children) => made("section", "z-sec", made("h2", "", title), ...children);
 
 function draw({ record }, ctx) {
   const { schema } = ctx;

@@ -105,7 +105,7 @@ function counted(own, path, ctx) {
 function regrouped(own, key) {
   const { all, any, of, not, at_least: _count, ...rest } = own;
   const children = [all ?? any ?? of ?? not].flat();
-  if (key === "not") return { not: children.length > 1 ? { any: children } : children[0], ...rest };
+  if (key === "not") return { not: children.length > 1 ? { any: children } : (children[0] ?? emptyLeaf()), ...rest };
   const list = not && groupOf(not) === "any" && !not.text ? not.any : children;
   return { ...(key === "of" && { at_least: String(Math.min(2, list.length)) }), [key]: list, ...rest };
 }

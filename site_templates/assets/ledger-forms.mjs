@@ -101,7 +101,6 @@ const request = {
       ...(first === CLOSED && satisfied && { satisfied }),
     };
   },
-  spread: (made) => made,
   where: (made) => `requests/${made.collected_on.slice(0, 4)}`,
   fieldOf(path) {
     if (path[0] === "steps") return "first_on";

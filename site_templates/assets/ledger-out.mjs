@@ -4,7 +4,7 @@ import { newFileAddress } from "./ledger-forms.mjs";
 import { made } from "./suggest.mjs";
 
 /** Saves a text as a file of the device. */
-export function saved(text, name) {
+function saved(text, name) {
   const link = made("a");
   link.href = URL.createObjectURL(new Blob([text], { type: "application/yaml" }));
   link.download = name;
@@ -12,74 +12,90 @@ export function saved(text, name) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
-/** Serves the part `[data-done]`; returns what shows {text, place, remarks} there, or null for nothing. */
-export function waysOut(page, { exported, back, again }) {
-  const done = page.querySelector("[data-done]");
-  const part = (name) => done.querySelector(`[data-${name}]`);
-  const area = done.querySelector("textarea");
-  const pattern = page.dataset.newFile;
-  let place = null;
-
-  function tell(text) {
-    part("told").textContent = text;
-  }
-
-  async function copyOut() {
-    const copied = await copy(area.value);
-    if (copied) exported();
+/** The acts on the text of a field, which is selected where it may not be copied; `told` says how they went. */
+export function textActs(area, { told, exported }) {
+  async function copied() {
+    const done = await copy(area.value);
+    if (done) exported();
     else {
       area.focus();
       area.setSelectionRange(0, area.value.length);
     }
-    return copied;
+    return done;
   }
+  return {
+    async copy() {
+      told((await copied()) ? "已复制，粘贴到要交的地方" : "浏览器不让复制，文字已经选中，长按选“复制”");
+    },
+    save(name) {
+      saved(area.value, name);
+      exported();
+      told("没有看到下载的，用“复制文字”");
+    },
+    /** On the way to the host's page; `whole`: that opens with the text in it, else `words` say where to paste it. */
+    async host(whole, words) {
+      if (whole) exported();
+      else if (await copied()) told(`文字已复制${words}`);
+    },
+  };
+}
 
-  /** The host's page for a new file, with the text in it where an address can hold one. */
+/** The host's page for a new file and words about it; `whole`: it opens with the text in it. */
+export function newFilePage(pattern, place, text) {
+  const { address, whole } = newFileAddress(pattern, place, text);
+  const words = whole
+    ? "在代码仓库里新建：内容写在网址里带过去，打开后核对、提交。"
+    : "在代码仓库里新建：先复制文字，再打开空白的新文件，粘贴进去。";
+  return { address, whole, words, pasted: `，粘贴到新文件里，文件名写 ${place.name}` };
+}
+
+/** The part `[data-done]`: what finds its parts, what says something there, what shows it or with null hides it. */
+export function donePart(page, { back, again }) {
+  const done = page.querySelector("[data-done]");
+  const part = (name) => done.querySelector(`[data-${name}]`);
+  const told = (text) => {
+    part("told").textContent = text;
+  };
+  for (const [act, does] of Object.entries({ back, again })) part(`act="${act}"`).addEventListener("click", does);
+  const shown = (fill) => (given) => {
+    done.hidden = given === null;
+    if (given === null) return;
+    fill(given);
+    part("remarks").replaceChildren(...[...given.remarks].map((words) => made("li", "", words)));
+    told("");
+    done.querySelector("h2").focus();
+    scrollTo(0, 0);
+  };
+  return { done, part, told, shown };
+}
+
+/** Serves the part `[data-done]`; returns what shows {text, place, remarks} there, or null for nothing. */
+export function waysOut(page, { exported, back, again }) {
+  const { done, part, told, shown } = donePart(page, { back, again });
+  const area = done.querySelector("textarea");
+  const acts = textActs(area, { told, exported });
+  const pattern = page.dataset.newFile;
+  let place = null;
+  let host = null;
+
+  part('act="copy"').addEventListener("click", acts.copy);
+  part('act="save"').addEventListener("click", () => acts.save(place.name));
+  part('act="host"').addEventListener("click", () => acts.host(host.whole, host.pasted));
+
   function offerHost() {
-    const link = done.querySelector('[data-act="host"]');
-    const { address, whole } = newFileAddress(pattern, place, area.value);
-    link.href = address;
-    link.dataset.whole = whole;
-    link.hidden = false;
-    part("host").textContent = whole
-      ? "在代码仓库里新建：内容写在网址里带过去，打开后核对、提交。"
-      : "在代码仓库里新建：先复制文字，再打开空白的新文件，粘贴进去。";
+    host = newFilePage(pattern, place, area.value);
+    const link = part('act="host"');
+    Object.assign(link, { href: host.address, hidden: false });
+    link.dataset.whole = host.whole;
+    part("host").textContent = host.words;
     part("host").hidden = false;
   }
 
-  const acts = {
-    back,
-    again,
-    async copy() {
-      tell((await copyOut()) ? "已复制，粘贴到要交的地方" : "浏览器不让复制，文字已经选中，长按选“复制”");
-    },
-    save() {
-      saved(area.value, place.name);
-      exported();
-      tell("没有看到下载的，用“复制文字”");
-    },
-    async host({ dataset }) {
-      if (dataset.whole === "true") exported();
-      else if (await copyOut()) tell(`文字已复制，粘贴到新文件里，文件名写 ${place.name}`);
-    },
-  };
-
-  done.addEventListener("click", ({ target }) => {
-    const act = target.closest("[data-act]");
-    if (act) acts[act.dataset.act](act);
-  });
-
-  return (given) => {
-    done.hidden = given === null;
-    if (given === null) return;
+  return shown((given) => {
     place = given.place;
     area.value = given.text;
     part("file").textContent = `${place.folder}/${place.name}`;
     part("list").textContent = place.list;
-    part("remarks").replaceChildren(...[...given.remarks].map((words) => made("li", "", words)));
     if (pattern) offerHost();
-    tell("");
-    done.querySelector("h2").focus();
-    scrollTo(0, 0);
-  };
+  });
 }

@@ -20,6 +20,13 @@ const DESKS = new URL(page.dataset.desks, location.href);
 const sets = {}; // what sets the chosen ids of each list to choose from
 let shared, own, commissioner, day;
 let id = "";
+let correcting = ""; // which record what stands in the form corrects
+
+/** A page may stay open over midnight. */
+function setDay() {
+  day = today(shared.as_of);
+  for (const input of form.querySelectorAll('input[type="date"]')) input.max = day;
+}
 
 function say(text, ...more) {
   part("said").replaceChildren(text, ...more);
@@ -63,6 +70,8 @@ function fill(values) {
   const given = { [kind.day]: day, first_on: day, ...values };
   for (const input of form.querySelectorAll('input[name="enterprise"]')) input.checked = input.value === given.enterprise;
   ofEnterprise();
+  offerHeld(given);
+  correcting = given.corrects ?? "";
   for (const [name, set] of Object.entries(sets)) set([given[name] ?? []].flat().filter(Boolean));
   for (const input of form.elements) {
     const value = given[input.name];
@@ -77,7 +86,7 @@ function fill(values) {
 
 /** Whether something in a part that is folded was filled in. */
 const holds = (fold) =>
-  [...fold.querySelectorAll("[name]")].some(({ type, value, checked }) => (/radio|checkbox/.test(type) ? checked : value));
+  [...fold.querySelectorAll("[name]")].some(({ type, value, checked }) => value && (checked || !/radio|checkbox/.test(type)));
 
 /** What belongs to the chosen enterprise: its open requests, its last records. */
 function ofEnterprise() {
@@ -93,6 +102,23 @@ function ofEnterprise() {
     return new Option(words.length > 40 ? `${words.slice(0, 40)}…` : words, each.id);
   });
   element("corrects").replaceChildren(element("corrects").options[0], ...rows);
+}
+
+/** Boxes for what is held and not offered any more: a request that was closed, a theme that left the scheme. */
+function offerHeld(given) {
+  for (const box of form.querySelectorAll("[data-held]")) box.remove();
+  const closed = new Map(own.enterprises.flatMap((enterprise) => enterprise.closed));
+  for (const field of form.querySelectorAll('[data-field="requests"], [data-field="themes"]')) {
+    const { field: name } = field.dataset;
+    const offered = new Set([...field.querySelectorAll("input")].map(({ value }) => value));
+    for (const value of (given[name] ?? []).filter((each) => !offered.has(each))) {
+      const box = option("checkbox", name, value, closed.get(value) ?? value);
+      box.dataset.held = "";
+      field.querySelector("[data-options]").append(box);
+      field.hidden = false;
+      if (name === "requests") part("none").hidden = true;
+    }
+  }
 }
 
 /** Requests of an enterprise that were exported on this device and may not be in the data yet. */
@@ -144,6 +170,7 @@ function keep(exported = 0) {
 
 function begin(draft = "", values = {}) {
   if (timer) keep();
+  setDay();
   id = draft || newId(kind.letter, day);
   part("kept").textContent = "";
   show(null);
@@ -197,6 +224,7 @@ function show(made) {
 }
 
 function finish() {
+  setDay();
   const record = kind.build(valuesOf(), id);
   const found = faultsOf(kind, shared.schemas[kind.name], record, { own, day });
   if (found.size) return showFaults(form, found);
@@ -212,6 +240,7 @@ const out = waysOut(page, {
     form.querySelector("input:checked, input").focus();
   },
   again() {
+    say("");
     begin("", { enterprise: chosen("enterprise")[0] });
     showDrafts();
     form.querySelector("input").focus();
@@ -224,7 +253,7 @@ form.addEventListener("submit", (event) => {
   finish();
 });
 
-form.addEventListener("input", keepSoon);
+form.addEventListener("input", ({ target }) => target.name === "corrects" || keepSoon());
 document.addEventListener("visibilitychange", keepNow);
 
 form.addEventListener("change", ({ target }) => {
@@ -233,17 +262,26 @@ form.addEventListener("change", ({ target }) => {
     const fold = form.querySelector(`[data-for="${target.value}"]`);
     if (fold) fold.open = true;
   }
-  if (target.name === "corrects" && target.value) correct(target.value);
+  if (target.name === "corrects") chooseCorrected(target);
   follow();
 });
+
+function chooseCorrected(select) {
+  const name = select.value;
+  select.value = correcting; // what was typed for that stays a draft of its own
+  if (name) return correct(name);
+  select.value = correcting = name;
+  return keepSoon();
+}
 
 /** Takes over what a record says that is to be corrected. */
 function correct(name) {
   const enterprise = own.enterprises.find(({ records }) => records.some((each) => each.id === name));
   const record = enterprise?.records.find((each) => each.id === name);
-  if (!record) return;
-  fill({ ...kind.spread(record), corrects: name });
+  if (!record) return say(`${name}不在最近的几条里，内容带不过来：照旧的写一遍，生成以后在文件里加一行 corrects: ${name}`);
+  begin("", { ...kind.spread(record), corrects: name });
   keepSoon();
+  return showDrafts();
 }
 
 /** Whether a draft is of what the address asks for. */
@@ -260,13 +298,11 @@ async function start() {
   } catch {
     return say(`没有读到${commissioner}的企业名单：连上网再打开，或者`, desks);
   }
-  day = today(shared.as_of);
   letGo(Date.now());
   for (const link of document.querySelectorAll("[data-desk]")) link.href = `${DESKS.pathname}${commissioner}/`;
   part("who").textContent = `${own.name}，${commissioner}`;
   const enterprises = own.enterprises.map(({ code, name }) => option("radio", "enterprise", code, name));
   form.querySelector('[data-field="enterprise"] [data-options]').replaceChildren(...enterprises);
-  for (const input of form.querySelectorAll('input[type="date"]')) input.max = day;
   element("by")?.append(...own.deputies.map(([name, words]) => new Option(`${words}代理`, name)));
   const lists = { policies: shared.policies, helped_by: shared.helpers, activities: shared.activities };
   for (const root of form.querySelectorAll("[data-pick]")) {
@@ -278,7 +314,7 @@ async function start() {
   const last = draftsOf(kind.name, commissioner).find(([, draft]) => !draft.exported && isAsked(draft.values));
   if (last) begin(last[0], last[1].values);
   else begin("", { enterprise: asked.get("enterprise") ?? only });
-  if (!last && asked.has("corrects")) correct(asked.get("corrects"));
+  if (!last && element("corrects") && asked.has("corrects")) correct(asked.get("corrects"));
   showDrafts();
   form.dataset.ready = "";
   return undefined;

@@ -471,6 +471,7 @@ def test_a_pairing_ends_and_the_next_begins_in_one_step(clerk: Page, desk: str, 
     files = made(clerk)
     path = f"{COUNTY}/pairings.yml"
     passes(tmp_path, files)
+    expect(clerk.locator("[data-remarks]")).to_contain_text("先打印交接单")
     assert list(files) == [path]
     assert files[path] == COMMENTED.replace(
         "since: 2025-12-01}  # 新认定的第一批\n",
@@ -641,6 +642,40 @@ def test_the_ways_by_which_a_file_leaves_the_device(clerk: Page, desk: str) -> N
     assert field(clerk, "title").input_value() == "示例市设备更新补助办法：2026年"
 
 
+def test_an_optional_choice_can_be_undone(clerk: Page, desk: str) -> None:
+    opened(clerk, f"{desk}resource/")
+    choose(clerk, "fee", "收费")
+    expect(clerk.locator("[data-live]")).to_contain_text("fee: 收费")
+    choose(clerk, "fee", "")
+    expect(clerk.locator("[data-live]")).not_to_contain_text("fee")
+    assert field(clerk, "supply=").count() == 0
+
+
+def test_a_page_that_is_open_over_midnight_has_the_new_day(clerk: Page, desk: str) -> None:
+    opened(clerk, f"{desk}policy/")
+    a_policy(clerk)
+    choose(clerk, "benefits/0/conditions?/way", "no_conditions_because")
+    fill(clerk, "benefits/0/no_conditions_because", "由专家评审")
+    clerk.clock.set_fixed_time(datetime(2026, 11, 25, 2, tzinfo=UTC))
+    fill(clerk, "checked/date", "2026-11-25")
+    ((_, text),) = made(clerk).items()
+    assert "checked: {date: 2026-11-25, against: 转载}" in text
+    press(clerk, "再写一份")
+    assert field(clerk, "checked/date").input_value() == "2026-11-25"
+
+
+def test_a_web_address_and_an_amount_are_no_personal_data(clerk: Page, desk: str) -> None:
+    opened(clerk, f"{desk}policy/")
+    press(clerk, "加一个事项")
+    field(clerk, "benefits/0/amount/way").select_option("up_to")
+    fill(clerk, "benefits/0/amount/up_to", "138亿")
+    fill(clerk, "source_url", "https://www.example.gov.cn/art/13800138000.html")
+    fill(clerk, "benefits/0/what", "卡号4111 1111 1111 1111")
+    found = told_after(clerk)
+    assert found["benefits/0/what"] == "这里像有银行卡号，会公开：换成办公电话或单位邮箱"
+    assert not {"source_url", "benefits/0/amount/up_to"} & found.keys()
+
+
 def test_the_keyboard_is_enough(clerk: Page, desk: str) -> None:
     opened(clerk, f"{desk}policy/")
     press(clerk, "加一个事项")
@@ -658,6 +693,18 @@ def test_the_keyboard_is_enough(clerk: Page, desk: str) -> None:
     assert (
         clerk.evaluate("document.activeElement.id") == "f-benefits/0/conditions"
     )  # drawn anew, the focus stays
+
+
+def test_a_group_without_conditions_may_become_any_other(clerk: Page, desk: str) -> None:
+    opened(clerk, f"{desk}policy/")
+    press(clerk, "加一个事项")
+    choose(clerk, "benefits/0/conditions?/way", "conditions")
+    rule = "benefits/0/conditions"
+    press(clerk, "删去这一条", rule)
+    for group in ("not", "of", "any", "all"):
+        field(clerk, rule).select_option(group)
+    leaf(clerk, f"{rule}/all/0", "从业", "at_most", "1000")
+    expect(clerk.locator("[data-live]")).to_contain_text("{fact: staff, at_most: 1000, clause: 第三条}")
 
 
 TOO_SMALL = """
@@ -886,23 +933,81 @@ pairings:
 """
 
 
-def test_a_pairing_that_is_written_in_lines_ends_in_lines(module: Module, root: Path) -> None:
+PAIRED = (
+    "const { pairing } = await load('clerk-pairing');"
+    "const { schema, text, begun } = given;"
+    "const current = given.current && { ...given.current, office: '990102' };"
+    "const ended = current && { ...given.current, until: '2026-11-30', reason: '人员调整' };"
+    "const ctx = { schema, day: '2026-11-24', most: 5, people: new Map(), texts: new Map([['990102', text]]),"
+    " offices: { 990102: ['乙区', '县级', '990100', 'p'] } };"
+    "const spells = current ? [current] : [];"
+    "const enterprise = { spells, levelOn: () => begun ? '省级' : '' };"
+    "const built = { enterprise, current, ended, begun, office: begun ? '990102' : '' };"
+    "const record = begun ?? ended;"
+    "const faults = pairing.beyond(built, ctx, { city: '990100', doing: '+', record });"
+    "return [pairing.files(built, ctx).map((file) => file.text), [...faults]];"
+)
+BEGUN = {
+    "enterprise": ENTERPRISE,
+    "commissioner": "990102-004",
+    "since": "2026-12-01",
+    "reason": "人员调整",
+}
+
+
+def spell_in(root: Path, text: str) -> dict[str, Any]:
+    """What a form has of a pairing that is to end, which stands in the text of a file."""
     schema = json.loads((root / "schemas/pairing.json").read_text(encoding="utf-8"))
     spell = {"enterprise": ENTERPRISE, "commissioner": "990102-001", "since": "2025-12-01"}
-    files = module(
-        "const { pairing } = await load('clerk-pairing');"
-        "const current = { ...given.spell, office: '990102' };"
-        "const ended = { ...given.spell, until: '2026-11-30', reason: '人员调整' };"
-        "const ctx = { schema: given.schema, texts: new Map([['990102', given.text]]), offices: { 990102: ['乙区', '县级', '990100', 'p'] } };"
-        "return pairing.files({ enterprise: {}, current, ended, begun: null, office: '' }, ctx);",
-        {"schema": schema, "spell": spell, "text": IN_LINES},
-    )
-    assert [file["text"] for file in files] == [
+    return {"schema": schema, "text": text, "current": spell, "begun": None}
+
+
+def test_a_pairing_that_is_written_in_lines_ends_in_lines(module: Module, root: Path) -> None:
+    files, faults = module(PAIRED, spell_in(root, IN_LINES))
+    assert faults == []
+    assert files == [
         IN_LINES.replace(
             "since: 2025-12-01\n    reason: 新认定\n",
             "since: 2025-12-01\n    until: 2026-11-30\n    reason: 人员调整\n",
         )
     ]
+
+
+IN_BRACES = """\
+region: "990102"
+pairings:
+  - {enterprise: "91990102MA0000001D", commissioner: 990102-001,
+     since: 2025-12-01}
+"""
+ONE = '{enterprise: "91990102MA0000001D", commissioner: 990102-001, since: 2025-12-01}'
+UNCHANGEABLE = {
+    "braces over two lines": IN_BRACES,
+    "reason first": IN_LINES.replace("  - enterprise", "  - reason: 新认定\n    enterprise"),
+    "wide indents": IN_LINES.replace("  - enterprise", "  -   enterprise").replace("\n    ", "\n      "),
+    "in brackets": f'region: "990102"\npairings: [{ONE}]\n',
+    "a trailing blank": f'region: "990102"\npairings: \n  - {ONE}\n',
+    "not there": f'region: "990102"\npairings:\n  - {ONE.replace("-12-01", "-12-02")}\n',
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "doing"), [(name, doing) for name in UNCHANGEABLE for doing in ("END", "CHANGE")]
+)
+def test_a_file_that_cannot_be_changed_is_a_fault_not_a_page_without_a_file(
+    module: Module, root: Path, name: str, doing: str
+) -> None:
+    files, faults = module(
+        PAIRED, {**spell_in(root, UNCHANGEABLE[name]), "begun": None if doing == "END" else BEGUN}
+    )
+    assert files == []
+    assert faults == [["enterprise", "p 里没有找到现在这条结对，或写法这里改不了：先运行 portal fmt"]]
+
+
+@pytest.mark.parametrize("name", ["in brackets", "a trailing blank"])
+def test_so_it_is_for_the_first_pairing_of_an_enterprise(module: Module, root: Path, name: str) -> None:
+    first = {**spell_in(root, UNCHANGEABLE[name]), "current": None, "begun": BEGUN}
+    files, faults = module(PAIRED, first)
+    assert (files, [path for path, _ in faults]) == ([], ["enterprise"])
 
 
 def test_a_rule_is_said_as_on_the_page_of_the_policy(module: Module, root: Path) -> None:

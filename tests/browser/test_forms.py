@@ -266,6 +266,73 @@ def test_a_correction_takes_over_what_was_written(phone: Page, inside: str, tmp_
     )
 
 
+def test_a_correction_keeps_what_is_no_longer_offered(phone: Page, inside: str, tmp_path: Path) -> None:
+    opened(phone, f"{inside}{RECORD}&enterprise=91990102MA0000001D&corrects=r-2026-0001")
+    expect(phone.get_by_label("融资：流动资金紧张。（已办结）")).to_be_checked()
+    record = found_in(tmp_path, *made(phone))
+    assert (record["corrects"], record["requests"]) == ("r-2026-0001", ["q-2026-0001"])
+    phone.get_by_role("button", name="再记一条").click()
+    expect(phone.get_by_label("融资：流动资金紧张。（已办结）")).to_have_count(0)
+    kept = {"a": {"form": "record", "commissioner": "990102-001", "exported": 0, "values": LEFT}}
+    phone.evaluate("(kept) => localStorage.setItem('z-drafts', JSON.stringify(kept))", kept)
+    opened(phone, inside + RECORD)
+    expect(phone.get_by_label("旧主题")).to_be_checked()
+
+
+LEFT = {"enterprise": "91990102MA0000001D", "themes": ["技术创新", "旧主题"]}
+
+
+def test_choosing_what_to_correct_keeps_what_was_typed(phone: Page, inside: str) -> None:
+    opened(phone, f"{inside}{RECORD}&enterprise=91990102MA0000001D")
+    phone.fill('[name="content"]', "写了一半")
+    phone.get_by_text("活动、代理、更正").click()
+    phone.select_option('[name="corrects"]', "r-2026-0101")
+    assert phone.locator('[name="content"]').input_value() == "企业反映货款拖欠。"
+    phone.select_option('[name="corrects"]', "r-2026-0102")
+    phone.get_by_text("这台设备上有3份草稿").click()
+    drafts = phone.evaluate(
+        "Object.values(JSON.parse(localStorage['z-drafts'])).map(({ values }) => [values.content, values.corrects])"
+    )
+    assert sorted(drafts) == [
+        ["企业反映货款拖欠。", "r-2026-0101"],
+        ["写了一半", ""],
+        ["约好参加示例巡诊。", "r-2026-0102"],
+    ]
+
+
+def test_what_cannot_be_taken_over_is_said(phone: Page, inside: str) -> None:
+    opened(phone, f"{inside}{RECORD}&enterprise=91990102MA0000001D&corrects=r-2020-0001")
+    expect(phone.locator("[data-said]")).to_contain_text("r-2020-0001不在最近的几条里")
+    opened(phone, f"{inside}{REQUEST}&enterprise=91990102MA0000001D&corrects=r-2026-0001")
+    assert phone.locator('[name="text"]').input_value() == ""
+
+
+def test_a_page_that_is_open_over_midnight_has_the_new_day(phone: Page, inside: str) -> None:
+    opened(phone, f"{inside}{RECORD}&enterprise=91990102MA0000001D")
+    phone.clock.set_fixed_time(datetime(2026, 11, 25, 2, tzinfo=UTC))
+    choose(phone, "channel", "电话")
+    choose(phone, "services", "促企能力提升")
+    phone.fill('[name="content"]', "问样机进展")
+    phone.fill('[name="date"]', "2026-11-25")
+    _, text = made(phone)
+    assert "date: 2026-11-25" in text
+    phone.get_by_role("button", name="再记一条").click()
+    assert phone.locator('[name="date"]').input_value() == "2026-11-25"
+    assert phone.locator('[name="date"]').get_attribute("max") == "2026-11-25"
+
+
+def test_an_optional_choice_can_be_undone(phone: Page, inside: str) -> None:
+    opened(phone, f"{inside}{RECORD}&enterprise=91990102MA0000001D")
+    expect(phone.locator("details:has([name=delivery])")).not_to_have_attribute("open", "")
+    choose(phone, "channel", "电话")
+    choose(phone, "services", "惠企政策速递")
+    choose(phone, "delivery", "政策解读")
+    phone.locator('[name="delivery"][value=""]').check()
+    phone.fill('[name="content"]', "问样机进展")
+    _, text = made(phone)
+    assert "delivery" not in text
+
+
 def test_three_ways_out(phone: Page, inside: str) -> None:
     phone.context.grant_permissions(["clipboard-read", "clipboard-write"])
     opened(phone, inside + RECORD)
