@@ -132,10 +132,16 @@ def write(
 def write_pages(
     site: Site, shells: Mapping[str, Shell], out: Path, *, jobs: int, progress: Progress
 ) -> list[SearchDoc]:
-    """Render and write every page; returns what the search needs to know of them."""
+    """Render and write every page; returns what the search needs to know of them.
+
+    A page of each kind is rendered before the workers are there, so that what they share stands in the memory
+    that each of them copies.
+    """
     docs: list[SearchDoc] = []
     done = 0
     starts = range(0, len(site.pages), _BATCH)
+    for page in {page.template: page for page in site.pages}.values() if jobs > 1 else ():
+        rendered(site, page, shells)
     with settled():
         for part in in_workers(lambda place: _part(site, shells, out, starts[place]), len(starts), jobs):
             docs.extend(part.docs)

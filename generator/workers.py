@@ -32,5 +32,8 @@ def _work_in_worker(place: int) -> Any:  # noqa: ANN401 -- whatever the work giv
 
 
 def may_fork() -> bool:
-    """Whether this process may be forked: a thread that holds a lock would leave it held in the copy."""
-    return threading.active_count() == 1
+    """Whether this process may be forked: a thread that holds a lock would leave it held in the copy.
+
+    A worker has none of its own.
+    """
+    return threading.active_count() == 1 and not multiprocessing.current_process().daemon

@@ -14,6 +14,9 @@ from generator.records.fact import Fact, FactKind
 FACTS = {"revenue": Fact(key="revenue", label="上年度营业收入", kind=FactKind.MONEY, unit="元")}
 
 
+PROFILE = ["统一社会信用代码", "数据日期", "上年度营业收入"]
+
+
 def of(kind: str, *tables: Table, sheet: str | None = None) -> Headed:
     others = [shape for shape in all_shapes(FACTS) if shape.kind != kind]
     return headed(tables, WAYS[kind].shape(FACTS), others, sheet)
@@ -90,11 +93,8 @@ def test_an_amount_is_in_the_unit_that_is_written(header: str, raw: Raw, value: 
 
 @pytest.mark.parametrize("unit", ["万", "万元人民币", "万元，含税", "美元", "不含税"])
 def test_an_amount_in_a_unit_that_nobody_knows_is_refused(unit: str) -> None:
-    lines = [
-        ["统一社会信用代码", "数据日期", f"上年度营业收入（{unit}）"],
-        ["91990102MA0000001D", "2026-03-31", 1.0],
-    ]
-    [reject] = read_rows(of("profile", table(*lines))).rejects
+    head = [*PROFILE[:2], f"上年度营业收入（{unit}）"]
+    [reject] = read_rows(of("profile", table(head, ["91990102MA0000001D", "2026-03-31", 1.0]))).rejects
     assert (reject.address, "表头里的单位" in reject.message) == ("名单!C2", True)
 
 
@@ -103,9 +103,6 @@ def test_a_number_of_ten_thousands_of_people_is_not_read() -> None:
     lines = table(["统一社会信用代码", "数据日期", "从业人员（万人）", "从业人员（人）"])
     found = headed([lines], WAYS["profile"].shape(facts), [], None)
     assert [address for address, _, _ in found.unknown] == ["名单!C1"]
-
-
-PROFILE = ["统一社会信用代码", "数据日期", "上年度营业收入"]
 
 
 @pytest.mark.parametrize("above", ["单位：万元", "金额单位:人民币亿元、人", "（单位：千元）"])

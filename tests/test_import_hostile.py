@@ -3,7 +3,6 @@
 import random
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 
 import pytest
 from import_tables import Loaded, small, texts_of

@@ -47,6 +47,7 @@ def test_a_process_with_threads_is_not_forked(monkeypatch: pytest.MonkeyPatch) -
         assert not pool.submit(may_fork).result()
     monkeypatch.setattr(threading, "active_count", lambda: 1)
     assert may_fork()
+    assert set(in_workers(lambda _: may_fork(), 4, 2)) == {False}
 
 
 CHECK = """

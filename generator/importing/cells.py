@@ -136,8 +136,8 @@ def _written_day(text: str) -> str | None:
     if DATE.fullmatch(forms.plain(text)):
         raise MisreadError(f"没有{forms.plain(text)}这一天", forms.why_no_day(forms.plain(text)))
     if _MONTH.fullmatch(forms.plain(text)):
-        raise MisreadError(f"“{text[:40]}”只有年月，没有日", "写到哪一天，例如 2024-03-01")
-    raise MisreadError(f"“{text[:40]}”不是日期", "写一个年月日，例如 2024-03-01")
+        raise MisreadError(f"“{shown(text)}”只有年月，没有日", "写到哪一天，例如 2024-03-01")
+    raise MisreadError(f"“{shown(text)}”不是日期", "写一个年月日，例如 2024-03-01")
 
 
 def _credit_code(raw: Raw) -> str:
@@ -229,7 +229,7 @@ class _Words:
         if found is None:
             near, listed = closest(text, self.choices, _ALIKE), f"可选：{'、'.join(self.choices)}"
             mend = f"是“{near}”就改成它；{listed}" if near else listed
-            raise MisreadError(f"没有“{text[:40]}”这个选项", mend)
+            raise MisreadError(f"没有“{shown(text)}”这个选项", mend)
         return found
 
 

@@ -168,9 +168,22 @@ class Ground(Places):
         """The service records by the code of the enterprise."""
         return _by_enterprise(self.dataset.records)
 
+    def record(self, identity: str, enterprise: str, address: str) -> Entry[ServiceRecord] | None:
+        """The service record of an enterprise by its id. Raises `RefusedError` for one of another enterprise."""
+        entry = self._records.get(identity)
+        if entry is None:
+            return None
+        if entry.record.enterprise != enterprise:
+            raise RefusedError(
+                address,
+                f"记录{identity}是{entry.record.enterprise}的，这里是{enterprise}",
+                "核对记录编号和企业",
+            )
+        self.hold_here(entry.folder, address, "这条记录归")
+        return entry
+
     @cached_property
-    def record_by_id(self) -> Mapping[str, Entry[ServiceRecord]]:
-        """The service records by their id."""
+    def _records(self) -> Mapping[str, Entry[ServiceRecord]]:
         return {entry.record.id: entry for entry in self.dataset.records}
 
     @cached_property

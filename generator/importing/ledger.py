@@ -123,7 +123,7 @@ def _known_record(draft: Draft, row: Row, ground: Ground) -> Entry[ServiceRecord
     """The record that is there: by id, or by who, whom, when, how and what; of several, the one of this outcome."""
     data = draft.data
     if identity := row.value("record"):
-        return _record_called(identity, str(data["enterprise"]), row, ground)
+        return ground.record(identity, str(data["enterprise"]), row.address("record"))
     alike = [
         entry
         for entry in ground.records_by_enterprise.get(str(data["enterprise"]), ())
@@ -135,22 +135,8 @@ def _known_record(draft: Draft, row: Row, ground: Ground) -> Entry[ServiceRecord
         )
         == (data["commissioner"], data["date"], data["channel"], data["content"])
     ]
-    outcome = data.get("outcome")
+    outcome = data.get("outcome", "")
     return min(alike, key=lambda entry: clean(entry.record.outcome or "") != outcome, default=None)
-
-
-def _record_called(identity: str, enterprise: str, row: Row, ground: Ground) -> Entry[ServiceRecord] | None:
-    """The record with an id, which is one of the enterprise."""
-    entry = ground.record_by_id.get(identity)
-    if entry and entry.record.enterprise != enterprise:
-        raise RefusedError(
-            row.address("record"),
-            f"记录{identity}是{entry.record.enterprise}的，这里是{enterprise}",
-            "核对记录编号和企业",
-        )
-    if entry:
-        ground.hold_here(entry.folder, row.address("record"), "这条记录归")
-    return entry
 
 
 def _nested(draft: Draft, row: Row, entry: Entry[Any] | None, names: Sequence[str]) -> None:

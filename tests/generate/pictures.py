@@ -117,6 +117,20 @@ def _paired(page: Page) -> None:
     _to(page, ".z-clerk__now")
 
 
+def _ruled(page: Page) -> None:
+    """Give a policy a benefit with a condition."""
+    page.wait_for_selector("form[data-ready]")
+    page.get_by_role("button", name="加一个事项").click()
+    page.locator('[id="f-benefits/0/conditions?/way=conditions"]').check()
+    first = "f-benefits/0/conditions/all/0"
+    page.fill(f'[id="{first}/fact"]', "从业")
+    page.keyboard.press("Enter")
+    page.select_option(f'[id="{first}/operator"]', "at_most")
+    page.fill(f'[id="{first}/at_most"]', "1000")
+    page.fill(f'[id="{first}/clause"]', "第三条")
+    _to(page, '[data-field="benefits/0/conditions"]')
+
+
 DESK, FIRM = "320500-001", "91320585YY06823350"
 """A commissioner of the shipped data, and an enterprise that they serve."""
 
@@ -140,6 +154,7 @@ PICTURES = (
         **PHONE,
     ),
     Picture(name="help/clerk/forms.png", page="board/", **INSIDE),
+    Picture(name="help/clerk/policy.png", page="desk/policy/", steps=_ruled, **INSIDE),
     Picture(name="help/clerk/pairing.png", page="desk/pairing/", steps=_paired, **INSIDE),
     Picture(name="help/clerk/reports.png", page="reports/2026-h1/", **INSIDE),
     Picture(name="help/day/desk.png", page=f"desk/{DESK}/", **INSIDE),
