@@ -1,10 +1,11 @@
 """What an import would do: which rows are taken, which are not and why, and the files as they would be."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
-from generator.collecting import without_collecting
+from generator.collecting import settled, without_collecting
 from generator.dataset import Dataset
 from generator.diagnostics import Diagnostic, Severity
 from generator.editing.changing import record_key, with_items
@@ -19,6 +20,10 @@ from generator.importing.shapes import WAYS, Way, all_shapes
 from generator.importing.values import Item, RefusedError, Reject, Row, Same, Table, UnreadableError
 from generator.reading import LIMITS
 from generator.source import Span
+from generator.workers import in_workers, may_fork
+
+_PAYS = 1_000
+"""Fewer records are written by this process alone: others would not pay."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,14 +219,19 @@ def _passed(
 
 
 def _texts(items: Sequence[Item], old: Mapping[str, str]) -> dict[str, str]:
-    """The files with the records in them."""
+    """The files with the records in them; many are written by worker processes."""
     by_path: dict[str, list[Item]] = {}
     for item in items:
         by_path.setdefault(item.path, []).append(item)
-    return {
-        path: with_items(old.get(path), mine[0].kind, path, mine[0].head, [item.data for item in mine])
-        for path, mine in sorted(by_path.items())
-    }
+    paths = sorted(by_path)
+
+    def text(place: int) -> str:
+        path, mine = paths[place], by_path[paths[place]]
+        return with_items(old.get(path), mine[0].kind, path, mine[0].head, [item.data for item in mine])
+
+    jobs = os.cpu_count() or 1 if len(items) >= _PAYS and may_fork() else 1
+    with settled():
+        return dict(zip(paths, in_workers(text, len(paths), jobs), strict=True))
 
 
 def _too_large(texts: Mapping[str, str]) -> Iterator[Diagnostic]:
