@@ -6,10 +6,10 @@ import { filesOut, preOf } from "./clerk-out.mjs";
 import { pairing } from "./clerk-pairing.mjs";
 import { policy } from "./clerk-policy.mjs";
 import { resource } from "./clerk-resource.mjs";
-import { deleteDraft, draftsOf, letGo, saveDraft } from "./drafts.mjs";
+import { deleteDraft, draftsOf, letGo, listDrafts, saveDraft } from "./drafts.mjs";
 import { placeFaults, showFaults } from "./ledger-fault-view.mjs";
 import { newId } from "./ledger-forms.mjs";
-import { button, made } from "./suggest.mjs";
+import { made } from "./suggest.mjs";
 import { today } from "./today.mjs";
 
 const FORMS = { policy, resource, expert, pairing };
@@ -147,35 +147,24 @@ async function begin(draft = "", values = null) {
 }
 
 function showDrafts() {
-  const rows = draftsOf(kind.name, "");
-  part("drafts").hidden = !rows.length;
-  part("drafts").firstElementChild.textContent = `这台设备上有${rows.length}份草稿`;
-  const anew = made("li", "", button("z-btn", "另起一份", () => opened("", null)));
-  part("drafts").lastElementChild.replaceChildren(...rows.map(([name, draft]) => draftRow(name, draft)), anew);
+  const words = (values) => [kind.title(values, ctx)];
+  listDrafts(part("drafts"), draftsOf(kind.name, ""), { current: id, words, opened, removed });
 }
 
-async function opened(name, values) {
-  await begin(name, values);
+async function opened(draft, values) {
+  await begin(draft, values);
   showDrafts();
   part("drafts").open = false;
   part("fields").querySelector("input, select, textarea")?.focus();
 }
 
-function draftRow(name, { values, exported }) {
-  const title = kind.title(values, ctx);
-  const state = name === id ? "正在写" : exported ? "已导出" : "没有导出";
-  const open = button("z-btn", "打开", () => opened(name, values));
-  const remove = button("z-btn", "删除", async () => {
-    clearTimeout(timer);
-    timer = 0;
-    deleteDraft(name);
-    if (name === id) await begin();
-    showDrafts();
-    (part("drafts").hidden ? part("fields").querySelector("input, select, textarea") : part("drafts").firstElementChild).focus();
-  });
-  open.setAttribute("aria-label", `打开草稿：${title}`);
-  remove.setAttribute("aria-label", `删除草稿：${title}`);
-  return made("li", "", made("div", "", made("p", "", title), made("p", "z-meta", state)), open, remove);
+async function removed(draft) {
+  clearTimeout(timer);
+  timer = 0;
+  deleteDraft(draft);
+  if (draft === id) await begin();
+  showDrafts();
+  (part("drafts").hidden ? part("fields").querySelector("input, select, textarea") : part("drafts").firstElementChild).focus();
 }
 
 // What is made
@@ -187,7 +176,7 @@ const out = filesOut(page, {
     part("fields").querySelector("input, select, textarea")?.focus();
   },
   again() {
-    opened("", null);
+    opened();
     scrollTo(0, 0);
   },
 });

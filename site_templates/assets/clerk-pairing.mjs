@@ -139,7 +139,8 @@ function* beyond({ enterprise, current, ended, begun, office }, ctx, state) {
   if (!enterprise) return;
   if (!changed({ current, ended, begun, office }, ctx)) {
     const paths = new Set([current?.office, office].filter(Boolean).map((code) => ctx.offices[code][3]));
-    yield ["enterprise", `${[...paths].join("、")} 里没有找到现在这条结对，或写法这里改不了：先运行 portal fmt`];
+    const why = current ? "里没有找到现在这条结对，或写法" : "的写法";
+    yield ["enterprise", `${[...paths].join("、")} ${why}这里改不了：先运行 portal fmt，方括号里的改成一条一行`];
   }
   if (current && !state.doing) yield ["$/doing", "选一种"];
   if (!record.reason) yield ["reason", "选一种原因"];

@@ -1,12 +1,12 @@
 // 记一条服务, 记一条诉求: a form makes a file of the ledger, checked here; drafts stay on this device, and no request
 // carries an answer. Everything is loaded at the beginning, so that the rest works without a network.
-import { deleteDraft, draftsOf, letGo, saveDraft } from "./drafts.mjs";
+import { deleteDraft, draftsOf, letGo, listDrafts, saveDraft } from "./drafts.mjs";
 import { clearFaults, showFaults } from "./ledger-fault-view.mjs";
 import { faultsOf } from "./ledger-faults.mjs";
 import { FORMS, newId, placeOf } from "./ledger-forms.mjs";
 import { waysOut } from "./ledger-out.mjs";
-import { option, picking } from "./ledger-picks.mjs";
-import { button, made } from "./suggest.mjs";
+import { boxesFor, option, picking } from "./ledger-picks.mjs";
+import { made } from "./suggest.mjs";
 import { today } from "./today.mjs";
 import { yamlOf } from "./yaml-writer.mjs";
 
@@ -104,20 +104,14 @@ function ofEnterprise() {
   element("corrects").replaceChildren(element("corrects").options[0], ...rows);
 }
 
-/** Boxes for what is held and not offered any more: a request that was closed, a theme that left the scheme. */
+/** What is held and not offered any more gets a box: a request that was closed, a theme that left the scheme. */
 function offerHeld(given) {
-  for (const box of form.querySelectorAll("[data-held]")) box.remove();
   const closed = new Map(own.enterprises.flatMap((enterprise) => enterprise.closed));
   for (const field of form.querySelectorAll('[data-field="requests"], [data-field="themes"]')) {
     const { field: name } = field.dataset;
-    const offered = new Set([...field.querySelectorAll("input")].map(({ value }) => value));
-    for (const value of (given[name] ?? []).filter((each) => !offered.has(each))) {
-      const box = option("checkbox", name, value, closed.get(value) ?? value);
-      box.dataset.held = "";
-      field.querySelector("[data-options]").append(box);
-      field.hidden = false;
-      if (name === "requests") part("none").hidden = true;
-    }
+    if (!boxesFor(field, name, given[name] ?? [], closed)) continue;
+    field.hidden = false;
+    if (name === "requests") part("none").hidden = true;
   }
 }
 
@@ -179,40 +173,25 @@ function begin(draft = "", values = {}) {
 }
 
 function showDrafts() {
-  const rows = draftsOf(kind.name, commissioner);
-  part("drafts").hidden = !rows.length;
-  part("drafts").firstElementChild.textContent = `这台设备上有${rows.length}份草稿`;
-  const anew = button("z-btn", "另起一份", () => {
-    begin("", { enterprise: chosen("enterprise")[0] });
-    showDrafts();
-    part("drafts").open = false;
-    form.querySelector("input").focus();
-  });
-  const list = rows.map(([name, draft]) => draftRow(name, draft));
-  part("drafts").lastElementChild.replaceChildren(...list, made("li", "", anew));
+  const named = ({ enterprise }) => own.enterprises.find(({ code }) => code === enterprise)?.name ?? "还没有选企业";
+  const words = (values) => [named(values), values[kind.day]];
+  listDrafts(part("drafts"), draftsOf(kind.name, commissioner), { current: id, words, opened, removed });
 }
 
-function draftRow(name, { values, exported }) {
-  const enterprise = own.enterprises.find(({ code }) => code === values.enterprise);
-  const words = [enterprise?.name ?? "还没有选企业", values[kind.day], name === id ? "正在写" : exported ? "已导出" : "没有导出"];
-  const remove = button("z-btn", "删除", () => {
-    clearTimeout(timer);
-    timer = 0;
-    deleteDraft(name);
-    if (name === id) begin();
-    showDrafts();
-    (part("drafts").hidden ? form.querySelector("input") : part("drafts").firstElementChild).focus();
-  });
-  remove.setAttribute("aria-label", `删除草稿：${words[0]}，${words[1]}`);
-  const open = button("z-btn", "打开", () => {
-    begin(name, values);
-    showDrafts();
-    part("drafts").open = false;
-    form.querySelector("input").focus();
-  });
-  open.setAttribute("aria-label", `打开草稿：${words[0]}，${words[1]}`);
-  const about = made("div", "", made("p", "", words[0]), made("p", "z-meta", words.slice(1).join("，")));
-  return made("li", "", about, open, remove);
+function opened(draft = "", values = { enterprise: chosen("enterprise")[0] }) {
+  begin(draft, values);
+  showDrafts();
+  part("drafts").open = false;
+  form.querySelector("input").focus();
+}
+
+function removed(draft) {
+  clearTimeout(timer);
+  timer = 0;
+  deleteDraft(draft);
+  if (draft === id) begin();
+  showDrafts();
+  (part("drafts").hidden ? form.querySelector("input") : part("drafts").firstElementChild).focus();
 }
 
 // What is made
@@ -241,9 +220,7 @@ const out = waysOut(page, {
   },
   again() {
     say("");
-    begin("", { enterprise: chosen("enterprise")[0] });
-    showDrafts();
-    form.querySelector("input").focus();
+    opened();
     scrollTo(0, 0);
   },
 });

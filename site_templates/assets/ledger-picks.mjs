@@ -11,6 +11,19 @@ export function option(kind, name, value, words, checked = false) {
   return label;
 }
 
+/** Gives values that a field does not offer boxes of their own, those of before go; whether there are any. */
+export function boxesFor(field, name, values, words) {
+  for (const label of field.querySelectorAll("[data-held]")) label.remove();
+  const offered = new Set([...field.querySelectorAll("input")].map(({ value }) => value));
+  const held = values.filter((value) => !offered.has(value));
+  for (const value of held) {
+    const label = option("checkbox", name, value, words.get(value) ?? value);
+    label.dataset.held = "";
+    field.querySelector("[data-options]").append(label);
+  }
+  return held.length > 0;
+}
+
 /** Makes `[data-pick]` choose from `rows` of [id, words]; returns what sets the chosen ids. */
 export function picking(root, rows, changed) {
   const name = root.dataset.pick;
