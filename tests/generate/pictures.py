@@ -128,7 +128,8 @@ def _ruled(page: Page) -> None:
     page.select_option(f'[id="{first}/operator"]', "at_most")
     page.fill(f'[id="{first}/at_most"]', "1000")
     page.fill(f'[id="{first}/clause"]', "第三条")
-    _to(page, '[data-field="benefits/0/conditions"]')
+    page.locator(f'[id="{first}/clause"]').blur()
+    _to(page, '[data-field="benefits/0/conditions?/way"]')
 
 
 DESK, FIRM = "320500-001", "91320585YY06823350"
