@@ -3,10 +3,22 @@
 from pathlib import Path
 from typing import Literal
 
+import pytest
 from playwright.sync_api import Page
 
 Scheme = Literal["light", "dark"]
 """The colours that the system asks for."""
+
+each_scheme = pytest.mark.parametrize(
+    ("scheme", "width"),
+    [
+        ("dark", 390),
+        ("light", 1440),
+        pytest.param("light", 390, marks=pytest.mark.trust),
+        pytest.param("dark", 1440, marks=pytest.mark.trust),
+    ],
+)
+"""A phone in the dark and a desk in the light; in `make trust` the other way round, too."""
 
 _AXE = (Path(__file__).parent / "vendor/axe.min.js").read_text(encoding="utf-8")
 """Injected through the debugger, which the page's CSP does not govern."""

@@ -3,21 +3,13 @@
 from typing import Any
 
 import pytest
-from axe import Scheme, found_by_axe
+from axe import Scheme, each_scheme, found_by_axe
 from playwright.sync_api import Browser, Page, expect
 
 KINDS = ("board/320000/", "requests/320115/", "quality/320102/")
 
 
-@pytest.mark.parametrize(
-    ("scheme", "width"),
-    [
-        ("dark", 390),
-        ("light", 1440),
-        pytest.param("light", 390, marks=pytest.mark.trust),
-        pytest.param("dark", 1440, marks=pytest.mark.trust),
-    ],
-)
+@each_scheme
 def test_boards_are_accessible(browser: Browser, inside: str, scheme: Scheme, width: int) -> None:
     with browser.new_context(
         viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True

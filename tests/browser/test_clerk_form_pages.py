@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from axe import Scheme, found_by_axe
+from axe import Scheme, each_scheme, found_by_axe
 from click.testing import CliRunner
 from playwright.sync_api import Browser, Locator, Page, Request, expect
 from private_tree import PRIVATE_TREE
@@ -714,15 +714,7 @@ TOO_SMALL = """
 """
 
 
-@pytest.mark.parametrize(
-    ("scheme", "width"),
-    [
-        ("dark", 390),
-        ("light", 1440),
-        pytest.param("light", 390, marks=pytest.mark.trust),
-        pytest.param("dark", 1440, marks=pytest.mark.trust),
-    ],
-)
+@each_scheme
 def test_the_forms_are_accessible(
     browser: Browser, desk: str, draft: str, scheme: Scheme, width: int
 ) -> None:

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
-from axe import Scheme, found_by_axe
+from axe import Scheme, each_scheme, found_by_axe
 from click.testing import CliRunner
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 from private_tree import PRIVATE_TREE
@@ -502,15 +502,7 @@ SMALL = """
 """
 
 
-@pytest.mark.parametrize(
-    ("scheme", "width"),
-    [
-        ("dark", 390),
-        ("light", 1440),
-        pytest.param("light", 390, marks=pytest.mark.trust),
-        pytest.param("dark", 1440, marks=pytest.mark.trust),
-    ],
-)
+@each_scheme
 def test_the_forms_are_accessible_and_a_thumb_hits_everything(
     browser: Browser, inside: str, scheme: Scheme, width: int
 ) -> None:
