@@ -156,7 +156,7 @@ def report_owed(dataset: Dataset) -> Iterator[Finding]:
 def _served(dataset: Dataset) -> Iterator[tuple[Entry[Pairing], Enterprise, Sequence[ServiceRecord]]]:
     """Each enterprise in scope with its pairing of today and its records, where the arranging office keeps a ledger."""
     records = records_by_enterprise(dataset)
-    keeping = {entry.folder for entry in dataset.records}
+    keeping = dataset.keeping
     coverage = Coverage(dataset)
     for entry in dataset.enterprises if keeping else ():
         serving = coverage.serving(entry.record.code, dataset.as_of)

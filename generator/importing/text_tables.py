@@ -51,9 +51,8 @@ def _strict(data: bytes, encoding: str) -> str:
 
 def _rows(text: str) -> list[list[str]]:
     head = text.split("\n", _HEAD)[:_HEAD]
-    mark = max(
-        _DELIMITERS, key=lambda mark: sum(mark in line for line in head)
-    )  # the comma where several are
+    # the comma where several are as frequent
+    mark = max(_DELIMITERS, key=lambda mark: sum(mark in line for line in head))
     csv.field_size_limit(_LONGEST)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
     rows: list[list[str]] = []

@@ -111,7 +111,7 @@ def _stands_in(person: Commissioner, record: ServiceRecord) -> bool:
 def outcome_missing(dataset: Dataset) -> Iterator[Finding]:
     """服务记录写明取得的成效（outcome）：半年内补上，这个半年的报表报出以后不能再缺（通知五）。"""
     reported = {(entry.record.office, entry.record.period) for entry in dataset.submissions}
-    above = {folder: chain(dataset, folder) for folder in {entry.folder for entry in dataset.records}}
+    above = {folder: chain(dataset, folder) for folder in dataset.keeping}
     for entry in standing(dataset):
         if entry.record.outcome is None and not _written(entry, "outcome"):
             period = half_year(entry.record.date)
