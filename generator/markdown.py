@@ -12,6 +12,7 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 _MARKS = re.compile(r"[\\`*_\[\]<&\n]|  ")
 """What may be Markdown within a line; a text without any of it needs no parser."""
 
+_NOTHING = Markup("")
 _GAP = re.compile(r"\n[ \t]*\n\s*")
 _WRAPPED = re.compile(r"(?<=[^\x00-\x7f])\n(?=[^\x00-\x7f])")
 """A line end between full-width characters, which a browser would show as a gap."""
@@ -24,6 +25,8 @@ def paragraphs(text: str) -> tuple[Markup, ...]:
 
 def markdown(text: str) -> Markup:
     """The text as HTML of one line: raw HTML is shown as text, images and other schemes fall away."""
+    if not text:
+        return _NOTHING
     if not _MARKS.search(text):
         return escape(text)
     rendered = _PARSER.renderInline(text)

@@ -109,8 +109,10 @@ def phrase(leaf: Leaf, terms: Terms, *, negated: bool = False) -> Phrase:
 
 def yearly(leaf: Leaf, other: Leaf, terms: Terms) -> Phrase | None:
     """Word the same test of last year and of the year before in one; None if they are no such pair."""
-    same = (leaf.operator, leaf.operand, leaf.clause) == (other.operator, other.operand, other.clause)
-    if not same or leaf.operator not in _OPPOSITE or leaf.text or other.text or leaf.sum:
+    if leaf.clause != other.clause or leaf.text or other.text or leaf.sum:
+        return None
+    operator = leaf.operator
+    if operator not in _OPPOSITE or operator != other.operator or leaf.operand != other.operand:
         return None
     pair = {_labels(leaf, terms), _labels(other, terms)}
     names = tuple(name.removeprefix(_PREVIOUS).removeprefix(_LAST) for name in _labels(leaf, terms))
@@ -136,12 +138,16 @@ def _operator(leaf: Leaf, *, negated: bool) -> str:
     return _OPPOSITE[leaf.operator] if negated else leaf.operator
 
 
+_SHARES = {"at_least": "占{}以上", "more_than": "超过{}", "at_most": "不高于{}", "less_than": "低于{}"}
+_COUNTS = {"at_least": "{}以上", "more_than": "超过{}", "at_most": "不超过{}", "less_than": "少于{}"}
+_AMOUNTS = _COUNTS | {"at_most": "不高于{}", "less_than": "低于{}"}
+_POINTS = _AMOUNTS | {"more_than": "高于{}"}
+"""How a limit is worded for a share of the whole, for what is counted, for money and shares, for points."""
+
+
 def _share(leaf: Leaf, whole: str, *, negated: bool) -> str:
     """Say how a ratio goes on after its numerator."""
-    share = f"{whole}的{leaf.operand}"
-    words = {"at_least": f"占{share}以上", "more_than": f"超过{share}"}
-    words |= {"at_most": f"不高于{share}", "less_than": f"低于{share}"}
-    return words[_operator(leaf, negated=negated)]
+    return _SHARES[_operator(leaf, negated=negated)].format(f"{whole}的{leaf.operand}")
 
 
 def _limit(leaf: Leaf, fact: Fact, *, negated: bool) -> str:
@@ -151,11 +157,8 @@ def _limit(leaf: Leaf, fact: Fact, *, negated: bool) -> str:
         amount = money(int(amount))
     elif fact.kind is FactKind.INT:
         amount = f"{int(amount):,}{'个月' if fact.unit == '月' else fact.unit or ''}"
-    counted = fact.kind is FactKind.INT and fact.unit != "分"
-    words = {"at_least": f"{amount}以上", "at_most": f"{'不超过' if counted else '不高于'}{amount}"}
-    words["more_than"] = f"{'高于' if fact.unit == '分' else '超过'}{amount}"
-    words["less_than"] = f"{'少于' if counted else '低于'}{amount}"
-    return words[_operator(leaf, negated=negated)]
+    words = _POINTS if fact.unit == "分" else _COUNTS if fact.kind is FactKind.INT else _AMOUNTS
+    return words[_operator(leaf, negated=negated)].format(amount)
 
 
 def _measured(leaf: Leaf, fact: Fact, name: str, *, negated: bool) -> Phrase:

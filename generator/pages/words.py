@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from generator.pages.views import Bar, Deadline, Phone, Tag
 from generator.records.policy import Amount
@@ -61,11 +62,14 @@ _ACTIVITY_SENTENCES = {
 _LAST_DAY_TO_REGISTER = "{day}截止报名，就是今天"
 
 
+# A site writes the same days again and again.
+@cache
 def prose_date(day: date) -> str:
     """2026年11月24日."""
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+@cache
 def column_date(day: date) -> str:
     """11-24, without the year."""
     return day.isoformat()[5:]
