@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.checking import Checked, check_read, checked
 from generator.dataset import Dataset, Entry
 from generator.diagnostics import Diagnostic, Severity, in_order
-from generator.history import MOST, kept, tree_at
+from generator.history import MOST, branched, kept, tree_at
 from generator.kinds import KIND, Kind
 from generator.loading import Read
 from generator.reading import read_sources, with_texts
@@ -22,7 +22,7 @@ RETIRED = KIND["retired"].home
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """The findings on a change: those that count, and the errors that were there before it."""
+    """The findings on a change: those that it brings or that stand in files that it touches, and the others."""
 
     diagnostics: tuple[Diagnostic, ...]
     earlier: tuple[Diagnostic, ...]
@@ -40,9 +40,9 @@ def checked_since(root: Path, rev: str, as_of: date, private: Path | None = None
     Private rosters that git does not keep beside the rest are taken to be now as they were then.
     """
     ours = private == root / PRIVATE and kept(root, PRIVATE)
-    with tree_at(root, rev, private=ours) as then:
+    with tree_at(root, branched(root, rev), private=ours) as then:
         before = checked(then, as_of, then / PRIVATE if ours else private)
-        now = checked(root, as_of, private)
+        now = checked(root, as_of, private, before)
 
         def touched(path: str) -> bool:
             within = ours or not path.startswith(f"{PRIVATE}/")
@@ -60,21 +60,21 @@ def changed_to(
     """
     read = now or read_sources(root, private)
     before = check_read(read, root, as_of, private)
-    after = check_read(with_texts(read, texts), root, as_of, private)
+    after = check_read(with_texts(read, texts), root, as_of, private, before)
     return compared(before, after, texts.__contains__), after.dataset
 
 
 def compared(before: Checked, now: Checked, touched: Callable[[str], bool]) -> Change:
-    """The findings of now, the errors divided by whether the change has to do with them.
+    """The findings of now, divided by whether the change has to do with them.
 
-    An error counts if it was not there before, or if its file is touched. Lines move, so an error is known
-    by its code, its file and its message; of several that are alike, as many as there were are earlier.
+    One counts if it was not there before, or if its file is touched. Lines move, so a finding is known by its
+    code, its file, its message and what it weighs; of several that are alike, as many as there were are earlier.
     """
-    left = Counter(_likeness(found) for found in before.diagnostics if _is_error(found))
+    left = Counter(map(_likeness, before.diagnostics))
     stands_in_touched = {path: touched(path) for path in {found.span.path for found in now.diagnostics}}
     counted, earlier = list(removed_ids(before.dataset, now.dataset)), []
     for found in now.diagnostics:
-        if _is_error(found) and left[_likeness(found)] > 0 and not stands_in_touched[found.span.path]:
+        if left[_likeness(found)] > 0 and not stands_in_touched[found.span.path]:
             left[_likeness(found)] -= 1
             earlier.append(found)
         else:
@@ -82,12 +82,8 @@ def compared(before: Checked, now: Checked, touched: Callable[[str], bool]) -> C
     return Change(diagnostics=in_order(counted), earlier=tuple(earlier), texts=now.texts)
 
 
-def _is_error(found: Diagnostic) -> bool:
-    return found.severity is Severity.ERROR
-
-
-def _likeness(found: Diagnostic) -> tuple[str, str, str]:
-    return found.code, found.span.path, found.message
+def _likeness(found: Diagnostic) -> tuple[str, str, str, Severity]:
+    return found.code, found.span.path, found.message, found.severity
 
 
 def differ(then: Path, now: Path) -> bool:

@@ -14,10 +14,11 @@ from generator.rules import check
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """A dataset with all its findings."""
+    """A dataset with all its findings; `faults` are those of loading it, which are among them."""
 
     dataset: Dataset
     diagnostics: tuple[Diagnostic, ...]
+    faults: tuple[Diagnostic, ...] = ()
 
     @property
     def faulty(self) -> bool:
@@ -30,12 +31,18 @@ class Checked:
         return self.dataset.texts
 
 
-def checked(root: Path, as_of: date, private: Path | None = None) -> Checked:
-    """Load and check the data below a root, and the private kinds where their folder is given."""
-    return check_read(read_sources(root, private), root, as_of, private)
+def checked(root: Path, as_of: date, private: Path | None = None, before: Checked | None = None) -> Checked:
+    """Load and check the data below a root, and the private kinds where their folder is given.
+
+    Files that are as they were `before` are not loaded again.
+    """
+    return check_read(read_sources(root, private), root, as_of, private, before)
 
 
-def check_read(read: Read, root: Path, as_of: date, private: Path | None) -> Checked:
-    """Load and check what was read below a root."""
-    dataset, faults = load_read(read, root, as_of, private)
-    return Checked(dataset=dataset, diagnostics=check(dataset, faults))
+def check_read(
+    read: Read, root: Path, as_of: date, private: Path | None, before: Checked | None = None
+) -> Checked:
+    """Load and check what was read below a root; files that are as they were `before` are not loaded again."""
+    earlier = (before.dataset, before.faults) if before else None
+    dataset, faults = load_read(read, root, as_of, private, earlier)
+    return Checked(dataset=dataset, diagnostics=check(dataset, faults), faults=tuple(faults))

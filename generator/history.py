@@ -6,9 +6,12 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
+from generator.clock import SHANGHAI
 from generator.reading import FOLDERS, LIMITS, SKIPPED, printable
 
 MOST = max(LIMITS.values())
@@ -17,6 +20,13 @@ MOST = max(LIMITS.values())
 
 class HistoryError(Exception):
     """A revision cannot be read; the message says why, and what to do."""
+
+
+class Commit(NamedTuple):
+    """A commit: the revision that a person wrote for it, and its name."""
+
+    rev: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,18 +44,18 @@ _BLOB = b"blob"
 
 
 @contextmanager
-def tree_at(root: Path, rev: str, *, private: bool = False) -> Iterator[Path]:
-    """A folder with the data below a root as it was at a revision, the private rosters only where asked for.
+def tree_at(root: Path, commit: Commit, *, private: bool = False) -> Iterator[Path]:
+    """A folder with the data below a root as it was at a commit, the private rosters only where asked for.
 
-    `HistoryError` where there is no git, no repository or no such revision.
+    `HistoryError` where git has not all of it.
     """
-    listing = _asked(root, "ls-tree", "-r", "-z", "-l", _commit(root, rev), "--", *FOLDERS)
+    listing = _asked(root, "ls-tree", "-r", "-z", "-l", commit.name, "--", *FOLDERS)
     if listing is None:
-        raise _incomplete(rev)
+        raise _incomplete(commit.rev)
     skipped = SKIPPED[:1] if private else SKIPPED
     blobs = [blob for blob in _listed(listing) if not _below(blob.path, skipped)]
     with TemporaryDirectory(prefix="portal-") as folder:
-        _write(Path(folder), blobs, _contents(root, rev, blobs))
+        _write(Path(folder), blobs, _contents(root, commit.rev, blobs))
         yield Path(folder)
 
 
@@ -56,23 +66,38 @@ def kept(root: Path, path: str) -> bool:
     return _run(root, "check-ignore", "--quiet", "--no-index", f"{path}/x.yml").returncode == 1
 
 
-def _commit(root: Path, rev: str) -> str:
-    """The name of the commit at which the branch of today left a revision; the revision's where both share none.
+def commit_at(root: Path, rev: str) -> Commit:
+    """The commit of a revision; a name is no option, whatever a person wrote.
 
-    So what is new at the revision is not taken for removed. A name is no option, whatever a person wrote.
+    `HistoryError` where there is no git, no repository or no such revision.
     """
     if rev.startswith("-"):
-        message = (
-            f"--since 后面写分支、标签或提交号，例如 origin/main，不能以 - 开头；这里写的是 {printable(rev)}"
-        )
+        message = f"版本写分支、标签或提交号，例如 origin/main，不能以 - 开头；这里写的是 {printable(rev)}"
         raise HistoryError(message)
     _hold_repository(root)
     named = _asked(root, "rev-parse", "--verify", "--quiet", rev) or b""
     commit = _asked(root, "rev-parse", "--verify", "--quiet", f"{named.decode().strip()}^{{commit}}")
     if commit is None or commit.startswith(b"^"):
         raise _unknown(rev)
-    name = commit.decode().strip()
-    return (_asked(root, "merge-base", name, "HEAD") or name.encode()).decode().split()[0]
+    return Commit(rev, commit.decode().strip())
+
+
+def branched(root: Path, rev: str) -> Commit:
+    """The commit at which the branch of today left a revision; the revision's where both share none. `HistoryError`.
+
+    So what is new at the revision is not taken for removed.
+    """
+    commit = commit_at(root, rev)
+    base = _asked(root, "merge-base", commit.name, "HEAD")
+    return commit._replace(name=base.decode().split()[0]) if base else commit
+
+
+def day_of(root: Path, commit: Commit) -> date:
+    """The day in China on which a commit was made. `HistoryError`."""
+    made = _asked(root, "show", "--no-patch", "--no-show-signature", "--format=%ct", commit.name)
+    if made is None:
+        raise _incomplete(commit.rev)
+    return datetime.fromtimestamp(int(made), SHANGHAI).date()
 
 
 def _hold_repository(root: Path) -> None:
@@ -81,7 +106,7 @@ def _hold_repository(root: Path) -> None:
     if done.returncode == 0:
         return
     where = printable(str(root))
-    message = f"{where} 不在 git 版本库里，用不了 --since；换到版本库里运行，或去掉 --since 检查全部"
+    message = f"{where} 不在 git 版本库里，用不了 --since；换到版本库里运行，或去掉 --since"
     if b"safe.directory" in done.stderr:
         trust = f"git config --global --add safe.directory {where}"
         message = f"git 不读别的账号的版本库，用不了 --since；信任它就运行 {trust}"
@@ -102,7 +127,7 @@ def _run(root: Path, *words: str, data: bytes = b"") -> subprocess.CompletedProc
     """One run of git below a root; what is missing in a partial clone is never fetched."""
     git = shutil.which("git")
     if git is None:
-        message = "没有安装 git，用不了 --since；安装 git 再运行，或去掉 --since 检查全部"
+        message = "没有安装 git，用不了 --since；安装 git 再运行，或去掉 --since"
         raise HistoryError(message)
     command = (git, "--no-optional-locks", "-c", "protocol.allow=never", *words)
     return subprocess.run(  # noqa: S603 -- no shell; the one word that a person wrote is held above

@@ -1,9 +1,10 @@
 """Loading: the whole tree read, parsed and decoded, with the faults of all files at once."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from generator.collecting import without_collecting
@@ -43,24 +44,34 @@ class _Loading:
 Read = tuple[list[Source], list[Diagnostic]]
 """The files of a tree, and what could not be read of it."""
 
+Loaded = tuple[Dataset, Sequence[Diagnostic]]
+"""All that decoded, and the faults of all files."""
+
+_Unchanged = Mapping[str, tuple[Document, list[Entry[Record]]]]
+"""The documents and records of files that need not be parsed and decoded, by path."""
+
 
 def load(root: Path, as_of: date, private: Path | None = None) -> tuple[Dataset, list[Diagnostic]]:
     """Read the whole tree below `root`, and the private kinds where their folder is given, and load what was read."""
     return load_read(read_sources(root, private), root, as_of, private)
 
 
-def load_read(read: Read, root: Path, as_of: date, private: Path | None) -> tuple[Dataset, list[Diagnostic]]:
+def load_read(
+    read: Read, root: Path, as_of: date, private: Path | None, before: Loaded | None = None
+) -> tuple[Dataset, list[Diagnostic]]:
     """Parse and decode all that was read; the faults of all files come at once.
 
-    The dataset holds all that decoded, also where there are faults: rules run over the rest.
+    The dataset holds all that decoded, also where there are faults: rules run over the rest. A file without a
+    fault whose text is as it was when `before` was loaded is taken from there.
     """
     sources, unread = read
     loading = _Loading(faults=list(unread))
     with without_collecting():
+        unchanged = _unchanged(sources, *before) if before else {}
         for secret, folder in ((False, root), (True, private)):
             if folder:
                 own = [source for source in sources if source.path.startswith(f"{PRIVATE}/") is secret]
-                _load(own, folder, loading)
+                _load(own, folder, unchanged, loading)
     for fault in unread:
         loading.lose(fault.span.path)
     for fault in list(_missing_files(sources, loading.faults)):
@@ -77,17 +88,40 @@ def load_read(read: Read, root: Path, as_of: date, private: Path | None) -> tupl
     return dataset, loading.faults
 
 
-def _load(sources: Sequence[Source], folder: Path, loading: _Loading) -> None:
+def _unchanged(sources: Sequence[Source], dataset: Dataset, faults: Sequence[Diagnostic]) -> _Unchanged:
+    """What a dataset holds of the sources, where nothing was wrong and nothing has changed."""
+    texts = {source.path: source.text for source in sources}
+    for fault in faults:
+        texts.pop(fault.span.path, None)
+    unchanged: dict[str, tuple[Document, list[Entry[Record]]]] = {
+        document.path: (document, [])
+        for document in dataset.documents
+        if texts.get(document.path) == document.source.text
+    }
+    for entry in chain.from_iterable(dataset.entries.values()):
+        if entry.path in unchanged:
+            unchanged[entry.path][1].append(entry)
+    return unchanged
+
+
+def _load(sources: Sequence[Source], folder: Path, unchanged: _Unchanged, loading: _Loading) -> None:
     """Add the documents and records of the files in a folder, and their faults."""
     known = [(kind, source) for source in sources if (kind := _kind(source, loading))]
-    parsed = parse_all([source for _, source in known], folder)
-    for (kind, source), (document, faults) in zip(known, parsed, strict=True):
+    parsed = parse_all([source for _, source in known], folder, unchanged.keys())
+    for kind, source in known:
+        if source.path in unchanged:
+            same, entries = unchanged[source.path]
+            loading.documents.append(same)
+            loading.entries.setdefault(kind.name, []).extend(entries)
+            continue
+        document, faults = next(parsed)
         if document is None:
             loading.lose(source.path)
         else:
             loading.documents.append(document)
             faults.extend(_decode(kind, document, faults, loading))
         loading.faults.extend(_at_most(faults) if len(faults) > MOST_FAULTS else faults)
+    next(parsed, None)  # there is none left: what was parsed is kept
 
 
 def _kind(source: Source, loading: _Loading) -> Kind | None:

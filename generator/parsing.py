@@ -1,7 +1,7 @@
 """Many files to documents: as they are kept from the last time, else by worker processes or one by one."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -21,16 +21,23 @@ _BATCH = 100_000
 _Packed = tuple[bytes | None, list[Diagnostic]]
 
 
-def parse_all(sources: Sequence[Source], folder: Path) -> Iterator[tuple[Document | None, list[Diagnostic]]]:
-    """Each of many sources parsed, in their order; what was clean is kept in the folder in which the files lie."""
-    if not pays(sources):
-        yield from map(parse, sources)
+def parse_all(
+    sources: Sequence[Source], folder: Path, parsed: Collection[str] = ()
+) -> Iterator[tuple[Document | None, list[Diagnostic]]]:
+    """Each of many sources parsed, in their order; what was clean is kept in the folder in which the files lie.
+
+    Those of the paths `parsed` are left out: they are parsed already. What is kept of them stays.
+    """
+    left = [source for source in sources if source.path not in parsed]
+    if not pays(left):
+        yield from map(parse, left)
         return
     kept = read_cache(folder, PARSED)
-    keys = [key_of(source.text) for source in sources]
-    fresh = _packed_all([source for source, key in zip(sources, keys, strict=True) if key not in kept])
-    used: dict[bytes, bytes] = {}
-    for source, key in zip(sources, keys, strict=True):
+    keys = {source.path: key_of(source.text) for source in sources}
+    fresh = _packed_all([source for source in left if keys[source.path] not in kept])
+    used = {keys[path]: kept[keys[path]] for path in parsed if keys.get(path) in kept}
+    for source in left:
+        key = keys[source.path]
         data, faults = (kept[key], []) if key in kept else next(fresh)
         if data and not faults:
             used[key] = data

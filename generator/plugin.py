@@ -58,6 +58,7 @@ class PortalPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self.progress = lambda _done, _all: None
         self.serving = False
         self.found: Checked | None = None
+        self.before: Checked | None = None
         self.private: Path | None = None
         self.told = False
         self.building = threading.Lock()
@@ -76,7 +77,8 @@ class PortalPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             written = self.config["private"]
             self.private = self.root / written if written else None
         self.internal = self.private is not None
-        found = self.found or checked(self.root, today(), self.private)
+        found = self.found or checked(self.root, today(), self.private, self.before)
+        self.before = found if self.serving else None
         self.report = (
             FORMATS["full"](found.diagnostics, found.texts, found.dataset.as_of) if found.faulty else ""
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic
-from generator.source import PRIVATE, Source, Span
+from generator.source import PRIVATE, Source, Span, is_reserved, named_well
 
 FOLDERS = ("content", "rosters")
 SKIPPED = ("content/pages", PRIVATE)
@@ -17,9 +17,8 @@ SKIPPED = ("content/pages", PRIVATE)
 LIMITS = {PRIVATE: 16 * 1024 * 1024, "content": 256 * 1024, "rosters": 4 * 1024 * 1024}
 """The largest file of each folder, in bytes; the first folder that holds a file counts."""
 
-_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+_WINDOWS = "Windows 不让文件叫这个名字，换一个"
 _COPY = re.compile(r"副本|copy|[(（][0-9]+[)）]", re.IGNORECASE)
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])")
 _LOOKS_LIKE_YAML = re.compile(r"\.ya?ml\b", re.IGNORECASE)
 _OTHER_DATA = re.compile(r"\.(?:xlsx?|xlsm|et|csv|docx?|wps)$", re.IGNORECASE)
 _MOVE_DATA = "把数据写进 .yml 文件，这个文件移到 content 和 rosters 以外"
@@ -97,21 +96,18 @@ def _walk(tree: _Tree, folder: str, faults: list[Diagnostic]) -> Iterator[str]:
             faults.append(_fault("not-a-file", printable(path), "这种文件不读，里面的数据不算", _MOVE_DATA))
         elif entry.is_symlink():
             faults.append(_link(path))
-        elif entry.is_dir() and _named_well(entry.name):
+        elif entry.is_dir() and named_well(entry.name):
             yield from _walk(tree, path, faults)
         elif entry.is_dir():
-            mend = "文件夹名只用小写字母、数字和连字符，例如 110101-dongcheng；里面的文件改名后才检查"
+            form = _WINDOWS if is_reserved(entry.name.lower()) else "文件夹名只用小写字母、数字和连字符"
+            mend = f"{form}，例如 110101-dongcheng；里面的文件改名后才检查"
             faults.append(_bad_name(path, f"文件夹名“{_shown(entry.name)}”不能用作编号和网址", mend))
-
-
-def _named_well(stem: str) -> bool:
-    return bool(_NAME.fullmatch(stem)) and not _RESERVED.fullmatch(stem)
 
 
 def _read(tree: _Tree, path: str) -> Source | Diagnostic:
     """One file as text, or why it is not read."""
     name = path.rsplit("/", 1)[1]
-    if not name.endswith(".yml") or not _named_well(name.removesuffix(".yml")):
+    if not name.endswith(".yml") or not named_well(name.removesuffix(".yml")):
         return _bad_name(path, f"文件名“{_shown(name)}”不能用作编号和网址", _better_name(name))
     try:
         status = os.lstat(tree.at(path))
@@ -134,9 +130,9 @@ def _read(tree: _Tree, path: str) -> Source | Diagnostic:
 def _better_name(name: str) -> str:
     """The mend for the name of a file: its right form, where only capitals or the ending are wrong."""
     right = re.sub(r"\.ya?ml(\.txt)?$", "", name.lower())
-    if _named_well(right):
+    if named_well(right):
         return f"改名为 {right}.yml"
-    form = "改成小写字母、数字和连字符，以 .yml 结尾"
+    form = _WINDOWS if is_reserved(right) else "改成小写字母、数字和连字符，以 .yml 结尾"
     return f"是副本就删掉；不是就{form}" if _COPY.search(name) else f"{form}，例如 miit-2026-2.yml"
 
 

@@ -1,9 +1,23 @@
 """Sources: the YAML files of a tree as text, and places in them."""
 
+import re
 from dataclasses import dataclass
 
 PRIVATE = "rosters/private"
 """The folder of the internal kinds (model.md §2): the public edition never opens it."""
+
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])")
+
+
+def named_well(name: str) -> bool:
+    """Whether a folder, or a file without its ending, may have a name: it is part of ids and addresses."""
+    return _NAME.fullmatch(name) is not None and not is_reserved(name)
+
+
+def is_reserved(name: str) -> bool:
+    """Whether Windows lets no file have a name, whatever its ending."""
+    return _RESERVED.fullmatch(name) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

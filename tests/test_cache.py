@@ -18,9 +18,11 @@ from private_tree import PRIVATE_TREE
 from tree import POLICY, TREE, write_tree
 
 from generator import cache, parsing
+from generator.dataset import Dataset
 from generator.diagnostics import Diagnostic, in_order
 from generator.document import Document, parse
-from generator.loading import load
+from generator.loading import load, load_read
+from generator.reading import read_sources
 from generator.source import Source
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -41,7 +43,16 @@ def _always(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def loaded(root: Path) -> dict[str, Any]:
     """All that a load gives, as values that compare."""
-    dataset, faults = load(root, AS_OF, root / PRIVATE)
+    return told(*load(root, AS_OF, root / PRIVATE))
+
+
+def after(before: tuple[Dataset, list[Diagnostic]], root: Path) -> dict[str, Any]:
+    """The same of a load after an earlier one."""
+    return told(*load_read(read_sources(root, root / PRIVATE), root, AS_OF, root / PRIVATE, before))
+
+
+def told(dataset: Dataset, faults: list[Diagnostic]) -> dict[str, Any]:
+    """What was loaded, as values that compare."""
     return {
         "faults": in_order(faults),
         "sources": dataset.sources,
@@ -98,6 +109,34 @@ def test_a_tree_with_faults_is_the_same(tmp_path: Path, path: Path) -> None:
     expected = plain(root)
     assert loaded(root) == expected
     assert loaded(root) == expected
+
+
+@pytest.mark.parametrize("path", SOME_CASES)
+def test_a_tree_after_another_is_the_same(tmp_path: Path, path: Path) -> None:
+    sound = write_tree(tmp_path / "sound", PRIVATE_TREE)
+    wrong = write_tree(tmp_path / "wrong", {**PRIVATE_TREE, **faulty(case_of(path))})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parsing, "PAYS", 1 << 60)
+        first, second = (load(root, AS_OF, root / PRIVATE) for root in (sound, wrong))
+        assert after(first, wrong) == told(*second)
+        assert after(second, sound) == told(*first)
+        assert after(second, wrong) == told(*second)
+
+
+def test_after_another_load_only_what_changed_is_parsed_and_all_stays_kept(
+    tree: Path, read_anew: list[str]
+) -> None:
+    before = load(tree, AS_OF, tree / PRIVATE)
+    kept = cache.read_cache(tree, cache.PARSED)
+    read_anew.clear()
+    (tree / POLICY).write_text(TREE[POLICY] + "# 注释\n", encoding="utf-8")
+    dataset, _ = load_read(read_sources(tree, tree / PRIVATE), tree, AS_OF, tree / PRIVATE, before)
+    assert read_anew == [POLICY]
+    old = {entry.path: entry.record for entry in before[0].offices}
+    assert all(entry.record is old[entry.path] for entry in dataset.offices)
+    (changed,) = cache.read_cache(tree, cache.PARSED).keys() - kept.keys()
+    assert changed == cache.key_of(TREE[POLICY] + "# 注释\n")
+    assert kept.keys() - cache.read_cache(tree, cache.PARSED).keys() == {cache.key_of(TREE[POLICY])}
 
 
 def test_only_what_changed_is_parsed(tree: Path, read_anew: list[str]) -> None:

@@ -18,6 +18,7 @@ from generator.document import parse
 from generator.editing.canonical import WIDTH, scalar
 from generator.editing.changing import whole_file
 from generator.editing.formatting import formatted, same_records
+from generator.hygiene import UNSEEN
 from generator.kinds import KIND, kind_of
 from generator.reading import read_sources
 from generator.schemas import file_name
@@ -290,7 +291,7 @@ HOSTILE = [
 ]
 _CHARACTERS = st.characters(
     codec="utf-8", categories=["L", "N", "P", "S"], include_characters=" \n#:-,?\"'\\"
-)
+).filter(lambda char: not UNSEEN.match(char))
 TEXTS = st.sampled_from(HOSTILE) | st.text(_CHARACTERS, max_size=40)
 KEYS = st.sampled_from(["note", "reason", "name", "#", "a b", "no", "- x", "1", "a: b", "?"]) | st.text(
     _CHARACTERS, min_size=1, max_size=8

@@ -1,6 +1,8 @@
 """`portal fmt` from outside: which files it touches, what it says, and that it touches none halfway."""
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -211,3 +213,21 @@ def test_what_a_crash_leaves_is_no_data(tree: Path) -> None:
     (tree / FACTS).write_text(TREE[FACTS], encoding="utf-8")
     assert portal("fmt", cwd=tree).code == 0
     assert not (tree / "content/.facts.new").exists()
+
+
+def test_more_folders_than_files_may_be_open_are_left_as_they_are(tree: Path) -> None:
+    """A lock is held for each folder that changes: all or none, and no more than the system lets be open."""
+    for number in range(80):
+        folder = tree / f"{PRIVATE}/{990200 + number}-x"
+        folder.mkdir()
+        (folder / "meetings.yml").write_text("- {office:   '990102'}\n", encoding="utf-8")
+    before = texts_below(tree)
+    few = "import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (60, 60))"
+    program = f"{few}\nfrom generator.cli import main\nmain()"
+    done = subprocess.run(
+        [sys.executable, "-c", program, "fmt"], cwd=tree, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("同时打开的文件太多")
+    assert done.stderr.endswith("没有写完的文件没有改动，用 ulimit -n 放宽上限再运行\n")
+    assert texts_below(tree) == before

@@ -187,11 +187,9 @@ def test_where_a_moved_enterprise_was_stays(tmp_path: Path) -> None:
     assert tree.plan("enterprise", head, [FIRST, "2020-06-01"]).same == 1
 
 
-def test_a_move_is_no_import(tree: Loaded) -> None:
+def test_a_city_is_no_place_of_an_enterprise(tree: Loaded) -> None:
     plan = tree.plan("enterprise", ["统一社会信用代码", "区划代码"], [FIRST, "990100"])
-    [(address, message, mend)] = refused(plan)
-    assert (address, message) == ("名单!B2", "这家企业现在在乙区，表里写的是甲市")
-    assert "located" in mend
+    assert refused(plan) == [("名单!B2", "没有写企业在哪个县(市、区)", "补上县(市、区)，或区划代码")]
 
 
 def test_other_places_are_refused(tree: Loaded) -> None:
@@ -406,6 +404,31 @@ def test_what_a_sheet_says_of_a_record_that_is_there_changes_it(tree: Loaded) ->
     assert [dict(item.data) for item in plan.items] == [{"id": "r-2026-0102", "outcome": "去过了。"}]
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_second_record_alike_does_not_take_the_place_of_the_first(tmp_path: Path, order: int) -> None:
+    """One row says what the file holds: the other is a record of its own, and has to say so."""
+    text = small(tmp_path / "a").plan("record", R_HEAD, R_ROW).texts[RECORDS]
+    tree = small(tmp_path / "b", {RECORDS: text})
+    rows = [R_ROW, [*R_ROW[:7], "企业不申报。"]][::order]
+    plan = tree.plan("record", R_HEAD, *rows)
+    there, here = ("名单!B2", "名单!B3")[::order]
+    assert refused(plan) == [
+        (here, f"和 {there} 说的是同一条", "删掉一行；不是同一条的，在“记录编号”写一个 r- 开头的新编号")
+    ]
+    assert (plan.items, plan.same) == ((), 1)
+    named = tree.plan("record", ["记录编号", *R_HEAD], ["", *R_ROW], ["r-new", *R_ROW[:7], "企业不申报。"])
+    assert ([item.data["id"] for item in named.items], named.same) == (["r-new"], 1)
+
+
+def test_another_outcome_is_told(tmp_path: Path) -> None:
+    text = small(tmp_path / "a").plan("record", R_HEAD, R_ROW).texts[RECORDS]
+    plan = small(tmp_path / "b", {RECORDS: text}).plan("record", R_HEAD, [*R_ROW[:7], "企业不申报。"])
+    [item] = plan.items
+    assert item.notes == (
+        f"名单!H2 {item.data['id']}的成效由“企业准备申报。”改为“企业不申报。”；是另一次服务的，在“记录编号”写一个 r- 开头的新编号",
+    )
+
+
 def test_of_two_records_alike_the_one_of_the_same_outcome_is_meant(tmp_path: Path) -> None:
     rows = [R_ROW, [*R_ROW[:7], "企业不申报。"]]
     text = small(tmp_path / "a").plan("record", R_HEAD, *rows).texts[RECORDS]
@@ -567,3 +590,42 @@ def test_merged_cells_stand_for_their_rows(tree: Loaded) -> None:
         "- {tier: 专精特新“小巨人”企业, awarded_on: 2026-11-22, valid_until: 2029-11-21}",
     ]
     assert plan.items[0].rows == (2, 3)
+
+
+@pytest.mark.parametrize(
+    ("said", "steps"),
+    [
+        ("办理中", None),
+        ("正在办理", None),
+        ("收集（2026-11-02）", None),
+        ("自办（2026-11-03）", [{"do": "自办", "date": "2026-11-03"}]),
+        ("专员自办(2026年11月3日)", [{"do": "自办", "date": "2026-11-03"}]),
+        ("自办（2026-11-03）约了银行。", [{"do": "自办", "date": "2026-11-03", "result": "约了银行。"}]),
+        ("列入问题清单（2026-11-03）", [{"do": "列入问题清单", "date": "2026-11-03"}]),
+    ],
+)
+def test_the_progress_of_annex_3_is_a_step_or_none(
+    tree: Loaded, said: str, steps: list[dict[str, str]] | None
+) -> None:
+    plan = tree.plan("request", A_HEAD, [*A_ROW, said])
+    assert refused(plan) == []
+    assert [item.data.get("steps") for item in plan.items] == [steps]
+
+
+A_HEAD = ["专员", "服务企业", "服务时间", "困难问题", "诉求类别", "办理进展"]
+A_ROW: list[Raw] = ["示例吴二", "示例精密机械有限公司", "2026-11-02", "贷款难。", "融资"]
+
+
+def test_a_progress_without_a_day_takes_it_from_its_column(tree: Loaded) -> None:
+    head = [*A_HEAD, "步骤日期"]
+    plan = tree.plan("request", head, [*A_ROW, "已自办", "2026-11-03"])
+    assert [item.data["steps"] for item in plan.items] == [[{"do": "自办", "date": "2026-11-03"}]]
+    [(address, message, _)] = refused(tree.plan("request", A_HEAD, [*A_ROW, "已自办"]))
+    assert (address, message) == ("名单!F2", "办理步骤和步骤日期要一起写")
+
+
+@pytest.mark.parametrize("said", ["快了", "办理中，等银行", "自办（上周）", "自办一半"])
+def test_a_progress_that_says_no_step_is_refused(tree: Loaded, said: str) -> None:
+    [(address, message, mend)] = refused(tree.plan("request", A_HEAD, [*A_ROW, said]))
+    assert (address, message) == ("名单!F2", f"办理进展“{said}”看不出是哪一步")
+    assert mend.startswith("写一步，可以带日期和结果，例如 办结（2026-03-20）银行已放款；还在办的只写 办理中")

@@ -232,7 +232,7 @@ MADE: list[tuple[str, dict[str, str], tuple[str, ...], str, str]] = [
             "date": "2026-06-30",
             "facts": "revenue=2,400万；growth=12%",
             "facts.high_tech": "是",
-            "facts.tiers": "专精特新中小企业、制造业单项冠军",
+            "facts.tiers": "专精特新中小企业；制造业单项冠军",
         },
         (),
         f"{COUNTY}/profiles.yml",
@@ -489,6 +489,13 @@ WRONG: list[tuple[str, dict[str, str], tuple[str, ...], str]] = [
         "编号“../../evil”不能用，--id 只用小写字母、数字和连字符",
     ),
     ("resource", {"id": "Two", **RESOURCE_WORDS}, (), "编号“Two”不能用"),
+    (
+        "resource",
+        {"id": "con", **RESOURCE_WORDS},
+        (),
+        "编号“con”不能用，--id 换一个，Windows 不让文件叫这个名字",
+    ),
+    ("policy", {**POLICY_WORDS, "id": "con-2026-1"}, (), "编号“con-2026-1”不能用，--id 换一个"),
     ("policy", POLICY_WORDS, (), "写上 --id：发文机关的代字加年份和序号，例如 miit-2026-2"),
     (
         "policy",
@@ -512,9 +519,15 @@ WRONG: list[tuple[str, dict[str, str], tuple[str, ...], str]] = [
     ),
     (
         "uptake",
-        {"enterprise": D, "benefit": "miit-2026-2#srdi"},
+        {
+            "enterprise": D,
+            "benefit": "miit-2026-2#srdi",
+            "told_on": "2026-01-15",
+            "applied_on": "2026-05-08",
+            "granted_on": "2026-09-01",
+        },
         (),
-        "里已经有政策兑现情况 91990102MA0000001D miit-2026-2#srdi",
+        f"里已经有政策兑现情况 {D} miit-2026-2#srdi 2026-01-15 2026-05-08 2026-09-01",
     ),
     (
         "record",
@@ -634,6 +647,30 @@ def test_a_file_that_cannot_take_a_record(text: str, tree: Path) -> None:
 def test_other_errors_are_not_in_the_way(tree: Path) -> None:
     (tree / POLICY).write_text(TREE[POLICY].replace("level: 国家级", "level: 国家"), encoding="utf-8")
     assert new(tree, "resource", {"id": "two", **RESOURCE_WORDS}).code == 0
+
+
+@pytest.mark.parametrize("mark", ["、", "；", ";", "，"])
+def test_several_words_of_a_fact(tree: Path, mark: str) -> None:
+    """Whether the fact is an option of its own or one of several: what has no = goes on with the one before."""
+    tiers = f"专精特新中小企业{mark}制造业单项冠军"
+    for day, fields in (
+        ("2026-06-29", {"facts.tiers": tiers}),
+        ("2026-06-30", {"facts": f"tiers={tiers}；high_tech=true"}),
+    ):
+        assert new(tree, "profile", {"enterprise": G, "date": day, **fields}).code == 0
+        text = (tree / COUNTY / "profiles.yml").read_text(encoding="utf-8")
+        assert f"date: {day}, facts: {{tiers: [专精特新中小企业, 制造业单项冠军]" in text.replace(
+            "\n  ", ", "
+        )
+
+
+def test_a_benefit_may_be_taken_up_again(tree: Path) -> None:
+    fields = {"enterprise": D, "benefit": "miit-2026-2#srdi", "applied_on": "2026-11-02"}
+    done = new(tree, "uptake", fields)
+    assert (done.code, done.out.split("：")[0]) == (0, f"写好了政策兑现情况 {D} miit-2026-2#srdi 2026-11-02")
+    assert portal("check", "--as-of", DAY, cwd=tree).code == 0
+    again = new(tree, "uptake", fields)
+    assert (again.code, f"里已经有政策兑现情况 {D} miit-2026-2#srdi 2026-11-02" in again.err) == (2, True)
 
 
 def test_private_files_elsewhere(tree: Path, tmp_path: Path) -> None:

@@ -90,6 +90,21 @@ def test_bad_names_are_named_and_not_read(tmp_path: Path, name: str) -> None:
     assert len(fault.message) < 100
 
 
+def test_a_name_that_windows_keeps_is_told_why(tmp_path: Path) -> None:
+    (tmp_path / "content/Nul").mkdir(parents=True)
+    (tmp_path / "content/Con.yml").touch()
+    assert [(fault.message, fault.help) for fault in read_sources(tmp_path)[1]] == [
+        (
+            "文件名“Con.yml”不能用作编号和网址",
+            "Windows 不让文件叫这个名字，换一个，例如 miit-2026-2.yml",
+        ),
+        (
+            "文件夹名“Nul”不能用作编号和网址",
+            "Windows 不让文件叫这个名字，换一个，例如 110101-dongcheng；里面的文件改名后才检查",
+        ),
+    ]
+
+
 def test_a_name_that_is_no_text(tmp_path: Path) -> None:
     folder = tmp_path / "content"
     folder.mkdir()

@@ -49,6 +49,13 @@ DAY = date(2026, 11, 24)
 WRONG = edited(FACTS, ("kind: money", "kind: coins"))
 """An error in a file of which others do not speak while it is there."""
 
+OLD = edited(
+    POLICY,
+    ("      - {facts: {staff: 2000}, answer: 不符合}\n", ""),
+    ("checked: {date: 2026-11-24", "checked: {date: 2026-01-24"),
+)
+"""A warning, and what time alone made owed."""
+
 Changes = Mapping[str, str | bytes | None]
 
 
@@ -238,6 +245,27 @@ def test_warnings_are_shown_and_do_not_count(check: Check, tmp_path: Path) -> No
     done = check(root, "--since", "HEAD")
     severities = {item["severity"] for item in done.json["diagnostics"]}
     assert (done.code, severities, done.earlier) == (0, {"warning"}, [])
+
+
+def test_warnings_that_were_there_before_stand_apart(check: Check, tmp_path: Path) -> None:
+    """Those of time too; one in a touched file, or one that the change brings, is the change's."""
+    root = repository(tmp_path, OLD)
+    everything = {(item["code"], item["severity"]) for item in check(root).json["diagnostics"]}
+    assert everything == {("few-examples", "warning"), ("stale-check", "overdue")}
+    change(root, edited(COMMISSIONERS, ("unit_kind: 行政", "unit_kind: 其他")))
+    done = check(root, "--since", "HEAD")
+    assert {item["code"] for item in done.json["diagnostics"]} == {"unusual-unit-kind"}
+    assert {code for code, _ in done.earlier} == {code for code, _ in everything}
+    heading = "—— 以前就有的问题，不计入这次改动（2处）——"
+    closing = "检查完毕：这次改动没有带来错误，提醒1处。没有错误，可以 portal build；以前就有的待办1处、提醒1处，不计入这次改动\n"
+    for form in ("full", "concise", "github"):
+        shown = check(root, "--since", "HEAD", form=form).out
+        assert shown.endswith(closing)
+        new, _, old = shown.partition(heading)
+        assert (POLICY in new, COMMISSIONERS in new, COMMISSIONERS in old) == (False, True, False)
+        assert (POLICY in old) is (form != "github")
+    change(root, {POLICY: f"# 注释\n{OLD[POLICY]}"})
+    assert check(root, "--since", "HEAD").earlier == []
 
 
 def test_of_alike_errors_as_many_as_there_were_are_earlier(tmp_path: Path) -> None:

@@ -117,7 +117,7 @@ def new(
             context.exit(1)
         old = dataset.texts.get(path)
         write_together({root / name(path): (None if old is None else old.encode(), text)})
-    click.echo(f"写好了{' '.join((kind.label, *record_key(kind, data)))}：{name(path)}")
+    click.echo(f"写好了{_named(kind, data)}：{name(path)}")
     if old is not None and formatted(old, kind, path) != old:
         click.echo("这个文件原来不是统一的写法，整个整理过了，内容和注释没有变")
     click.echo("下一步：打开这个文件补全，再运行 portal check")
@@ -185,7 +185,7 @@ def _placed(
     path, head = home_of(kind, data, dataset, region)
     before = dataset.texts.get(path)
     if before is not None and (kind.single or _there(kind, data, path, dataset)):
-        message = f"{path} 里已经有{kind.label} {' '.join(record_key(kind, data))}，改它的内容就直接改文件"
+        message = f"{path} 里已经有{_named(kind, data)}，改它的内容就直接改文件"
         raise HomelessError(message)
     if kind.single:
         return data, path, whole_file(kind, path, data)
@@ -194,6 +194,11 @@ def _placed(
         if document is None or faults or not isinstance(document.at(_above(kind)), list):
             return data, path, None
     return data, path, with_items(before, kind, path, head, [data])
+
+
+def _named(kind: Kind, data: dict[str, object]) -> str:
+    """A record by what it is and by what names it in its file."""
+    return " ".join((kind.label, *filter(None, record_key(kind, data))))
 
 
 def _above(kind: Kind) -> tuple[str, ...]:

@@ -73,17 +73,17 @@ def _lines(collection: Collection, indent: int, hints: Hints) -> Iterator[str]:
 
 def _in_order(collection: Collection, hints: Hints) -> Sequence[Entry]:
     """The entries: of a record in the order of its fields, of all else as they are."""
-    record: Any = hints[0] if len(hints) == 1 and collection.mapping else None
-    if not is_dataclass(record):
+    places = _places(hints) if collection.mapping else {}
+    if not places:
         return collection.entries
-    places = _places(hints)
     return sorted(collection.entries, key=lambda entry: places.get(entry.key or "", len(places)))
 
 
 @cache
 def _places(hints: Hints) -> Mapping[str, int]:
-    """The place of each field of a record type among its fields."""
-    return {name: place for place, name in enumerate(field_types(hints[0]))}
+    """The place of each field among those of the one record type that it can be; nothing for all else."""
+    alone = len(hints) == 1 and is_dataclass(hints[0])
+    return {name: place for place, name in enumerate(field_types(hints[0]))} if alone else {}
 
 
 def _comments(comments: Sequence[str], indent: int) -> Iterator[str]:
@@ -152,14 +152,8 @@ def _flow(value: Text | Collection, hints: Hints) -> str:
     entries = _in_order(value, hints)
     inside = [(entry.key, _flow(entry.value, _inside(hints, entry.key))) for entry in entries]
     if value.mapping:
-        return "{" + ", ".join(f"{_flow_key(key or '')}: {text}" for key, text in inside) + "}"
+        return "{" + ", ".join(f"{scalar(key or '', flow=True)}: {text}" for key, text in inside) + "}"
     return "[" + ", ".join(text for _, text in inside) + "]"
-
-
-@lru_cache(maxsize=1_000)
-def _flow_key(key: str) -> str:
-    """A key in brackets: the same few, over and over."""
-    return scalar(key, flow=True)
 
 
 def _block(value: Text) -> list[str]:
@@ -181,6 +175,8 @@ def _scalar(value: Text, hints: Hints, *, flow: bool) -> str:
     return scalar(value.text, flow=flow, code=bool(known) or (not hints and value.style in {"'", '"'}))
 
 
+# Keys, days, tiers, industries: the same few, over and over.
+@lru_cache(maxsize=10_000)
 def scalar(text: str, *, flow: bool, code: bool = False) -> str:
     """A text on one line: bare where no reader takes it for anything else, else in double quotes.
 

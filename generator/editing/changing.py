@@ -1,5 +1,6 @@
-"""Records put into a file, or changed in it: all else keeps its values and comments, and the file is canonical."""
+"""Records put into a file, changed in it or taken out: all else keeps its values and comments, and the file is canonical."""
 
+from collections.abc import Collection as AnyOf
 from collections.abc import Mapping, Sequence
 
 from generator.editing.canonical import written
@@ -7,7 +8,7 @@ from generator.editing.formatting import entry_key, main_list, opened, record_ke
 from generator.editing.layout import Collection, Entry, Text
 from generator.kinds import Kind
 
-__all__ = ["record_key", "whole_file", "with_items"]
+__all__ = ["record_key", "taken_out", "whole_file", "with_items"]
 
 
 def with_items(
@@ -16,19 +17,19 @@ def with_items(
     path: str,
     head: Mapping[str, str],
     items: Sequence[Mapping[str, object]],
+    moved: Sequence[Entry] = (),
 ) -> str:
     """A file's canonical text with these records in it; `text` is None for a new file, which gets its `head` (region: …).
 
     A record whose key is there already gets the given fields in place of its own; any other is put in at its
-    place in the order. Values are plain data, as `Document.data` has them: text, lists and mappings.
+    place in the order. Values are plain data, as `Document.data` has them: text, lists and mappings. `moved` are
+    records that were taken out of another file, which come in first.
     """
     if text is None:
-        return whole_file(kind, path, [*items] if kind.many else {**head, str(kind.under): [*items]})
-    root = opened(text, kind, path)
-    listed = main_list(root.value, kind)
-    if listed is None:
-        raise ValueError(path)
+        text = whole_file(kind, path, [] if kind.many else {**head, str(kind.under): []})
+    root, listed = _opened(text, kind, path)
     listed.flow = listed.flow and bool(listed.entries)
+    listed.entries.extend(moved)
     there = {entry_key(kind, entry): entry for entry in listed.entries}
     for item in items:
         key = record_key(kind, item)
@@ -38,6 +39,25 @@ def with_items(
             listed.entries.append(Entry(key=None, value=_value(item)))
     sort_records(listed, kind)
     return written(root, kind.file or kind.record)
+
+
+def taken_out(text: str, kind: Kind, path: str, keys: AnyOf[tuple[str, ...]]) -> tuple[str, Sequence[Entry]]:
+    """A file's canonical text without the records of these keys, and those records with their comments."""
+    root, listed = _opened(text, kind, path)
+    taken = [entry for entry in listed.entries if entry_key(kind, entry) in keys]
+    listed.entries = [entry for entry in listed.entries if entry_key(kind, entry) not in keys]
+    if not listed.entries and isinstance(root.value, Collection):  # an empty list has no lines for comments
+        root.value.after, listed.after = [*listed.after, *root.value.after], []
+    return written(root, kind.file or kind.record), taken
+
+
+def _opened(text: str, kind: Kind, path: str) -> tuple[Entry, Collection]:
+    """The layout of a file, and of its list of records."""
+    root = opened(text, kind, path)
+    listed = main_list(root.value, kind)
+    if listed is None:
+        raise ValueError(path)
+    return root, listed
 
 
 def whole_file(kind: Kind, path: str, data: Mapping[str, object] | Sequence[object], note: str = "") -> str:
@@ -86,11 +106,13 @@ def plain(value: Text | Collection) -> object:
 
 def _value(data: object) -> Text | Collection:
     """Plain data as one would write them: on one line if they fit, but several mappings in lines."""
+    if isinstance(data, str):  # asked first: most are, and the other two questions take longer
+        return Text(text=data)
     if isinstance(data, Mapping):
         entries = [Entry(key=str(name), value=_value(value)) for name, value in data.items()]
         spread = any(isinstance(entry.value, Collection) and not entry.value.flow for entry in entries)
         return Collection(mapping=True, flow=not spread, entries=entries)
-    if isinstance(data, Sequence) and not isinstance(data, str):
+    if isinstance(data, Sequence):
         entries = [Entry(key=None, value=_value(value)) for value in data]
         maps = [entry for entry in entries if isinstance(entry.value, Collection) and entry.value.mapping]
         spread = len(maps) > 1 or any(

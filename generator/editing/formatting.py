@@ -21,7 +21,7 @@ SORTED: Mapping[str, tuple[str, ...]] = {
     "request": ("id",),
     "contacts": ("enterprise",),
     "profile": ("enterprise", "date"),
-    "uptake": ("enterprise", "benefit"),
+    "uptake": ("enterprise", "benefit", "told_on", "applied_on", "granted_on"),
     "certificate": ("number",),
 }
 """The kinds whose lists stand in an order, by these fields; the others stand as they were written."""

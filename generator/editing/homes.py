@@ -11,7 +11,7 @@ from generator.coverage import LEVELS, region_on
 from generator.dataset import Dataset
 from generator.kinds import Kind
 from generator.records.types import Level
-from generator.source import PRIVATE
+from generator.source import PRIVATE, is_reserved, named_well
 
 Data = Mapping[str, object]
 
@@ -47,8 +47,11 @@ def home_of(kind: Kind, data: Data, dataset: Dataset, region: str | None) -> tup
     if kind.home == "rosters/":
         return _of_an_office(kind, data, dataset, region)
     path = f"{kind.home}{_inside(kind, data, dataset)}.yml"
-    if not kind.holds(path):
-        message = f"编号“{data.get('id', '')}”不能用，--id 只用小写字母、数字和连字符"
+    parts = path.removesuffix(".yml").split("/")
+    if not kind.holds(path) or not all(map(named_well, parts)):
+        taken = any(map(is_reserved, parts))
+        form = "换一个，Windows 不让文件叫这个名字" if taken else "只用小写字母、数字和连字符"
+        message = f"编号“{data.get('id', '')}”不能用，--id {form}"
         raise HomelessError(message)
     return path, {}
 

@@ -207,9 +207,18 @@ def value_of(question: Question, given: Sequence[str]) -> object:
 
 
 def pairs(given: Sequence[str]) -> list[tuple[str, str]]:
-    """The keys and values of a mapping: `key=value`, several in one text with ； between them."""
-    parted = (part.partition("=") for part in _parts(given, ";；"))
-    return [(key.strip(), value.strip()) for key, _, value in parted]
+    """The keys and values of a mapping: `key=value`, several in one text with ； between them.
+
+    What has no = behind one that has goes on with its words: `tiers=甲；乙`.
+    """
+    found: list[tuple[str, str]] = []
+    for part in _parts(given, ";；"):
+        key, equals, value = part.partition("=")
+        if equals or not found:
+            found.append((key.strip(), value.strip()))
+        else:
+            found[-1] = (found[-1][0], f"{found[-1][1]}；{part}")
+    return found
 
 
 def words(text: str) -> list[str]:

@@ -8,8 +8,8 @@ from generator.dataset import Dataset
 from generator.diagnostics import Diagnostic
 from generator.document import Document, Loc
 from generator.editing.changing import record_key
+from generator.importing.judging import Said
 from generator.importing.values import Item, Reject
-from generator.rules.finding import Finding
 from generator.source import Span
 
 
@@ -30,9 +30,7 @@ class Blame:
         self._items = {(item.path, record_key(item.kind, item.data)): item for item in items}
         self._starts: dict[str, Sequence[tuple[Loc, Sequence[int]]]] = {}
         self._kinds = {item.path: item.kind for item in items}
-        self._documents = {
-            document.path: document for document in dataset.documents if document.path in self._kinds
-        }
+        self._documents = {document.path: document for document in dataset.documents}
 
     def rejects(self, errors: Sequence[Diagnostic]) -> list[tuple[Item, Reject]]:
         """The records that errors come from, each once, with what is wrong at which cell."""
@@ -48,17 +46,26 @@ class Blame:
                     break
         return list(found.values())
 
-    def told(self, findings: Sequence[tuple[str, Finding]]) -> Iterator[Told]:
+    def told(self, findings: Sequence[Said]) -> Iterator[Told]:
         """What is said of the records beside errors."""
-        for code, finding in findings:
-            kind = self._kinds.get(finding.document.path)
-            if kind is None or finding.span is not None:
-                continue
-            above = 2 if kind.under else 1
-            item = self._at(finding.document, finding.loc[:above])
-            if item:
-                first = next(iter(item.cells.values()))
-                yield Told(code, _nearest(item, finding.loc[above:]) or first, finding.message, finding.help)
+        for said in findings:
+            for place in said.places:
+                if found := self._from(*place):
+                    there = "" if place is said.places[0] else f"（{self._written(*said.places[0])}）"
+                    yield Told(said.code, found, f"{said.message}{there}", said.help)
+                    break
+
+    def _from(self, path: str, loc: Loc) -> str:
+        """The address of the cell from which comes what stands at a way of a file; "" where no cell is."""
+        if path not in self._kinds:
+            return ""
+        above = 2 if self._kinds[path].under else 1
+        item = self._at(self._documents[path], loc[:above])
+        return (_nearest(item, loc[above:]) or next(iter(item.cells.values()))) if item else ""
+
+    def _written(self, path: str, loc: Loc) -> str:
+        """A place of a file, for a person."""
+        return f"{path} 第{self._documents[path].place(loc).line}行"
 
     def _at(self, document: Document, way: Loc) -> Item | None:
         """The record at a way, if it is one that was put in."""
@@ -83,7 +90,7 @@ class Blame:
 
     def at(self, span: Span) -> tuple[Item, str] | None:
         """The record that stands at a place, and the address of the cell from which the value there comes."""
-        document = self._documents.get(span.path)
+        document = self._documents.get(span.path) if span.path in self._kinds else None
         way = self._way(document, span) if document else None
         item = self._at(document, way) if document and way else None
         return (item, _cell(item, document, way, span)) if item and document and way else None

@@ -13,7 +13,7 @@ from generator.importing.columns import Shape
 from generator.importing.ground import Ground
 from generator.importing.making import Draft, agreed, hold_new, stored_fields
 from generator.importing.places import folded
-from generator.importing.values import Item, RefusedError, Row, Same
+from generator.importing.values import Cell, Item, RefusedError, Row, Same
 from generator.records.enterprise import Enterprise, Tier
 
 _TIER_OF_LEVEL = {"国家级": Tier.LITTLE_GIANT.value, "省级": Tier.SRDI.value}
@@ -47,7 +47,11 @@ def make_enterprise(rows: Sequence[Row], ground: Ground, shape: Shape) -> Item |
     _rename(draft, entry)
     _recognitions(draft, rows, entry, ground)
     place = _place(draft, rows, entry, ground)
-    path = entry.path if entry else ground.file(place, "enterprises.yml")
+    path = entry.path if entry and entry.folder == place else ground.file(place, "enterprises.yml")
+    if entry and entry.path != path:
+        draft.notes.append(
+            f"{rows[0].address('code')} “{entry.record.name}”在{ground.name(place)}，从 {entry.path} 移到 {path}"
+        )
     return draft.item("enterprise", path, {"code": code}, entry, {"region": place})
 
 
@@ -104,23 +108,24 @@ def _place(draft: Draft, rows: Sequence[Row], entry: Entry[Enterprise] | None, g
     """The code of the place where the enterprise is; `located` is put in."""
     first = next((row for row in rows if {"region_code", "county", "city"} & row.cells.keys()), rows[0])
     words = [name for name in ("city", "county") if name in first.cells]
-    said = bool(words or "region_code" in first.cells)
     since = agreed(rows, "since") or (None if entry else agreed(rows, "founded"))
+    now = region_on(entry.record, ground.dataset.as_of) if entry else None
+    place = ground.place(first, "region_code", words) or now
+    if place is None or (place != now and len(ground.dataset.codes_within[place]) > 1):
+        raise RefusedError(
+            first.address("county", "region_code", "city"),
+            "没有写企业在哪个县(市、区)",
+            "补上县(市、区)，或区划代码",
+        )
     if entry:
-        now = region_on(entry.record, ground.dataset.as_of)
-        place = ground.place(first, "region_code", words) if said else now
         address = first.address("county", "region_code", "city", "code")
         if place != now:
-            raise _moved(address, entry, now, str(place), ground)
-        ground.hold_here(now, address, "这家企业在")
+            _move(draft, entry, place, since, address, ground)
+            return place
+        ground.hold_here(place, address, "这家企业在")
         if since:
-            _correct_since(draft, entry, now, str(since.value), since.address)
-        return now
-    place = ground.place(first, "region_code", words)
-    if place is None or len(ground.dataset.codes_within[place]) > 1:
-        raise RefusedError(
-            first.address("county", "city"), "没有写企业在哪个县(市、区)", "补上县(市、区)，或区划代码"
-        )
+            _correct_since(draft, entry, place, str(since.value), since.address)
+        return place
     awarded = [str(held["awarded_on"]) for held in _list(draft.data.get("recognitions"))]
     if since is None and not awarded:
         raise RefusedError("", "这是新企业，没有写“所在地起”", "写从哪天起在这里；写了认定日期的可以不写")
@@ -132,7 +137,7 @@ def _place(draft: Draft, rows: Sequence[Row], entry: Entry[Enterprise] | None, g
 
 
 def _correct_since(draft: Draft, entry: Entry[Enterprise], now: str, since: str, address: str) -> None:
-    """A day that differs from the one on which the enterprise came to where it is; a move is no import."""
+    """A day that differs from the one on which the enterprise came to where it is."""
     located = _list(stored_fields(entry)["located"])
     if len(located) == 1:
         draft.put("located", [{**located[0], "since": since}], address, ("located", 0, "since"))
@@ -144,14 +149,31 @@ def _correct_since(draft: Draft, entry: Entry[Enterprise], now: str, since: str,
         )
 
 
-def _moved(address: str, entry: Entry[Enterprise], now: str, place: str, ground: Ground) -> RefusedError:
-    names = {code: region.name for code, region in ground.dataset.region_by_code.items()}
-    return RefusedError(
-        address,
-        f"这家企业现在在{names.get(now, now)}，表里写的是{names.get(place, place)}",
-        f"写错了就改表；确实迁了的，在 {entry.path} 这一条的 located 加"
-        f' {{region: "{place}", since: 迁入的日期}}，再把它移到 {ground.file(place, "enterprises.yml")}',
+def _move(
+    draft: Draft, entry: Entry[Enterprise], place: str, since: Cell | None, address: str, ground: Ground
+) -> None:
+    """Add a place to those where the enterprise was. Raises `RefusedError` where the day is not one of a move."""
+    located = _list(stored_fields(entry)["located"])
+    last = max(str(each["since"]) for each in located)
+    here = ground.name(region_on(entry.record, ground.dataset.as_of))
+    to = ground.name(place)
+    if since is None:
+        raise RefusedError(
+            address,
+            f"这家企业现在在{here}，不在{to}",
+            f"写错了就改表；确实迁到{to}的，加一列“迁入日期”，写哪天迁入，再导入一次",
+        )
+    day = str(since.value)
+    if not last < day <= ground.dataset.as_of.isoformat():
+        raise RefusedError(
+            since.address,
+            f"这家企业现在在{here}，{last}起；{day}不是它迁到{to}的日期",
+            f"核对所在地和日期；确实迁到{to}的，写哪天迁入，在{last}以后、不晚于今天",
+        )
+    draft.put(
+        "located", [*located, {"region": place, "since": day}], address, ("located", len(located), "region")
     )
+    draft.cells["located", len(located), "since"] = since.address
 
 
 def _recognitions(draft: Draft, rows: Sequence[Row], entry: Entry[Enterprise] | None, ground: Ground) -> None:

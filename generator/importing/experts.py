@@ -12,6 +12,7 @@ from generator.importing.values import Cell, Item, RefusedError, Row, Same
 from generator.kinds import KIND
 from generator.records.expert import Expert
 from generator.records.types import SLUG
+from generator.source import is_reserved
 
 _NEEDED = ("name", "institution", "institution_kind", "domains", "work_phone")
 _NUMBER = 2
@@ -87,6 +88,10 @@ def _home(row: Row, ground: Ground, entry: Entry[Expert] | None) -> tuple[str, s
         stem = stem if stem in groups else None
     if stem is None and written:  # a new group, named for its first expert where its own name is no file's
         new = written if re.fullmatch(SLUG, written) else (identity or "").rpartition("-")[0]
+        if is_reserved(new):
+            raise RefusedError(
+                row.address("group"), f"专家组不能叫“{new}”", "换一个英文名，Windows 不让文件叫这个名字"
+            )
         stem = new or None
     if stem is None:
         listed = "、".join(f"{name}（{stem}）" for stem, name in groups.items())

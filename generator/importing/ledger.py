@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from generator.dataset import Entry
-from generator.importing.cells import clean
+from generator.importing.annex_rows import KIND_OF, as_request
+from generator.importing.cells import clean, shown
 from generator.importing.columns import Shape
 from generator.importing.ground import Ground
 from generator.importing.making import Draft, agreed, hold_new, stored_fields
@@ -15,20 +16,12 @@ from generator.importing.values import Cell, Item, RefusedError, Row, Same
 from generator.kinds import folder_code
 from generator.periods import half_year
 from generator.records.pairing import Pairing
-from generator.records.request import RequestKind, ServiceRequest
+from generator.records.request import ServiceRequest
 from generator.records.service import ServiceRecord
 
 _PLAIN = ("date", "channel", "services", "delivery", "themes", "activities", "content", "outcome", "corrects")
 _NESTED = ("helped_by", "infringement", "overdue_payment")
-_ALONE = "收集诉求（没有写进服务记录）"
-"""The content of a row of annex 3 that is a request and no record."""
-
 _DIGITS = 10
-
-
-def is_no_record(row: Row) -> bool:
-    """Whether a row of annex 3 is only a request."""
-    return row.value("content") == _ALONE
 
 
 def record_of(row: Row) -> str | None:
@@ -136,7 +129,13 @@ def _known_record(draft: Draft, row: Row, ground: Ground) -> Entry[ServiceRecord
         == (data["commissioner"], data["date"], data["channel"], data["content"])
     ]
     outcome = data.get("outcome", "")
-    return min(alike, key=lambda entry: clean(entry.record.outcome or "") != outcome, default=None)
+    found = min(alike, key=lambda entry: clean(entry.record.outcome or "") != outcome, default=None)
+    if found and outcome and found.record.outcome and clean(found.record.outcome) != outcome:
+        draft.notes.append(
+            f"{row.address('outcome')} {found.record.id}的成效由“{shown(found.record.outcome)}”改为“{shown(str(outcome))}”；"
+            "是另一次服务的，在“记录编号”写一个 r- 开头的新编号"
+        )
+    return found
 
 
 def _nested(draft: Draft, row: Row, entry: Entry[Any] | None, names: Sequence[str]) -> None:
@@ -163,39 +162,18 @@ _REQUEST = ("kind", "category", "collected_on", "text", "satisfied")
 _STEP = "step."
 
 
-_KIND_OF = {"problem": RequestKind.PROBLEM, "need": RequestKind.NEED}
-"""The columns of annex 3 whose texts are requests of a kind."""
-
-
-def asks_nothing(row: Row) -> bool:
-    """Whether a row of annex 3 tells of a service and of no request."""
-    return not {"request", "text", *_KIND_OF, "step.do"} & row.cells.keys()
-
-
-def _with_kind(row: Row) -> Row:
-    """A row of annex 3 with the kind of its request, and the text where it belongs."""
-    said = [name for name in _KIND_OF if name in row.cells]
-    if len(said) > 1:
-        raise RefusedError(row.address("need"), "一行里有困难问题，又有服务诉求", "写成两行，一行一件")
-    if not said:
-        return row
-    cell = row.cells[said[0]]
-    kind = Cell(_KIND_OF[said[0]].value, cell.address, cell.raw)
-    return Row(row.number, {"kind": kind, "text": cell, **row.cells})
-
-
 def request_of(row: Row) -> str | None:
     """What rows about one request share; a row with only a step goes on with the one before."""
     if identity := row.value("request"):
         return identity
-    names = ("code", "enterprise", "collected_on", "text", *_KIND_OF)
+    names = ("code", "enterprise", "collected_on", "text", *KIND_OF)
     said = [row.value(name) or "" for name in names]
     return "\n".join(said) if any(said) else None
 
 
 def make_request(rows: Sequence[Row], ground: Ground, shape: Shape) -> Item | Same:
     """The request of some rows, a step each. Raises `RefusedError`."""
-    rows = [_with_kind(row) for row in rows]
+    rows = [as_request(row) for row in rows]
     row = rows[0]
     draft = Draft(rows)
     known = {entry.record.id: entry for entry in ground.dataset.requests}

@@ -192,9 +192,15 @@ REQUEST = Shape(
             about="哪些天告诉过企业进展",
         ),
         Column(
+            field="progress",
+            label="办理进展",
+            form=TEXT,
+            about="附件3的列，代替办理步骤、步骤日期和办理结果，例如 办结（2026-03-20）银行已放款；还在办的写 办理中",
+        ),
+        Column(
             field="step.do",
             label="办理步骤",
-            names=("步骤", "办理进展", "do"),
+            names=("步骤", "do"),
             form=choice(StepKind),
             example="自办",
         ),

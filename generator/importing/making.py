@@ -6,6 +6,7 @@ from typing import Any
 
 from generator.dataset import Entry
 from generator.document import Loc
+from generator.editing.changing import record_key
 from generator.importing.cells import shown
 from generator.importing.columns import Shape
 from generator.importing.ground import Ground, same
@@ -45,8 +46,10 @@ class Draft:
         stored = stored_fields(entry) if entry else {}
         changed = {name: value for name, value in self.data.items() if not same(stored.get(name), value)}
         numbers = tuple(row.number for row in self.rows)
-        if entry and not changed:
-            return Same(rows=numbers)
+        moved_from = entry.path if entry and entry.path != path else ""
+        if entry and not changed and not moved_from:
+            first = next(iter(self.cells.values()))
+            return Same(rows=numbers, key=record_key(KIND[kind], key), address=first)
         return Item(
             kind=KIND[kind],
             path=path,
@@ -55,6 +58,7 @@ class Draft:
             rows=numbers,
             cells=self.cells,
             fresh=entry is None,
+            moved_from=moved_from,
             notes=tuple(self.notes),
         )
 

@@ -72,6 +72,10 @@ class Places:
             return text
         return self._named(text, address, anywhere=anywhere, of=of)
 
+    def name(self, code: str) -> str:
+        """What a place is called; its code where nobody knows it."""
+        return self._full(code) if code in self.dataset.region_by_code else code
+
     def hold_here(self, code: str, address: str, what: str = "") -> None:
         """Hold that a place is in the region; `what` is there: 这家企业在. Raises `RefusedError`."""
         if code in self.codes:

@@ -1,14 +1,16 @@
 """What an import would do: which rows are taken, which are not and why, and the files as they would be."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from generator.collecting import settled, without_collecting
 from generator.dataset import Dataset
 from generator.diagnostics import Diagnostic, Severity
-from generator.editing.changing import record_key, with_items
+from generator.editing.changing import record_key, taken_out, with_items
+from generator.editing.formatting import entry_key
+from generator.editing.layout import Entry
 from generator.importing.blame import Blame, Told
 from generator.importing.columns import Shape
 from generator.importing.ground import Ground
@@ -18,6 +20,7 @@ from generator.importing.making import grouped
 from generator.importing.rows import Reading, read_rows
 from generator.importing.shapes import WAYS, Way, all_shapes
 from generator.importing.values import Item, RefusedError, Reject, Row, Same, Table, UnreadableError
+from generator.loading import Loaded
 from generator.reading import LIMITS
 from generator.source import Span
 from generator.workers import in_workers, may_fork
@@ -78,9 +81,7 @@ def _planned(wanted: Wanted, tree: Tree, dataset: Dataset, faults: Sequence[Diag
     _hold_read(wanted.kind, dataset, faults)
     made = _made(reading, way, shape, ground)
     _hold_sound(made, faults)
-    return _passed(
-        made, found, _named_without(reading, way), tree, lambda: judged(dataset, faults), dataset.texts
-    )
+    return _passed(made, found, _named_without(reading, way), tree, (dataset, faults))
 
 
 def _named_without(reading: Reading, way: Way) -> Reading:
@@ -92,7 +93,8 @@ def _named_without(reading: Reading, way: Way) -> Reading:
 def _made(reading: Reading, way: Way, shape: Shape, ground: Ground) -> _Made:
     """The records of the rows, and the rows that make none."""
     made = _Made(rejects=list(reading.rejects))
-    seen: dict[tuple[str, ...], Item] = {}
+    seen: dict[tuple[str, ...], str] = {}
+    items: list[Item] = []
     for group in _groups(reading, way, made):
         numbers = tuple(row.number for row in group)
         try:
@@ -104,13 +106,16 @@ def _made(reading: Reading, way: Way, shape: Shape, ground: Ground) -> _Made:
             continue
         if isinstance(item, Same):
             made.same += 1
-            continue
-        key = record_key(item.kind, item.data)
-        first = seen.setdefault(key, item)
-        if first is item:
-            made.items.append(item)
+            seen.setdefault(item.key, item.address)
         else:
-            made.rejects.append(_twice(first, item))
+            items.append(item)
+    for item in items:  # what a row says that changes nothing, no other row may change
+        key, here = record_key(item.kind, item.data), next(iter(item.cells.values()))
+        if key in seen:
+            made.rejects.append(_twice(item, seen[key], here))
+        else:
+            seen[key] = here
+            made.items.append(item)
     return made
 
 
@@ -142,10 +147,13 @@ def _groups(reading: Reading, way: Way, made: _Made) -> Sequence[list[Row]]:
     return groups
 
 
-def _twice(first: Item, item: Item) -> Reject:
-    there, here = next(iter(first.cells.values())), next(iter(item.cells.values()))
+def _twice(item: Item, there: str, here: str) -> Reject:
+    other = "在“记录编号”写一个 r- 开头的新编号" if item.kind.name == "record" else "核对"
     return Reject(
-        rows=item.rows, address=here, message=f"和 {there} 说的是同一条", mend="删掉一行；不是同一条的，核对"
+        rows=item.rows,
+        address=here,
+        message=f"和 {there} 说的是同一条",
+        mend=f"删掉一行；不是同一条的，{other}",
     )
 
 
@@ -164,7 +172,7 @@ def _hold_read(kind: str, dataset: Dataset, faults: Sequence[Diagnostic]) -> Non
 def _hold_sound(made: _Made, faults: Sequence[Diagnostic]) -> None:
     """Hold that no file is changed that cannot be read as it is."""
     broken = {fault.span.path for fault in faults if fault.severity is Severity.ERROR}
-    paths = {item.path for item in made.items}
+    paths = {path for item in made.items for path in (item.path, item.moved_from) if path}
     wrong = sorted(path for path in paths if broken & {path, *map(str, PurePosixPath(path).parents)})
     if wrong:
         message = f"要改的文件有错误，先改好，再导入：{'、'.join(wrong)}。运行 portal check 看是哪里"
@@ -176,13 +184,13 @@ def _passed(
     found: Headed,
     reading: Reading,
     tree: Tree,
-    before: Callable[[], Judged],
-    old: Mapping[str, str],
+    before: Loaded,
 ) -> Plan:
     """The plan of what passes the rules: rows that bring an error are put to the rejects until none does.
 
     What was found before is only asked for where there is an error afterwards.
     """
+    old = before[0].texts
     items, rejects = list(made.items), list(made.rejects)
     earlier: Judged | None = None
     texts: Mapping[str, str] = {}
@@ -190,10 +198,10 @@ def _passed(
     told: tuple[Told, ...] = ()
     while items:
         texts = _texts(items, old)
-        after = judged(*tree.loaded(texts))
+        after = judged(*tree.loaded(texts, before))
         blame = Blame(after.dataset, items)
         if after.errors:
-            earlier = earlier or before()
+            earlier = earlier or judged(*before)
         stopped = new_errors(earlier, after) if earlier else ()
         guilty = blame.rejects(stopped)
         if not guilty:
@@ -224,14 +232,34 @@ def _texts(items: Sequence[Item], old: Mapping[str, str]) -> dict[str, str]:
     for item in items:
         by_path.setdefault(item.path, []).append(item)
     paths = sorted(by_path)
+    left, moved = _without_moved(items, old)
 
     def text(place: int) -> str:
         path, mine = paths[place], by_path[paths[place]]
-        return with_items(old.get(path), mine[0].kind, path, mine[0].head, [item.data for item in mine])
+        now, new = left.get(path, old.get(path)), [item.data for item in mine]
+        return with_items(now, mine[0].kind, path, mine[0].head, new, moved.get(path, ()))
 
     jobs = os.cpu_count() or 1 if len(items) >= _PAYS and may_fork() else 1
     with settled():
-        return dict(zip(paths, in_workers(text, len(paths), jobs), strict=True))
+        return {**left, **dict(zip(paths, in_workers(text, len(paths), jobs), strict=True))}
+
+
+def _without_moved(
+    items: Sequence[Item], old: Mapping[str, str]
+) -> tuple[dict[str, str], Mapping[str, Sequence[Entry]]]:
+    """The files that records leave, without them, and those records by the file to which they go."""
+    leaving: dict[str, dict[tuple[str, ...], Item]] = {}
+    for item in items:
+        if item.moved_from:
+            leaving.setdefault(item.moved_from, {})[record_key(item.kind, item.data)] = item
+    left: dict[str, str] = {}
+    moved: dict[str, list[Entry]] = {}
+    for path, going in leaving.items():
+        kind = next(iter(going.values())).kind
+        left[path], taken = taken_out(old[path], kind, path, going)
+        for entry in taken:
+            moved.setdefault(going[entry_key(kind, entry)].path, []).append(entry)
+    return left, moved
 
 
 def _too_large(texts: Mapping[str, str]) -> Iterator[Diagnostic]:

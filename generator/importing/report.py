@@ -112,10 +112,15 @@ def change_lines(plan: Plan, label: str) -> Iterator[str]:
     left = _MOST_IN_ALL
     taken = Counter(item.path for item in plan.items)
     first = Counter(item.path for item in plan.items if item.fresh)
+    came = Counter(item.path for item in plan.items if item.moved_from)
+    went = Counter(item.moved_from for item in plan.items)
     for path, text in plan.texts.items():
         new = first[path]
         kind = "（新文件）" if plan.before[path] is None else ""
-        yield f"{path}{kind}  新增{new}条，改动{taken[path] - new}条"
+        moves = "".join(
+            f"，{word}{many}条" for word, many in (("移来", came[path]), ("移走", went[path])) if many
+        )
+        yield f"{path}{kind}  新增{new}条，改动{taken[path] - new - came[path]}条{moves}"
         shown = list(islice(_diff(plan.before[path], text), min(_MOST_LINES, left) + 1))
         most = min(_MOST_LINES, left)
         yield from (f"  {line}" for line in shown[:most])

@@ -104,9 +104,9 @@ ENTERPRISE = Shape(
         Column(
             field="since",
             label="所在地起",
-            names=("迁入日期", "落户日期", "since"),
+            names=("迁入日期", "迁入时间", "迁址日期", "迁移日期", "落户日期", "since"),
             form=DAY,
-            about="从哪天起在这里；不写就是成立日期，或最早的认定日期",
+            about="从哪天起在这里；从别处迁来的，写哪天迁入；新企业不写就是成立日期，或最早的认定日期",
             example="2015-03-01",
         ),
         Column(

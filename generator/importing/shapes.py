@@ -4,18 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from generator.importing.annex_rows import asks_nothing, is_no_record
 from generator.importing.columns import Shape
 from generator.importing.commissioners import make_commissioner, person_of
 from generator.importing.enterprises import enterprise_of, make_enterprise
 from generator.importing.experts import expert_of, make_expert
-from generator.importing.ledger import (
-    asks_nothing,
-    is_no_record,
-    make_record,
-    make_request,
-    record_of,
-    request_of,
-)
+from generator.importing.ledger import make_record, make_request, record_of, request_of
 from generator.importing.ledger_columns import RECORD, REQUEST
 from generator.importing.making import Key, Maker
 from generator.importing.pairings import make_pairing, serves_nobody

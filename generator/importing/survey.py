@@ -6,6 +6,7 @@ A sheet with one cell in its last corner would be read as seventeen thousand mil
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from posixpath import normpath
 from typing import IO
 from xml.parsers import expat
@@ -51,7 +52,8 @@ def _parts(book: ZipFile) -> Iterator[tuple[str, str]]:
 
     def named(tag: str, given: dict[str, str]) -> None:
         if tag == "sheet":
-            sheets.append((given["name"], given["id"]))
+            bare = {_bare(key): value for key, value in given.items()}
+            sheets.append((bare["name"], bare["id"]))
 
     _parse(book, "xl/_rels/workbook.xml.rels", related)
     _parse(book, "xl/workbook.xml", named)
@@ -152,6 +154,12 @@ def _number(letters: str) -> int:
     return number - 1
 
 
+@lru_cache(maxsize=1000)
+def _bare(name: str) -> str:
+    """A name without its prefix: sheet for x:sheet."""
+    return name.rpartition(":")[2]
+
+
 def _parse(
     book: ZipFile,
     part: str,
@@ -159,7 +167,7 @@ def _parse(
     end: Callable[[str], None] | None = None,
     data: Callable[[str], None] | None = None,
 ) -> None:
-    """Read a part of a workbook, tags and attributes without their prefixes. Raises `UnreadableError` for an entity."""
+    """Read a part of a workbook, tags without their prefixes. Raises `UnreadableError` for an entity."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
 
@@ -168,11 +176,9 @@ def _parse(
         raise UnreadableError(message)
 
     parser.EntityDeclHandler = refused
-    parser.StartElementHandler = lambda tag, given: start(
-        tag.rpartition(":")[2], {key.rpartition(":")[2]: value for key, value in given.items()}
-    )
+    parser.StartElementHandler = lambda tag, given: start(_bare(tag), given)
     if end:
-        parser.EndElementHandler = lambda tag: end(tag.rpartition(":")[2])
+        parser.EndElementHandler = lambda tag: end(_bare(tag))
     if data:
         parser.CharacterDataHandler = data
     with book.open(part) as stream:

@@ -98,6 +98,7 @@ class RefusedError(Exception):
 class Item:
     """A record to be written: the fields that are new or changed, with those that name it, as a file holds them.
 
+    `moved_from` is the file in which the record stands so far, where it goes to another one; else "".
     `cells` are the addresses of the cells that the values came from, by their way in the record. `notes` are
     what the person at the table should know of it.
     """
@@ -109,11 +110,14 @@ class Item:
     rows: tuple[int, ...]
     cells: Mapping[Loc, str]
     fresh: bool
+    moved_from: str = ""
     notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Same:
-    """Rows that say what the data says already."""
+    """Rows that say what the data says already: `key` names the record, `address` is their first cell."""
 
     rows: tuple[int, ...]
+    key: tuple[str, ...]
+    address: str

@@ -14,8 +14,7 @@ from generator.report.structured import as_json
 class Report(Protocol):
     """A format: findings in order, the text of each file by path, and the day of the check.
 
-    `earlier` are the errors that do not count because the change has nothing to do with them; None where all
-    count.
+    `earlier` are those that do not count because the change has nothing to do with them; None where all count.
     """
 
     def __call__(

@@ -15,7 +15,7 @@ def as_json(
     as_of: date,
     earlier: Sequence[Diagnostic] | None = None,
 ) -> str:
-    """The findings, lines and columns from 1, columns in characters; `earlier` where not all errors count."""
+    """The findings, lines and columns from 1, columns in characters; `earlier` where not all count."""
     found = counts(diagnostics)
     shape = {
         "as_of": as_of.isoformat(),

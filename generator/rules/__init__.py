@@ -1,7 +1,10 @@
 """The rule book: every rule, in one list."""
 
 import os
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import chain
+from typing import TypeVar
 
 from generator.collecting import settled, without_collecting
 from generator.dataset import Dataset
@@ -77,6 +80,8 @@ from generator.rules.support import (
 from generator.rules.unfilled import left_to_fill
 from generator.rules.waivers import expired_waiver, unused_waiver
 from generator.workers import in_workers, may_fork
+
+T = TypeVar("T")
 
 RULES: tuple[Rule, ...] = (
     region_without_office,
@@ -157,15 +162,21 @@ _PAYS = 10_000
 
 
 def check(dataset: Dataset, faults: list[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Everything that is wrong: the faults of loading and the findings of every rule, sorted by place.
+    """Everything that is wrong: the faults of loading and the findings of every rule, sorted by place."""
+    with without_collecting():
+        named = by_rule(dataset, partial(_found, dataset))
+        return in_order([*with_codes(dataset, faults), *chain.from_iterable(named)])
+
+
+def by_rule(dataset: Dataset, found: Callable[[Rule], T]) -> Iterator[T]:
+    """What some work gives for each rule, in their order; what it gives of a large dataset must be data.
 
     The rules of a large dataset are shared by worker processes where this one may be forked.
     """
     large = sum(map(len, dataset.entries.values())) >= _PAYS
     jobs = os.cpu_count() or 1 if large and may_fork() else 1
-    with without_collecting(), settled():
-        named = in_workers(lambda place: _found(dataset, RULES[place]), len(RULES), jobs)
-        return in_order([*with_codes(dataset, faults), *chain.from_iterable(named)])
+    with settled():
+        yield from in_workers(lambda place: found(RULES[place]), len(RULES), jobs)
 
 
 def _found(dataset: Dataset, rule: Rule) -> list[Diagnostic]:

@@ -132,9 +132,19 @@ def _written(entry: Entry[ServiceRecord], field: str) -> bool:
 
 
 def delivery_without_policy(dataset: Dataset) -> Iterator[Finding]:
-    """惠企政策速递的记录写明送的是哪几份政策（policies），兑现情况从它算起。"""
+    """惠企政策速递的记录写明送的是哪几份政策（policies），兑现情况从它算起；写了送达方式（delivery）的，服务类别里有惠企政策速递。"""
     for entry in standing(dataset):
-        if Service.POLICIES in entry.record.services and not entry.record.policies:
+        if Service.POLICIES not in entry.record.services:
+            if entry.record.delivery:
+                yield Finding(
+                    document=entry.document,
+                    loc=(*entry.loc, "delivery"),
+                    message=f"写了送达方式，服务类别里没有{Service.POLICIES}",
+                    help=f"在 services 里补上 {Service.POLICIES}；不是送政策的，删掉 delivery",
+                    severity=Severity.WARNING,
+                    on_key=True,
+                )
+        elif not entry.record.policies:
             yield Finding(
                 document=entry.document,
                 loc=(*entry.loc, "services"),

@@ -1,7 +1,7 @@
 // 加一名服务专家: the whole file of a group, with one more expert in it.
 import { fieldsOf, fold, section, specsOf } from "./clerk-fields.mjs";
 import { listIn, textOf, valueIn, withItem } from "./clerk-lists.mjs";
-import { phone, slug } from "./clerk-mends.mjs";
+import { fileFault, phone, slug } from "./clerk-mends.mjs";
 import { tidy } from "./clerk-tidy.mjs";
 import { itemLines, placeIn, scalar, schemaLine } from "./yaml-writer.mjs";
 
@@ -91,6 +91,7 @@ export const expert = {
     else if (state.group === NEW) {
       if (!group) yield ["$/new_name", "写专家组的名称"];
       if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name)) yield ["$/new_file", "只用小写字母、数字和连字符"];
+      else if (fileFault(name)) yield ["$/new_file", fileFault(name)];
       else if (ctx.groups.some(([each]) => each === name)) yield ["$/new_file", "已经有这个文件，在上面选它"];
     } else if (!listOf(ctx.groups.find(([each]) => each === name), { name, group })) {
       yield ["$/group", `${pathOf(name)} 的写法这里改不了，先运行 portal fmt`];

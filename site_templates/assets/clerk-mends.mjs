@@ -10,6 +10,10 @@ const FORMS = [
   `(?:${UNITS})?令(?:〔${YEAR}〕|${YEAR}年)?第${NUMBER}号`,
 ].map((form) => new RegExp(`^${form}$`));
 
+const RESERVED = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$/;
+/** Why no file can have a name, as generator/source.py has it; "" for one that a file can have. */
+export const fileFault = (name) => (RESERVED.test(name) ? "Windows 不让文件叫这个名字，换一个" : "");
+
 const folded = (typed) => typed.normalize("NFKC").trim();
 
 /** Whether a 发文字号 is written as it should be. */

@@ -1,6 +1,6 @@
 // What a schema cannot say of a policy: its id and folder, days in order, the form of its number, rules and their examples.
 import { judged, misfit } from "./clerk-examples.mjs";
-import { docNo, isDocNo } from "./clerk-mends.mjs";
+import { docNo, fileFault, isDocNo } from "./clerk-mends.mjs";
 import { ruleFaults } from "./clerk-rule-faults.mjs";
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -12,8 +12,10 @@ export function* policyFaults({ record, folder }, ctx, state) {
   }
   if (!folder) yield [state.folder ? "$/new_folder" : "$/folder", state.folder ? "写文件夹的名字" : "选一个文件夹"];
   else if (!SLUG.test(folder)) yield ["$/new_folder", "只用小写字母、数字和连字符"];
+  else if (fileFault(folder)) yield ["$/new_folder", fileFault(folder)];
   else if (state.folder === "+" && ctx.folders.some(([name]) => name === folder)) yield ["$/new_folder", "已经有这个文件夹，在上面选它"];
   if (ctx.taken.has(record.id)) yield ["id", "这个编号已经有了，或者停用了，换一个"];
+  if (fileFault(record.id)) yield ["id", fileFault(record.id)];
   for (const [place, sentence] of state.record.summary.entries()) if (!sentence.trim()) yield [`summary/${place}`, "还没有填"];
   if (["市级", "县级"].includes(record.level) && !record.regions) yield ["regions", "选适用的地区"];
   yield* dates(record, ctx);

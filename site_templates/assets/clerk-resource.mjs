@@ -1,6 +1,6 @@
 // 加一项助企资源: one file.
 import { fieldsOf, fold, section, specsOf } from "./clerk-fields.mjs";
-import { phone, slug } from "./clerk-mends.mjs";
+import { fileFault, phone, slug } from "./clerk-mends.mjs";
 import { tidy } from "./clerk-tidy.mjs";
 import { fileOf } from "./yaml-writer.mjs";
 
@@ -52,6 +52,7 @@ export const resource = {
   },
   *beyond({ record }, { taken, day }) {
     if (taken.has(record.id)) yield ["id", "这个编号已经有了，或者停用了，换一个"];
+    if (fileFault(record.id)) yield ["id", fileFault(record.id)];
     if (record.valid_until < day) yield ["valid_until", `这一天已经过去，今天是${day}`];
   },
   remarks: () => [],

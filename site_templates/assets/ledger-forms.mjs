@@ -2,6 +2,7 @@
 // where it goes. What is filled in has the names of the fields, with a dot before one of a part: overdue_payment.amount.
 import { clean } from "./yaml-writer.mjs";
 
+const POLICIES = "惠企政策速递";
 const RIGHTS = "护企权益保障";
 const LETTERS = "0123456789abcdefghjkmnpqrstvwxyz";
 
@@ -41,7 +42,8 @@ const record = {
   day: "date",
   build(values, id) {
     const rights = values.services?.includes(RIGHTS) ? RIGHTS_FIELDS : [];
-    const made = filled([...RECORD_FIELDS, ...rights, "corrects"], values);
+    const delivery = values.services?.includes(POLICIES) ? values.delivery : "";
+    const made = filled([...RECORD_FIELDS, ...rights, "corrects"], { ...values, delivery });
     if (made.helped_by) {
       const [kind, helper] = made.helped_by.split(":");
       made.helped_by = { [kind]: helper };
@@ -62,7 +64,7 @@ const record = {
   fieldOf: (path) => path.filter((step) => !/^\d+$/.test(step)).join("."),
   *remarks({ services, policies, outcome, requests }) {
     if (!outcome) yield "还没有写成效，半年报表以前补上。";
-    if (services.includes("惠企政策速递") && !policies) yield "没有写送了哪几份政策，兑现情况就算不到它们头上。";
+    if (services.includes(POLICIES) && !policies) yield "没有写送了哪几份政策，兑现情况就算不到它们头上。";
     if (services.includes("涉企诉求受理") && !requests) yield "没有选有关的诉求；新提的，另记一条诉求。";
   },
   *beyond(made, { deputies, day }) {
@@ -145,7 +147,8 @@ export function* beyond(form, made, { own, day }) {
 export function placeOf(form, made, own) {
   const [, , office] = spellOn(own.enterprises.find(({ code }) => code === made.enterprise), made[form.day]);
   const folder = `${office}/${form.where(made)}`;
-  return { folder, name: `${made.id}.yml`, list: `${folder}.yml` };
+  const name = `${made.id}.yml`;
+  return { folder, name, list: `${folder}.yml`, path: `rosters/private/${folder}/${name}` };
 }
 
 const LONGEST = 7000;

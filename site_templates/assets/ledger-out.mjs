@@ -12,10 +12,13 @@ function saved(text, name) {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
-/** The acts on the text of a field, which is selected where it may not be copied; `told` says how they went. */
+/**
+ * The acts on the text of a field, which is selected where it may not be copied; `told` says how they went.
+ * Where a file is more than that text, its own is given.
+ */
 export function textActs(area, { told, exported }) {
-  async function copied() {
-    const done = await copy(area.value);
+  async function copied(text = area.value) {
+    const done = await copy(text);
     if (done) exported();
     else {
       area.focus();
@@ -27,15 +30,15 @@ export function textActs(area, { told, exported }) {
     async copy() {
       told((await copied()) ? "已复制，粘贴到要交的地方" : "浏览器不让复制，文字已经选中，长按选“复制”");
     },
-    save(name) {
-      saved(area.value, name);
+    save(name, text = area.value) {
+      saved(text, name);
       exported();
       told("没有看到下载的，用“复制文字”");
     },
     /** On the way to the host's page; `whole`: that opens with the text in it, else `words` say where to paste it. */
-    async host(whole, words) {
+    async host(whole, words, text = area.value) {
       if (whole) exported();
-      else if (await copied()) told(`文字已复制${words}`);
+      else if (await copied(text)) told(`文字已复制${words}`);
     },
   };
 }
@@ -69,21 +72,25 @@ export function donePart(page, { back, again }) {
   return { done, part, told, shown };
 }
 
-/** Serves the part `[data-done]`; returns what shows {text, place, remarks} there, or null for nothing. */
+/**
+ * Serves the part `[data-done]`; returns what shows {text, file, place, remarks} there, or null for nothing.
+ * `text` is the record, to be put behind others; `file` is a file of its own.
+ */
 export function waysOut(page, { exported, back, again }) {
   const { done, part, told, shown } = donePart(page, { back, again });
   const area = done.querySelector("textarea");
   const acts = textActs(area, { told, exported });
   const pattern = page.dataset.newFile;
   let place = null;
+  let file = "";
   let host = null;
 
   part('act="copy"').addEventListener("click", acts.copy);
-  part('act="save"').addEventListener("click", () => acts.save(place.name));
-  part('act="host"').addEventListener("click", () => acts.host(host.whole, host.pasted));
+  part('act="save"').addEventListener("click", () => acts.save(place.name, file));
+  part('act="host"').addEventListener("click", () => acts.host(host.whole, host.pasted, file));
 
   function offerHost() {
-    host = newFilePage(pattern, place, area.value);
+    host = newFilePage(pattern, place, file);
     const link = part('act="host"');
     Object.assign(link, { href: host.address, hidden: false });
     link.dataset.whole = host.whole;
@@ -92,7 +99,7 @@ export function waysOut(page, { exported, back, again }) {
   }
 
   return shown((given) => {
-    place = given.place;
+    ({ place, file } = given);
     area.value = given.text;
     part("file").textContent = `${place.folder}/${place.name}`;
     part("list").textContent = place.list;

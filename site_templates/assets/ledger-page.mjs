@@ -1,14 +1,14 @@
 // 记一条服务, 记一条诉求: a form makes a file of the ledger, checked here; drafts stay on this device, and no request
 // carries an answer. Everything is loaded at the beginning, so that the rest works without a network.
 import { deleteDraft, draftsOf, letGo, listDrafts, saveDraft } from "./drafts.mjs";
-import { clearFaults, showFaults } from "./ledger-fault-view.mjs";
+import { clearFaults, followFaults, showFaults } from "./ledger-fault-view.mjs";
 import { faultsOf } from "./ledger-faults.mjs";
 import { FORMS, newId, placeOf } from "./ledger-forms.mjs";
 import { waysOut } from "./ledger-out.mjs";
 import { boxesFor, option, picking } from "./ledger-picks.mjs";
 import { made } from "./suggest.mjs";
 import { today } from "./today.mjs";
-import { yamlOf } from "./yaml-writer.mjs";
+import { schemaLine, yamlOf } from "./yaml-writer.mjs";
 
 const page = document.querySelector("[data-ledger]");
 const part = (name) => page.querySelector(`[data-${name}]`);
@@ -202,14 +202,19 @@ function show(made) {
   out(made);
 }
 
+const faultsNow = (record) => faultsOf(kind, shared.schemas[kind.name], record, { own, day });
+
 function finish() {
   setDay();
   const record = kind.build(valuesOf(), id);
-  const found = faultsOf(kind, shared.schemas[kind.name], record, { own, day });
+  const found = faultsNow(record);
   if (found.size) return showFaults(form, found);
   clearFaults(form);
   keep();
-  return show({ text: yamlOf(record), place: placeOf(kind, record, own), remarks: kind.remarks(record) });
+  const place = placeOf(kind, record, own);
+  const text = yamlOf(record);
+  const file = `${schemaLine(kind.name, place.path)}\n${text}`;
+  return show({ text, file, place, remarks: kind.remarks(record) });
 }
 
 const out = waysOut(page, {
@@ -231,6 +236,7 @@ form.addEventListener("submit", (event) => {
 });
 
 form.addEventListener("input", ({ target }) => target.name === "corrects" || keepSoon());
+form.addEventListener("input", () => part("wrong").hidden || followFaults(form, faultsNow(kind.build(valuesOf(), id))));
 document.addEventListener("visibilitychange", keepNow);
 
 form.addEventListener("change", ({ target }) => {
@@ -261,8 +267,18 @@ function correct(name) {
   return showDrafts();
 }
 
+/** An enterprise by name; one that is not served any more says until when. */
+function named({ name, spells }) {
+  const ends = spells.map(([, until]) => until).sort();
+  return ends[0] && ends.at(-1) < today(shared.as_of) ? `${name}（服务到${ends.at(-1)}）` : name;
+}
+
 /** Whether a draft is of what the address asks for. */
-const isAsked = (values) => ["enterprise", "corrects"].every((name) => !asked.has(name) || values[name] === asked.get(name));
+const isAsked = (values) =>
+  ["enterprise", "policies", "corrects"].every((name) => !asked.has(name) || [values[name]].flat().includes(asked.get(name)));
+
+/** What a text says that was sent: it was copied at the desk into a chat. */
+const sent = () => ({ channel: "微信", services: ["惠企政策速递"], policies: asked.getAll("policies") });
 
 async function start() {
   commissioner = whose();
@@ -278,7 +294,7 @@ async function start() {
   letGo(Date.now());
   for (const link of document.querySelectorAll("[data-desk]")) link.href = `${DESKS.pathname}${commissioner}/`;
   part("who").textContent = `${own.name}，${commissioner}`;
-  const enterprises = own.enterprises.map(({ code, name }) => option("radio", "enterprise", code, name));
+  const enterprises = own.enterprises.map((each) => option("radio", "enterprise", each.code, named(each)));
   form.querySelector('[data-field="enterprise"] [data-options]').replaceChildren(...enterprises);
   element("by")?.append(...own.deputies.map(([name, words]) => new Option(`${words}代理`, name)));
   const lists = { policies: shared.policies, helped_by: shared.helpers, activities: shared.activities };
@@ -290,7 +306,7 @@ async function start() {
   form.hidden = false;
   const last = draftsOf(kind.name, commissioner).find(([, draft]) => !draft.exported && isAsked(draft.values));
   if (last) begin(last[0], last[1].values);
-  else begin("", { enterprise: asked.get("enterprise") ?? only });
+  else begin("", { enterprise: asked.get("enterprise") ?? only, ...(asked.has("policies") ? sent() : {}) });
   if (!last && element("corrects") && asked.has("corrects")) correct(asked.get("corrects"));
   showDrafts();
   form.dataset.ready = "";

@@ -442,6 +442,8 @@ def test_an_expert_may_have_a_new_group(clerk: Page, desk: str, tmp_path: Path) 
     opened(clerk, f"{desk}expert/")
     field(clerk, "$/group").select_option("+")
     fill(clerk, "$/new_name", "示例法律专家组")
+    fill(clerk, "$/new_file", "con")
+    expect(clerk.locator('[id="e-$/new_file"]')).to_have_text("Windows 不让文件叫这个名字，换一个")
     fill(clerk, "$/new_file", "law")
     an_expert(clerk)
     assert passes(tmp_path, made(clerk))["rosters/experts/law.yml"]["group"] == "示例法律专家组"
@@ -584,6 +586,8 @@ def test_a_fault_is_said_when_its_field_is_left(clerk: Page, desk: str) -> None:
     assert told(clerk).keys() == {"contact/work_phone"}
     fill(clerk, "id", "loan")
     expect(clerk.locator('[id="e-id"]')).to_have_text("这个编号已经有了，或者停用了，换一个")
+    fill(clerk, "id", "con")
+    expect(clerk.locator('[id="e-id"]')).to_have_text("Windows 不让文件叫这个名字，换一个")
     fill(clerk, "id", "loan-2")
     expect(clerk.locator('[id="e-id"]')).to_be_hidden()
 

@@ -13,7 +13,7 @@ import pytest
 import yaml
 from axe import Scheme, each_scheme, found_by_axe
 from click.testing import CliRunner
-from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, expect
 from private_tree import PRIVATE_TREE
 from test_splice import project
 from tree import write_tree
@@ -22,7 +22,9 @@ from generator.checking import checked
 from generator.cli import portal
 from generator.diagnostics import Severity
 from generator.document import parse
+from generator.editing.formatting import formatted
 from generator.hygiene import UNSEEN, unclean
+from generator.kinds import kind_of
 from generator.source import PRIVATE, Source
 
 DAY = date(2026, 11, 24)
@@ -202,6 +204,60 @@ def test_faults_stand_at_their_fields_and_the_first_has_the_focus(phone: Page, i
     expect(phone.locator("#z-e-date")).to_have_text("这一天您没有服务这家企业，结对是2025-12-01至今天")
 
 
+def test_what_was_sent_from_the_desk_is_filled_in(phone: Page, inside: str) -> None:
+    phone.goto(f"{inside}desk/990102-001/")
+    phone.get_by_text("微信文案").click()
+    phone.get_by_role("link", name="发了，记一条").click()
+    phone.wait_for_selector("form[data-ready]")
+    phone.fill('[name="content"]', "发去认定办法的说明")
+    phone.get_by_role("button", name="检查，生成文件").click()
+    made = phone.locator("[data-done] textarea").input_value()
+    for line in (
+        'enterprise: "91990102MA0000001D"',
+        "channel: 微信",
+        "services: [惠企政策速递]",
+        "policies: [miit-2026-2]",
+    ):
+        assert line in made
+
+
+def test_a_fault_goes_when_its_field_is_filled_in(phone: Page, inside: str) -> None:
+    opened(phone, f"{inside}{RECORD}&enterprise=91990102MA0000001D")
+    phone.get_by_role("button", name="检查，生成文件").click()
+    left = phone.locator(".z-error[id]:visible")
+    expect(phone.get_by_role("alert")).to_have_text("还有3处要改")
+    expect(left).to_have_count(3)
+    choose(phone, "channel", "微信")
+    choose(phone, "services", "促企能力提升")
+    expect(phone.get_by_role("alert")).to_have_text("还有1处要改")
+    expect(left).to_have_count(1)
+    phone.fill('[name="content"]', "讲了数字化改造")
+    assert phone.evaluate("document.activeElement.name") == "content"
+    expect(phone.locator("[data-wrong]")).to_be_hidden()
+    expect(left).to_have_count(0)
+
+
+def test_an_enterprise_that_is_not_served_any_more_says_so(phone: Page, inside: str) -> None:
+    """A record of a past day may still be written there."""
+
+    def of_june(route: Route) -> None:
+        own = route.fetch().json()
+        own["enterprises"].append(
+            {
+                **own["enterprises"][0],
+                "code": "x",
+                "name": "示例旧厂",
+                "spells": [["2026-01-01", "2026-06-30", "x"]],
+            }
+        )
+        route.fulfill(json=own)
+
+    phone.route("**/990102-001/form.json", of_june)
+    opened(phone, inside + RECORD)
+    words = phone.locator('[data-field="enterprise"] .z-opt').all_inner_texts()
+    assert words == [ENTERPRISE, "示例旧厂（服务到2026-06-30）"]
+
+
 def test_drafts_outlive_the_page_and_go_when_they_are_told_to(phone: Page, inside: str) -> None:
     opened(phone, f"{inside}{RECORD}&enterprise=91990102MA0000001D")
     choose(phone, "channel", "微信")
@@ -331,6 +387,11 @@ def test_an_optional_choice_can_be_undone(phone: Page, inside: str) -> None:
     phone.fill('[name="content"]', "问样机进展")
     _, text = made(phone)
     assert "delivery" not in text
+    phone.get_by_role("button", name="接着改").click()
+    choose(phone, "delivery", "政策解读")
+    choose(phone, "services", "促企能力提升")
+    phone.locator('[name="services"][value="惠企政策速递"]').uncheck()
+    assert "delivery" not in made(phone)[1]
 
 
 def test_three_ways_out(phone: Page, inside: str) -> None:
@@ -346,11 +407,15 @@ def test_three_ways_out(phone: Page, inside: str) -> None:
     with phone.expect_download() as saved:
         phone.get_by_role("button", name="下载文件").click()
     assert saved.value.suggested_filename == path.rpartition("/")[2]
-    assert saved.value.path().read_text(encoding="utf-8") == text
+    file = saved.value.path().read_text(encoding="utf-8")
+    kind = kind_of(f"{PRIVATE}/{path}")
+    assert kind
+    assert file == f"# yaml-language-server: $schema=../../../../../../schemas/record.json\n{text}"
+    assert formatted(file, kind, f"{PRIVATE}/{path}") == file
     link = urlsplit(phone.get_by_role("link", name="在代码仓库里新建").get_attribute("href") or "")
     folder, _, name = path.rpartition("/")
     assert (link.netloc, link.path) == ("git.example", f"/group/private/-/new/main/{folder}")
-    assert parse_qs(link.query) == {"file_name": [name], "content": [text]}
+    assert parse_qs(link.query) == {"file_name": [name], "content": [file]}
 
 
 def test_where_nothing_can_be_copied_the_text_is_selected(phone: Page, inside: str) -> None:
