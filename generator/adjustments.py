@@ -1,18 +1,19 @@
-"""调整情况 (rule 29): who joined, left or changed posts, which pairings began, ended or changed hands, and what was reported."""
+"""调整情况 (rule 29): who joined, left or changed, which pairings did, which enterprises were renamed, and what was reported."""
 
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from generator.coverage import Coverage
 from generator.dataset import Dataset, Entry
 from generator.days import plus
-from generator.records.commissioner import Commissioner, Post
+from generator.periods import ADJUSTMENT, FIRST
+from generator.records.commissioner import Commissioner, Post, UnitKind
+from generator.records.enterprise import Enterprise
 from generator.records.pairing import Pairing
 from generator.records.reporting import Submission
 from generator.rules.territory import chain
-
-_FIRST, _ADJUSTMENT = "first", "adjustment"
 
 
 class StaffChangeKind(StrEnum):
@@ -20,7 +21,7 @@ class StaffChangeKind(StrEnum):
 
     JOINED = "加入"
     LEFT = "离开"
-    CHANGED = "单位、职务或电话变动"
+    CHANGED = "信息变动"
 
 
 class PairingChangeKind(StrEnum):
@@ -31,16 +32,35 @@ class PairingChangeKind(StrEnum):
     CHANGED = "更换专员"
 
 
+class Particulars(NamedTuple):
+    """What annex 2 says of a commissioner in a post."""
+
+    name: str
+    office: str
+    unit: str
+    unit_kind: UnitKind
+    position: str | None
+    work_phone: str
+
+
 class StaffChange(NamedTuple):
-    """A commissioner of an office who joined or changed on a day, or was in post on it for the last time."""
+    """A commissioner of an office who joined or changed on a day, or was in post on it for the last time.
+
+    `offices` are those of before and after.
+    """
 
     day: date
     kind: StaffChangeKind
     office: str
     commissioner: Commissioner
-    before: Post | None
-    after: Post | None
+    before: Particulars | None
+    after: Particulars | None
     reported_on: date | None
+
+    @property
+    def offices(self) -> frozenset[str]:
+        """The home offices of before and after."""
+        return frozenset(each.office for each in (self.before, self.after) if each)
 
 
 class PairingChange(NamedTuple):
@@ -70,6 +90,28 @@ class PairingChange(NamedTuple):
         return next((reason for reason in reasons if reason), None)
 
 
+class NameChange(NamedTuple):
+    """An enterprise that has another name from a day on; `office` arranges its pairing of that day."""
+
+    day: date
+    office: str
+    enterprise: str
+    before: str
+    after: str
+    reported_on: date | None
+
+    @property
+    def kind(self) -> str:
+        """What happened, in the words of the report."""
+        return "企业更名"
+
+
+def name_on(enterprise: Enterprise, day: date) -> str:
+    """The name of an enterprise on a day."""
+    former = sorted(enterprise.former_names, key=lambda former: former.until)
+    return next((each.name for each in former if day <= each.until), enterprise.name)
+
+
 def reports(dataset: Dataset, office: str) -> tuple[tuple[date, date], ...]:
     """The reports that cover the changes of an office, its own and those of the offices above: until when, and made when."""
     over = chain(dataset, office)
@@ -95,7 +137,7 @@ def _after_last(dataset: Dataset, office: str) -> date | None:
 
 
 def _tells_changes(report: Submission) -> bool:
-    return report.period in {_FIRST, _ADJUSTMENT}
+    return report.period in {FIRST, ADJUSTMENT}
 
 
 def _covers(report: Submission) -> date:
@@ -110,11 +152,12 @@ class Adjustments:
         self._dataset = dataset
         self._reports: dict[str, tuple[tuple[date, date], ...]] = {}
 
-    def reported_on(self, office: str, day: date) -> date | None:
-        """When a change of a day at an office was reported; None where it was not."""
+    def reported_on(self, office: str, day: date, written: date = date.min) -> date | None:
+        """When a change of a day at an office, in no data up to `written`, was reported; None where it was not."""
         if office not in self._reports:
             self._reports[office] = reports(self._dataset, office)
-        return next((made for until, made in self._reports[office] if day <= until), None)
+        found = self._reports[office]
+        return next((made for until, made in found if day <= until and written < made), None)
 
     def staff(self, first: date, last: date) -> Iterator[StaffChange]:
         """The changes of commissioners in a span, both days included."""
@@ -123,14 +166,32 @@ class Adjustments:
             for before, after in zip([None, *posts], [*posts, None], strict=True):
                 day, kind = _of_posts(before, after)
                 if day and first <= day <= last:
+                    told = _particulars(entry, before), _particulars(entry, after)
                     reported = self.reported_on(entry.folder, day)
-                    yield StaffChange(day, kind, entry.folder, entry.record, before, after, reported)
+                    yield StaffChange(day, kind, entry.folder, entry.record, *told, reported)
 
     def pairings(self, first: date, last: date) -> Iterator[PairingChange]:
         """The changes of pairings in a span, both days included."""
         for entries in self._dataset.pairings_by_enterprise.values():
             for before, after in zip([None, *entries], [*entries, None], strict=True):
                 yield from self._of_pairings(before, after, first, last)
+
+    def names(self, first: date, last: date) -> Iterator[NameChange]:
+        """The changes of names in a span, both days included, of enterprises that were served then."""
+        for entry in self._dataset.enterprises:
+            for former in entry.record.former_names:
+                day = plus(former.until, 1)
+                if first <= day <= last:
+                    yield from self.name_change(entry.record, day, former.name, name_on(entry.record, day))
+
+    def name_change(
+        self, enterprise: Enterprise, day: date, before: str, after: str, written: date = date.min
+    ) -> Iterator[NameChange]:
+        """The change of a name, where the enterprise was served on that day."""
+        serving = Coverage(self._dataset).serving(enterprise.code, day)
+        if serving:
+            reported = self.reported_on(serving.folder, day, written)
+            yield NameChange(day, serving.folder, enterprise.code, before, after, reported)
 
     def _of_pairings(
         self, before: Entry[Pairing] | None, after: Entry[Pairing] | None, first: date, last: date
@@ -163,6 +224,13 @@ class Adjustments:
             after.record if after else None,
             self.reported_on(office, day),
         )
+
+
+def _particulars(entry: Entry[Commissioner], post: Post | None) -> Particulars | None:
+    if post is None:
+        return None
+    person = entry.record
+    return Particulars(person.name, entry.folder, post.unit, post.unit_kind, post.position, post.work_phone)
 
 
 def _of_posts(before: Post | None, after: Post | None) -> tuple[date | None, StaffChangeKind]:

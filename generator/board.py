@@ -25,7 +25,7 @@ from generator.office_duties import (
     stale_profiles,
     uncertified,
 )
-from generator.periods import half_year, last_day
+from generator.periods import FIRST, half_year, last_day
 from generator.portal import Portal
 from generator.progress import MonthCount, Progress, progress
 from generator.records.reporting import MeetingKind
@@ -167,9 +167,12 @@ class Boards:
         return stale_profiles(self.portal)
 
     @cached_property
-    def reports(self) -> tuple[Mapping[str, Report], Mapping[str, Report]]:
-        """The reports of this half-year and of the last by office."""
-        return reports(self.portal, self.halves.now), reports(self.portal, self.halves.before)
+    def reports(self) -> tuple[Mapping[str, Report], Mapping[str, Report], Mapping[str, Report]]:
+        """The reports of this half-year, of the last, and the first ones by office."""
+        now, before, first = (
+            reports(self.portal, period) for period in (self.halves.now, self.halves.before, FIRST)
+        )
+        return now, before, first
 
     @cached_property
     def tallies(self) -> tuple[PeriodTally, PeriodTally]:

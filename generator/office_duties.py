@@ -1,4 +1,4 @@
-"""What each office owes beside service: common problems, certificates, profiles, reports (rules 21, 26, 30, 39)."""
+"""What each office owes beside service: common problems, certificates, profiles, reports (rules 21, 26, 28, 30, 39)."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -8,7 +8,7 @@ from generator.coverage import Coverage
 from generator.dataset import Dataset
 from generator.days import plus
 from generator.matching import profile_of
-from generator.periods import first_day, half_year
+from generator.periods import FIRST, first_day, half_year
 from generator.portal import Portal
 from generator.records.request import RequestKind
 from generator.records.types import Level
@@ -56,7 +56,7 @@ class Common(NamedTuple):
 
 
 class Report(NamedTuple):
-    """The report of an office for a half-year: when it is due, and when it was made."""
+    """The report of an office for a half-year, or its first one: when it is due, and when it was made."""
 
     office: str
     period: str
@@ -66,6 +66,11 @@ class Report(NamedTuple):
     def overdue(self, day: date) -> bool:
         """Whether it is missing after its due day."""
         return self.submitted_on is None and day > self.due.day
+
+    @property
+    def days_late(self) -> int:
+        """How many days after its due day it was made; 0 where it was in time, or is not made yet."""
+        return max(0, (self.submitted_on - self.due.day).days) if self.submitted_on else 0
 
 
 def common_problems(dataset: Dataset, states: Iterable[RequestState]) -> Mapping[str, tuple[Common, ...]]:
@@ -139,16 +144,23 @@ def stale_profiles(portal: Portal) -> Mapping[str, tuple[ProfileState, ...]]:
     return _grouped(found())
 
 
-def reports(portal: Portal, period: str) -> Mapping[str, Report]:
-    """The report of each city and county office for a half-year, where any reports are recorded at all."""
-    dataset, scheme = portal.dataset, portal.scheme
-    if not dataset.submissions:
-        return {}
-    years = calendar(dataset)
-    due = {
+def due_days(portal: Portal, period: str) -> Mapping[Level, DueDay]:
+    """When counties and cities report for a half-year, or first; for none where the scheme sets no day for it (rule 28)."""
+    scheme, years = portal.scheme, calendar(portal.dataset)
+    if period == FIRST:
+        day = scheme.first_report_on
+        return dict.fromkeys((Level.COUNTY, Level.CITY), DueDay(day, provisional=False)) if day else {}
+    return {
         Level.COUNTY: report_due(period, scheme.county_cutoff_working_days, years),
         Level.CITY: report_due(period, scheme.report_due_working_days, years),
     }
+
+
+def reports(portal: Portal, period: str) -> Mapping[str, Report]:
+    """The report of each city and county office for a half-year, or the first one, where any reports are recorded at all."""
+    dataset, due = portal.dataset, due_days(portal, period)
+    if not dataset.submissions:
+        return {}
     made = {
         entry.record.office: entry.record.submitted_on
         for entry in dataset.submissions

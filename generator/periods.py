@@ -1,8 +1,11 @@
-"""The half-years of reporting (rule 30): 2026-h1 ends on 30 June, 2026-h2 on 31 December."""
+"""The periods of reporting: half-years (rule 30; 2026-h1 ends on 30 June, 2026-h2 on 31 December), and what is none."""
 
 from datetime import date
 
 _LAST_OF_FIRST_HALF = 6
+
+FIRST, ADJUSTMENT = "first", "adjustment"
+"""The periods that are no half-year: 首次报送 of annexes 1 and 2 (rule 28), 调整情况 (rule 29)."""
 
 
 def half_year(day: date) -> str:

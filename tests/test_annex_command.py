@@ -181,7 +181,7 @@ def test_what_changed_since_the_last_report(run: Run, tree: Path, out: Path) -> 
     """乙区 reported to 30 June: what comes after is new, and the province's office never reported."""
     book = adjusted(run, tree, out, "--region", "乙区")
     assert [row[1:5] for row in book["专员变动"][3:]] == [
-        [date(2026, 9, 1), "单位、职务或电话变动", "990102-002", "示例郑三"],
+        [date(2026, 9, 1), "信息变动", "990102-002", "示例郑三"],
         [date(2026, 9, 30), "离开", "990102-001", "示例吴二"],
     ]
     (change,) = book["结对变动"][3:]
@@ -189,7 +189,7 @@ def test_what_changed_since_the_last_report(run: Run, tree: Path, out: Path) -> 
     assert change[7:] == ["示例吴二（990102-001）", "示例郑三（990102-002）", "人员调整", "未报送"]
     assert [row[2:4] for row in book["未报送"][3:]] == [
         ["更换专员", "示例精密机械有限公司（91990102MA0000001D）"],
-        ["单位、职务或电话变动", "示例郑三（990102-002）"],
+        ["信息变动", "示例郑三（990102-002）"],
         ["离开", "示例吴二（990102-001）"],
     ]
 

@@ -2,11 +2,13 @@
 
 import io
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import Element, fromstring
+from zipfile import ZipFile
 
 import pytest
 from fault_cases import CASES, case_of, faulty
@@ -21,7 +23,8 @@ from generator.exports.annex_rosters import COMMISSIONER_VALUES, OFFICE_VALUES
 from generator.exports.annex_summary import SUMMARY_VALUES
 from generator.exports.annexes import NUMBERS, about, annex_sheets
 from generator.exports.scope import Scope, half_year_scope
-from generator.exports.xlsx import workbook
+from generator.exports.table import Heading, Sheet
+from generator.exports.xlsx import About, workbook
 from generator.loading import load
 from generator.pages.reports import reports
 from generator.pages.reports_view import ReportsView
@@ -408,3 +411,65 @@ def test_no_fault_of_the_rosters_stops_an_export(root: Path, tmp_path: Path) -> 
             assert adjustment_sheets(replace(scope, first=date(2022, 1, 1)))
             made += 1
     assert made > 20
+
+
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+def parts(data: bytes) -> tuple[list[Element], str]:
+    """The sheets of a workbook as XML, and the workbook's own part."""
+    with ZipFile(io.BytesIO(data)) as book:
+        names = [name for name in book.namelist() if name.startswith("xl/worksheets/")]
+        pages = [fromstring(book.read(name)) for name in sorted(names)]  # noqa: S314 -- our own
+        return pages, book.read("xl/workbook.xml").decode()
+
+
+def setting(page: Element, name: str, attribute: str) -> str:
+    """What is set for the printing of a sheet."""
+    return next(page.iter(f"{MAIN}{name}")).attrib[attribute]
+
+
+@pytest.mark.parametrize(
+    ("number", "size", "holds"), [(1, "9", 150), (2, "8", 215), (4, "8", 215), (5, "9", 150)]
+)
+def test_a_form_is_made_to_be_printed(shipped: Tallies, number: int, size: str, holds: int) -> None:
+    """As wide as the paper, a wide one on A3: headings on each page, lines, page numbers, and no text that is cut."""
+    scope = at(shipped, CITY)
+    pages, book = parts(workbook(annex_sheets(number, scope), about(number, scope)))
+    for page in pages:
+        assert setting(page, "pageSetUpPr", "fitToPage") == "1"
+        assert setting(page, "pageSetup", "fitToHeight") == "0"
+        assert next(page.iter(f"{MAIN}oddFooter")).text == "&C第&P页，共&N页"
+    *forms, explained = pages
+    assert setting(explained, "pageSetup", "paperSize") == "9"
+    assert book.count("_xlnm.Print_Titles") == len(forms)
+    for form in forms:
+        assert setting(form, "pageSetup", "orientation") == "landscape"
+        assert setting(form, "pageSetup", "paperSize") == size
+        assert setting(form, "printOptions", "gridLines") == "1"
+        wide = [
+            float(column.attrib["width"])
+            for column in form.iter(f"{MAIN}col")
+            for _ in range(int(column.attrib["min"]), int(column.attrib["max"]) + 1)
+        ]
+        assert sum(wide) < 1.5 * holds  # seven points and a half
+        cut = [text for row in list(form.iter(f"{MAIN}row"))[LEAD:] for text in cut_texts(row, wide)]
+        assert cut == []
+
+
+def cut_texts(row: Element, wide: Sequence[float]) -> Iterator[str]:
+    """The texts of a row that need more lines than it is high."""
+    high = float(row.attrib.get("ht", 18))
+    for cell in row:
+        text = "".join(cell.itertext())
+        if len(text.encode("gb18030")) > wide[ord(cell.attrib["r"][0]) - ord("A")] * (high / 18):
+            yield text
+
+
+def test_a_wide_table_of_numbers_keeps_its_texts_in_one_line(shipped: Tallies) -> None:
+    """Only forms are broken: what is sorted and filtered on a screen is not."""
+    table = Sheet(
+        name="表", label="表", about="", headings=(Heading("列", "", code=False),), rows=(("长" * 90,),)
+    )
+    pages, _ = parts(workbook([table], About(title="表", as_of=shipped.dataset.as_of, lines=())))
+    assert [row.attrib.get("ht") for row in pages[0].iter(f"{MAIN}row")] == [None, None]

@@ -106,6 +106,8 @@ def test_a_text_to_send_names_the_policy_the_place_and_the_sender(make: Make) ->
         "条件和材料在门户的政策页。",
         "示例吴二，乙区工业和信息化局，000-99010211",
     )
+    about = "commissioner=990102-001&policies=miit-2026-2&enterprise=91990102MA0000001D"
+    assert message.record == f"desk/record/?{about}"
 
 
 def test_what_is_to_be_done_today(make: Make) -> None:

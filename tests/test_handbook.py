@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from generate.pictures import PAGES, PICTURES
 from python_calamine import CalamineWorkbook
 from test_schemas import SCHEMAS
+from test_since import commit, git
 
 from generator.checking import checked
 from generator.cli import portal
@@ -213,6 +214,20 @@ def test_what_the_half_year_quotes_of_exports_is_said(tmp_path: Path, run: Calla
     ]
     for quoted in said("clerk-half-year.md", "您看到的"):
         assert any(quoted in line for line in lines), (quoted, lines)
+
+
+def test_what_the_half_year_quotes_of_revisions_is_said(
+    tmp_path: Path, run: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ("export", "adjustment", "--out", str(tmp_path / "x.xlsx"), "--since")
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
+    lines = [run(*words, "HEAD")]
+    git(tmp_path / "tree", "init", "--quiet")
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2027-02-01T12:00:00+08:00")
+    commit(tmp_path / "tree")
+    lines += [run(*words, "HEAD"), run(*words, "x")]
+    for quoted in said("clerk-half-year.md", "报出的话"):
+        assert any(stands(quoted, line) for line in lines), (quoted, lines)
 
 
 def test_what_the_half_year_quotes_of_explanations_is_written(

@@ -15,7 +15,7 @@ ROOMS = (
     # records, and a dataset of them
     "records kinds fields field_words condition_slips record_slips forms mends schemas decode dataset loading",
     # what is said of a dataset
-    "coverage eligibility editing rules workdays placing tally adjustments service due roster policy_terms portal matching answers fitting requests_now progress vacancies deliveries profile_gaps learning meetings office_duties desk board owners",
+    "coverage eligibility editing rules workdays placing tally adjustments rewritten service due roster policy_terms portal matching answers fitting requests_now progress vacancies deliveries profile_gaps learning meetings office_duties desk board owners",
     # what a site is made of
     "templates assets headers sitemap search suggesting suggested dossier exports pages shell",
     # the order of the program

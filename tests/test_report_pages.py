@@ -6,10 +6,14 @@ from pathlib import Path
 
 import pytest
 from private_tree import PRIVATE_TREE
-from tree import write_tree
+from tree import ENTERPRISES, edited, write_tree
 
+from generator.board import Boards
 from generator.checking import checked
 from generator.pages import INTERNAL_SECTIONS, SECTIONS
+from generator.pages.board_lists import lists
+from generator.pages.board_summary import report_note
+from generator.pages.board_summary import reports as submissions
 from generator.pages.board_view import BoardCell, BoardTable
 from generator.pages.reports import reports
 from generator.pages.reports_view import ReportsView
@@ -72,6 +76,66 @@ def test_late_and_missing(make: Make) -> None:
     ((_, shown, counties, missing),) = table(view(make(changes), "reports/2026-h1/"), "submitted").rows
     assert shown == BoardCell("2026-07-12", note="晚3天")
     assert (counties.words, missing.words) == ("0 / 1个", "乙区")
+
+
+FIRST_DAY = edited(
+    "rosters/scheme.yml",
+    ("scheme_start_on: 2022-04-21", "scheme_start_on: 2022-04-21\nfirst_report_on: 2022-05-16"),
+)
+
+
+@pytest.mark.parametrize(
+    ("city", "state", "bar", "late"),
+    [
+        ("2022-05-16", BoardCell("2022-05-16"), "2022-05-16报送", False),
+        ("2022-05-18", BoardCell("2022-05-18", note="晚2天"), "2022-05-18报送，晚2天", False),
+        (None, BoardCell("逾期未报", near=True), "逾期未报", True),
+    ],
+)
+def test_the_first_reports(make: Make, city: str | None, state: BoardCell, bar: str, *, late: bool) -> None:
+    """Of each office, on the page of reports, on one of its own and on its board (rule 28)."""
+    first = '- {{office: "{}", period: first, submitted_on: {}}}\n'
+    portal = make(
+        {
+            **FIRST_DAY,
+            SUBMISSIONS: first.format("990102", "2022-05-13"),
+            f"{PRIVATE}/990100-jia/submissions.yml": first.format("990100", city) if city else None,
+        }
+    )
+    name, *due, cities, counties = table(view(portal, "reports/"), "periods").rows[-1]
+    assert (name, due) == (BoardCell("首次报送", "reports/first/"), [BoardCell("2022-05-16")] * 2)
+    assert (cities.words, counties.words) == ("0 / 1个" if late else "1 / 1个", "1 / 1个")
+    own, county = table(view(portal, "reports/first/"), "submitted").rows
+    assert (own[0].words, own[1]) == ("甲市", state)
+    assert county == (BoardCell("甲市乙区", "offices/990102/"), BoardCell("2022-05-13"))
+    boards = Boards(portal)
+    assert f"市本级：首次报送，{bar}；" in report_note(boards, "990100")
+    assert submissions(boards, "990100")[0][::2] == ("首次报送", "1 / 1个")
+    assert submissions(boards, "990102")[0][::2] == ("首次报送", "2022-05-13报送")
+    found = {each.anchor: each for each in lists(boards, "990100")}
+    assert ("首次报送" in str(found["reports"])) is late
+
+
+def test_without_a_day_there_are_no_first_reports(make: Make) -> None:
+    portal = make()
+    assert "首次报送" not in str(view(portal, "reports/"))
+    assert "reports/first/" not in {page.path for page in reports(portal)}
+    assert [each.label for each in submissions(Boards(portal), "990102")] == ["2026年上半年", "2026年下半年"]
+
+
+def test_a_name_that_is_not_reported(make: Make) -> None:
+    former = "\n    former_names: [{name: 示例旧材料有限公司, until: 2026-09-09}]"
+    portal = make(edited(ENTERPRISES, ("name: 示例新材料有限公司", f"name: 示例新材料有限公司{former}")))
+    *_, renamed = table(view(portal, "reports/adjustments/"), "city-990100").rows
+    assert [cell.words for cell in renamed] == [
+        "2026-09-10",
+        "企业更名",
+        "示例新材料有限公司",
+        "甲市",
+        "示例旧材料有限公司",
+        "示例新材料有限公司",
+        "—",
+    ]
 
 
 def test_what_is_not_reported(make: Make) -> None:

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from seed.ledger import ledger_files
 
+from generator.board import Boards
 from generator.checking import checked
 from generator.coverage import level_on
 from generator.dataset import Dataset
 from generator.diagnostics import Diagnostic, Severity
 from generator.due import owed
 from generator.kinds import KINDS, kind_of
+from generator.portal import derive
 from generator.records.request import RequestClass, RequestKind, Satisfaction, ServiceRequest, StepKind
 from generator.records.service import Delivery, Service, ServiceChannel
 from generator.rules.ledger import standing
@@ -72,6 +74,12 @@ def test_most_enterprises_are_served_as_the_scheme_asks(
     assert 0 < to_do["contact-owed"] < in_scope / 10
     assert 0 < to_do["visit-owed"] < in_scope / 10
     assert 0 < to_do["report-owed"] < 5
+
+
+def test_of_the_common_problems_some_are_reported_upward(shipped: Dataset) -> None:
+    boards = Boards(derive(shipped))
+    common = [row for found in boards.common.values() for row in found if row.common]
+    assert {boards.was_reported(row) for row in common} == {True, False}
 
 
 def test_all_of_the_ledger_occurs(shipped: Dataset) -> None:

@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
 from generator.adjustments import since_last_report
 from generator.cli.help_page import Command
-from generator.cli.options import Day, common
+from generator.cli.options import DayOrRevision, common
 from generator.cli.private_files import with_private
 from generator.cli.region import region_code
 from generator.collecting import without_collecting
@@ -21,6 +21,7 @@ from generator.exports.annexes import NUMBERS, PRIVATE_NUMBERS, about, annex_she
 from generator.exports.scope import Scope, half_year_scope, words_of
 from generator.exports.xlsx import MOST_ROWS, workbook
 from generator.findings import Findings, findings
+from generator.history import commit_at, day_of, tree_at
 from generator.loading import load
 from generator.records.region import Region
 from generator.records.types import REPORT_PERIOD
@@ -110,15 +111,25 @@ def annex(
 @click.command(cls=Command)
 @common
 @with_private
-@click.option("--since", type=Day(), metavar="日期", help="从哪一天起；默认是上次报送的后一天")
-@click.option("--until", type=Day(), metavar="日期", help="到哪一天为止；默认是今天")
+@click.option(
+    "--since",
+    type=DayOrRevision(),
+    metavar="日期或版本",
+    help="从哪一天起，默认是上次报送的后一天；写 git 的版本，没有日期的变动也列出，例如电话",
+)
+@click.option(
+    "--until",
+    type=DayOrRevision(),
+    metavar="日期或版本",
+    help="到哪一天为止，默认是今天；或者到 git 的哪个版本，默认是现在的文件",
+)
 @_to_file
 def adjustment(
     root: Path,
     as_of: date,
     private: Path | None,
-    since: date | None,
-    until: date | None,
+    since: date | str | None,
+    until: date | str | None,
     region: str | None,
     out: Path,
     *,
@@ -129,7 +140,36 @@ def adjustment(
     if inside is None:
         message = f"报送情况来自内部文件，用 --private 指定它们的文件夹，默认是 {PRIVATE}"
         raise click.UsageError(message)
-    dataset, found = _read(root, as_of, inside)
+    if isinstance(since, str) and not isinstance(until, date):
+        told = _between_revisions(root, as_of, inside, region, since, until)
+    elif isinstance(since, str) or isinstance(until, str):
+        message = "--since 和 --until 都写日期，或者都写版本"
+        raise click.UsageError(message)
+    else:
+        told = _between_days(root, as_of, inside, region, since, until)
+    scope, notes = told.scope, (*told.notes, *_faults(told.found))
+    sheets = adjustment_sheets(scope, told.earlier)
+    _write(out, workbook(sheets, about_adjustment(scope, notes)))
+    rows = "，".join(f"{sheet.label}{len(sheet.rows)}条" for sheet in sheets)
+    click.echo(f"{scope.region.name}{scope.first}至{scope.until}的调整情况：{rows}，写到{out}")
+    for line in notes:
+        click.echo(line)
+    return int(told.found.faulty)
+
+
+class _Told(NamedTuple):
+    """What a report of changes tells of: its scope, what is wrong there, and the earlier data where there is some."""
+
+    scope: Scope
+    found: Findings
+    earlier: Dataset | None = None
+    notes: tuple[str, ...] = ()
+
+
+def _between_days(
+    root: Path, as_of: date, private: Path, region: str | None, since: date | None, until: date | None
+) -> _Told:
+    dataset, found = _read(root, as_of, private)
     place = _region(dataset, region)
     first, last = since or since_last_report(dataset, place.code), until or as_of
     if first > min(last, as_of):
@@ -137,14 +177,31 @@ def adjustment(
             "核对 --since 和 --until" if since else "上次已经报到这里，要看以前的就写 --since"
         )
         raise click.UsageError(message)
-    scope = Scope(Tallies(dataset), place, first, last, internal=True)
-    sheets = adjustment_sheets(scope)
-    _write(out, workbook(sheets, about_adjustment(scope, _faults(found))))
-    rows = "，".join(f"{sheet.label}{len(sheet.rows)}条" for sheet in sheets)
-    click.echo(f"{place.name}{first}至{scope.until}的调整情况：{rows}，写到{out}")
-    for line in _faults(found):
-        click.echo(line)
-    return int(found.faulty)
+    return _Told(Scope(Tallies(dataset), place, first, last, internal=True), found)
+
+
+def _between_revisions(
+    root: Path, as_of: date, private: Path, region: str | None, since: str, until: str | None
+) -> _Told:
+    """The data at a revision beside that at a later one, or now. What was reported is read as it is now."""
+    start, end = commit_at(root, since), commit_at(root, until) if until is not None else None
+    first, last = day_of(root, start), day_of(root, end) if end else as_of
+    if first > last:
+        message = f"--since 的版本是{first}的，比{last}晚：把早的写在 --since"
+        raise click.UsageError(message)
+    with tree_at(root, start) as folder:
+        earlier, unread = load(folder, first)
+    if end is None:
+        dataset, found = _read(root, last, private)
+    else:
+        with tree_at(root, end) as folder:  # its private files may say more than was so then
+            dataset, found = load(folder, last, private)[0], findings(folder, last)
+    later = f"版本{until}（{last}）" if end else f"{last}的文件"
+    notes = [f"比较的是版本{since}（{first}）和{later}"]
+    if unread:
+        notes.append(f"版本{since}的数据有{len(unread)}处读不出来，表里可能不全")
+    scope = Scope(Tallies(dataset), _region(dataset, region), first, last, internal=True)
+    return _Told(scope, found, earlier, tuple(notes))
 
 
 def _read(root: Path, as_of: date, private: Path | None) -> tuple[Dataset, Findings]:

@@ -1,5 +1,6 @@
 """Options that every command takes."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -25,6 +26,21 @@ class Day(click.ParamType[date]):
             return date.fromisoformat(str(value))
         except ValueError:
             return self.fail(f"“{value}”不是日期，写成 2026-11-24 这样", param, ctx)
+
+
+class DayOrRevision(Day):
+    """A day, or a revision of git, which nothing that is like a day is taken for."""
+
+    name = "日期或版本"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date | str:  # type: ignore[override]  # noqa: ANN401
+        """The day, or the revision as it is written."""
+        if isinstance(value, date) or _LIKE_A_DAY.fullmatch(value):
+            return super().convert(value, param, ctx)
+        return str(value)
+
+
+_LIKE_A_DAY = re.compile(r"\d{4}[-/.年]\d[-/.月日\d]*")
 
 
 def _root(_context: click.Context, _parameter: click.Parameter, value: Path) -> Path:

@@ -1,14 +1,17 @@
 """调整情况报送 (rule 29) as sheets: what changed among commissioners and pairings, and which of it is not reported."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
-from generator.adjustments import Adjustments, PairingChange, StaffChange
+from generator.adjustments import Adjustments, NameChange, PairingChange, Particulars, StaffChange
 from generator.coverage import level_on
+from generator.dataset import Dataset
+from generator.days import plus
 from generator.exports.scope import Form, Scope
 from generator.exports.table import Cell, Sheet
 from generator.exports.xlsx import About
-from generator.records.commissioner import Post
 from generator.records.pairing import Pairing
+from generator.rewritten import Rewritten
 
 _UNREPORTED = "未报送"
 _STAFF = (
@@ -35,32 +38,63 @@ _PAIRINGS = (
     "原因",
     "报送日期",
 )
+_NAMES = ("序号", "日期", "企业", "统一社会信用代码", "安排结对的专员办", "原名称", "现名称", "报送日期")
 _OPEN = ("序号", "日期", "变动", "专员或企业", "专员办")
 
 
-def adjustment_sheets(scope: Scope) -> tuple[Sheet, ...]:
-    """The changes of a region in a span: of commissioners by home office, of pairings by the office that arranges."""
-    staff, pairings = changes(scope)
+class Changes(NamedTuple):
+    """What changed, the oldest first."""
+
+    staff: list[StaffChange]
+    pairings: list[PairingChange]
+    names: list[NameChange]
+
+
+def adjustment_sheets(scope: Scope, earlier: Dataset | None = None) -> tuple[Sheet, ...]:
+    """The changes of a region in a span: of commissioners by home office, of pairings by the office that arranges.
+
+    With earlier data, of the first day of the span, also what is told otherwise since then, dated or not.
+    """
+    found = changes(scope, earlier)
+    people = {**_names(earlier), **_names(scope.dataset)}
     note = f"{scope.region.name}，{scope.first}至{scope.until}的变动；离开、结束的写最后一天"
+    if earlier:
+        note += f"；数据里没有日期的写{scope.until}"
     return (
         _form("服务专员变动", note, _STAFF).sheet(
-            "专员变动", _numbered(_staff(scope, each) for each in staff)
+            "专员变动", _numbered(_staff(scope, each) for each in found.staff)
         ),
         _form("结对变动", note, _PAIRINGS).sheet(
-            "结对变动", _numbered(_pairing(scope, each) for each in pairings)
+            "结对变动", _numbered(_pairing(scope, each, people) for each in found.pairings)
         ),
-        _form("还没有报送的变动", note, _OPEN).sheet("未报送", _numbered(_open(scope, staff, pairings))),
+        _form("企业更名", note, _NAMES).sheet(
+            "企业更名", _numbered(_name(scope, each) for each in found.names)
+        ),
+        _form("还没有报送的变动", note, _OPEN).sheet("未报送", _numbered(_open(scope, found))),
     )
 
 
-def changes(scope: Scope) -> tuple[list[StaffChange], list[PairingChange]]:
-    """The changes of a region in a span, the oldest first."""
+def changes(scope: Scope, earlier: Dataset | None = None) -> Changes:
+    """The changes of a region in a span."""
     within, found = set(scope.codes), Adjustments(scope.dataset)
-    staff = [each for each in found.staff(scope.first, scope.until) if each.office in within]
-    pairings = [each for each in found.pairings(scope.first, scope.until) if each.offices & within]
-    return (
-        sorted(staff, key=lambda each: (each.day, each.commissioner.id)),
-        sorted(pairings, key=lambda each: (each.day, each.enterprise)),
+    told = Rewritten(earlier, scope.dataset) if earlier else None
+    first = plus(scope.first, 1) if earlier else scope.first  # of the first day the earlier data tells
+    staff = *found.staff(first, scope.until), *(told.staff() if told else ())
+    pairings = *found.pairings(first, scope.until), *(told.pairings() if told else ())
+    names = *found.names(first, scope.until), *(told.names() if told else ())
+    return Changes(
+        staff=sorted(
+            (each for each in staff if each.offices & within),
+            key=lambda each: (each.day, each.commissioner.id),
+        ),
+        pairings=sorted(
+            (each for each in pairings if each.offices & within),
+            key=lambda each: (each.day, each.enterprise),
+        ),
+        names=sorted(
+            (each for each in names if each.office in within),
+            key=lambda each: (each.day, each.enterprise),
+        ),
     )
 
 
@@ -97,13 +131,13 @@ def _staff(scope: Scope, change: StaffChange) -> tuple[Cell, ...]:
         person.id,
         person.name,
         scope.office_name(change.office),
-        _post(change.before),
-        _post(change.after),
+        _particulars(scope, change.before, change.after),
+        _particulars(scope, change.after, change.before),
         change.reported_on or _UNREPORTED,
     )
 
 
-def _pairing(scope: Scope, change: PairingChange) -> tuple[Cell, ...]:
+def _pairing(scope: Scope, change: PairingChange, people: Mapping[str, str]) -> tuple[Cell, ...]:
     entry = scope.dataset.enterprise_by_code.get(change.enterprise)
     return (
         change.day,
@@ -112,25 +146,36 @@ def _pairing(scope: Scope, change: PairingChange) -> tuple[Cell, ...]:
         change.enterprise,
         level_on(entry.record, change.day) if entry else None,
         scope.office_name(change.office),
-        _person(scope, change.before),
-        _person(scope, change.after),
+        _person(people, change.before),
+        _person(people, change.after),
         change.reason,
         change.reported_on or _UNREPORTED,
     )
 
 
-def _open(
-    scope: Scope, staff: Sequence[StaffChange], pairings: Sequence[PairingChange]
-) -> list[tuple[Cell, ...]]:
+def _name(scope: Scope, change: NameChange) -> tuple[Cell, ...]:
+    return (
+        change.day,
+        _enterprise(scope, change.enterprise),
+        change.enterprise,
+        scope.office_name(change.office),
+        change.before,
+        change.after,
+        change.reported_on or _UNREPORTED,
+    )
+
+
+def _open(scope: Scope, changes: Changes) -> list[tuple[Cell, ...]]:
     """What no report covers yet, the oldest first."""
+    enterprises: list[PairingChange | NameChange] = [*changes.pairings, *changes.names]
     found = [
         (each.day, str(each.kind), f"{each.commissioner.name}（{each.commissioner.id}）", each.office)
-        for each in staff
+        for each in changes.staff
         if each.reported_on is None
     ]
     found += [
         (each.day, str(each.kind), f"{_enterprise(scope, each.enterprise)}（{each.enterprise}）", each.office)
-        for each in pairings
+        for each in enterprises
         if each.reported_on is None
     ]
     return [(day, kind, who, scope.office_name(office)) for day, kind, who, office in sorted(found)]
@@ -141,12 +186,28 @@ def _enterprise(scope: Scope, code: str) -> str:
     return entry.record.name if entry else code
 
 
-def _person(scope: Scope, pairing: Pairing | None) -> Cell:
+def _names(dataset: Dataset | None) -> dict[str, str]:
+    """The names of the commissioners, by id."""
+    return {entry.record.id: entry.record.name for entry in dataset.commissioners} if dataset else {}
+
+
+def _person(people: Mapping[str, str], pairing: Pairing | None) -> Cell:
     if pairing is None:
         return None
-    entry = scope.dataset.commissioner_by_id.get(pairing.commissioner)
-    return f"{entry.record.name}（{pairing.commissioner}）" if entry else pairing.commissioner
+    name = people.get(pairing.commissioner)
+    return f"{name}（{pairing.commissioner}）" if name else pairing.commissioner
 
 
-def _post(post: Post | None) -> Cell:
-    return "，".join(filter(None, (post.unit, post.position, post.work_phone))) if post else None
+def _particulars(scope: Scope, told: Particulars | None, other: Particulars | None) -> Cell:
+    """Unit, position and phone; what else is told only where it is not the same on the other side."""
+    if told is None:
+        return None
+    words = (
+        told.name if other and told.name != other.name else None,
+        scope.office_name(told.office) if other and told.office != other.office else None,
+        told.unit,
+        told.unit_kind if other and told.unit_kind is not other.unit_kind else None,
+        told.position,
+        told.work_phone,
+    )
+    return "，".join(filter(None, words))

@@ -7,6 +7,7 @@ from decimal import Decimal
 from html import escape
 from typing import NamedTuple
 
+from generator.exports.paper import LINE, lines, widths
 from generator.exports.table import Sheet
 
 _EPOCH = date(1899, 12, 31)
@@ -53,10 +54,14 @@ def _rows(sheet: Sheet, styles: Styles, head: int) -> Sequence[str]:
     columns = [column_name(place) for place in range(len(sheet.headings))]
     plain = [_style(styles.code if heading.code else styles.text) for heading in sheet.headings]
     summed = [_style(styles.total)] * len(columns)
+    wide = widths(sheet) if sheet.lead else ()  # the texts of a form are broken
     parts: list[str] = []
     for number, row in enumerate(sheet.rows, head + 1):
         adds = number - head - 1 in sheet.totals
-        parts.append(f'<row r="{number}"{summed[0]} customFormat="1">' if adds else f'<row r="{number}">')
+        many = lines(row, wide) if wide else 1
+        high = f' ht="{many * LINE}" customHeight="1"' if many > 1 else ""
+        bold = f'{summed[0]} customFormat="1"' if adds else ""
+        parts.append(f'<row r="{number}"{bold}{high}>')
         for column, style, cell in zip(columns, summed if adds else plain, row, strict=True):
             if isinstance(cell, str):
                 if cell:

@@ -2,21 +2,17 @@
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
-from unicodedata import east_asian_width
 from zipfile import ZipFile
 
 import xlsxwriter
 
+from generator.exports.paper import A4, LINE, lines, paper, widths
 from generator.exports.sheet_rows import Styles, with_rows
 from generator.exports.table import Sheet
-
-_NARROWEST, _WIDEST, _MARGIN = 8, 48, 2
-_SAMPLE = 200
-"""Columns are as wide as the longest of so many first values."""
 
 _TEXT = 49
 """The number of the built-in format @, by which a spreadsheet keeps what is typed as text."""
@@ -24,8 +20,14 @@ _TEXT = 49
 MOST_ROWS = 1_048_000
 """Rows that a sheet holds, with a few for its head."""
 
-_A4 = 9
-"""The number of the paper."""
+_TITLE = 24
+"""The height of the row of a title in points."""
+
+_EXPLAINED = 88
+"""The width of the sheet 说明 in digits."""
+
+_INCHES = 0.4
+"""The margin of what is printed."""
 
 _PAGE = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
 
@@ -78,32 +80,44 @@ def workbook(sheets: Sequence[Sheet], about: About) -> bytes:
             formats = forms if sheet.lead else tables
             styles.append(formats.styles)
             _write(book.add_worksheet(sheet.label), sheet, formats)
-        _explain(book.add_worksheet("说明"), about, tables)
+        _explain(book.add_worksheet("说明"), about, forms)
     return _filled(out.getvalue(), sheets, styles)
 
 
 def _write(page: Any, sheet: Sheet, formats: _Formats) -> None:  # noqa: ANN401 -- XlsxWriter is untyped
-    head = len(sheet.lead)
+    head, wide = len(sheet.lead), widths(sheet)
     for number, line in enumerate(sheet.lead):
         page.write_string(number, 0, line, None if number else formats.title)
     for place, heading in enumerate(sheet.headings):
         form = formats.code if heading.code else None
-        page.set_column(place, place, _width(sheet, place), form)
+        page.set_column(place, place, wide[place], form)
         page.write_string(head, place, heading.label, formats.head)
     page.freeze_panes(head + 1, 0)
     page.autofilter(head, 0, head + len(sheet.rows), len(sheet.headings) - 1)
-    if sheet.lead:  # a form that is printed: as wide as the paper, its headings on every page
+    if sheet.lead:  # a form that is printed: with its lines, its headings on every page
+        page.set_row(0, _TITLE)
+        page.set_row(head, LINE * lines([heading.label for heading in sheet.headings], wide))
         page.set_landscape()
-        page.set_paper(_A4)
-        page.fit_to_pages(1, 0)
         page.repeat_rows(head)
+        page.hide_gridlines(0)
+        _printed(page, paper(wide))
+
+
+def _printed(page: Any, size: int) -> None:  # noqa: ANN401
+    """As wide as the paper, the pages numbered."""
+    page.set_paper(size)
+    page.fit_to_pages(1, 0)
+    page.set_margins(_INCHES, _INCHES, _INCHES, 2 * _INCHES)
+    page.set_footer("&C第&P页，共&N页")
 
 
 def _explain(page: Any, about: About, formats: _Formats) -> None:  # noqa: ANN401
-    page.set_column(0, 0, 2 * _WIDEST)
+    page.set_column(0, 0, _EXPLAINED)
     page.write_string(0, 0, about.title, formats.head)
     for number, line in enumerate(about.lines, 1):
-        page.write_string(number, 0, line)
+        page.set_row(number, LINE * lines([line], [_EXPLAINED]))
+        page.write_string(number, 0, line, formats.text)
+    _printed(page, A4)
 
 
 def _filled(frame: bytes, sheets: Sequence[Sheet], styles: Sequence[Styles]) -> bytes:
@@ -118,20 +132,3 @@ def _filled(frame: bytes, sheets: Sequence[Sheet], styles: Sequence[Styles]) -> 
                 data = with_rows(data.decode(), sheets[place], styles[place]).encode()
             book.writestr(part, data)
     return made.getvalue()
-
-
-def _width(sheet: Sheet, place: int) -> int:
-    """The width of a column in digits: its longest value, within bounds."""
-    longest = max(_cells(text) for text in _texts(sheet, place))
-    return min(max(longest + _MARGIN, _NARROWEST), _WIDEST)
-
-
-def _texts(sheet: Sheet, place: int) -> Iterator[str]:
-    yield f"{sheet.headings[place].label}▾"
-    for row in sheet.rows[:_SAMPLE]:
-        yield str(row[place] or "")[:_WIDEST]
-
-
-def _cells(text: str) -> int:
-    """How many digits a text is as wide as; a Chinese character counts two."""
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)

@@ -251,15 +251,16 @@ def _meetings(boards: Boards, code: str) -> BoardTable:
 
 def _reports(boards: Boards, code: str) -> BoardTable:
     today = boards.portal.as_of
-    _, before = boards.reports
+    _, *past = boards.reports
     rows = (
         (
             place(boards, report.office),
             BoardCell(words_of(report.period)),
             BoardCell(line_date(report.due.day, today), near=True),
         )
+        for made in past
         for each in boards.within(code)
-        if (report := before.get(each)) and report.overdue(today)
+        if (report := made.get(each)) and report.overdue(today)
     )
     return listing("reports", "逾期没有报送的专员办", ("专员办", "报表", "应不晚于"), rows)
 

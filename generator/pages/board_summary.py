@@ -1,10 +1,11 @@
 """The parts of a board above its tables: headlines, tiles, and the charts of load, months, requests and reports."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from generator.board import Boards, Figures
 from generator.exports.scope import words_of
+from generator.office_duties import Report
 from generator.pages.board_links import (
     PLACES,
     board_path,
@@ -105,9 +106,9 @@ def load(boards: Boards, code: str, figures: Figures) -> tuple[Bar, ...]:
     return bars(rows)
 
 
-def report_note(boards: Boards) -> str:
-    """When the reports of this half-year are due."""
-    now, _ = boards.reports
+def report_note(boards: Boards, code: str) -> str:
+    """When the reports of this half-year are due, and how it stands with those of a city's own office."""
+    now, *_ = boards.reports
     due = {boards.portal.region_by_code[office].level: report.due for office, report in now.items()}
     if not due:
         return ""
@@ -118,26 +119,37 @@ def report_note(boards: Boards) -> str:
     )
     open_years = dict.fromkeys(day.day.year for day in due.values() if day.provisional)
     provisional = "".join(f"{year}年的放假安排还没有公布，日期暂定。" for year in open_years)
-    return f"{words_of(boards.halves.now)}的截止日：{days}。{provisional}"
+    return f"{words_of(boards.halves.now)}的截止日：{days}。{provisional}{_own(boards, code)}"
+
+
+def _own(boards: Boards, code: str) -> str:
+    """Of a city: the bars tell of its counties."""
+    made = [made[code] for made in reversed(boards.reports) if code in made and boards.below(code)]
+    said = "；".join(f"{words_of(each.period)}，{_submitted(each, boards.portal.as_of)}" for each in made)
+    return f"市本级：{said}。" if said else ""
 
 
 def reports(boards: Boards, code: str) -> tuple[Bar, ...]:
     """Of the offices whose report goes into that of this place: the cities of the province, a city with its counties."""
     below, today = boards.below(code), boards.portal.as_of
     rows = []
-    for made, period in zip(reversed(boards.reports), (boards.halves.before, boards.halves.now), strict=True):
+    for made in reversed(boards.reports):
         asked = [made[office] for office in below or (code,) if office in made]
-        done = [report.submitted_on for report in asked if report.submitted_on]
+        done = sum(report.submitted_on is not None for report in asked)
         late = any(report.overdue(today) for report in asked)
-        said = f"{len(done)} / {len(asked)}个" if below else _submitted(done, today)
         if asked:
-            length = part(len(done), len(asked))
-            rows.append(Bar(words_of(period), length, said, "#reports" if late else ""))
+            said = f"{done} / {len(asked)}个" if below else _submitted(asked[0], today)
+            rows.append(
+                Bar(words_of(asked[0].period), part(done, len(asked)), said, "#reports" if late else "")
+            )
     return tuple(rows)
 
 
-def _submitted(done: Sequence[date], today: date) -> str:
-    return f"{line_date(done[0], today)}报送" if done else "还没有报"
+def _submitted(report: Report, today: date) -> str:
+    if report.submitted_on is None:
+        return "逾期未报" if report.overdue(today) else "还没有报"
+    late = f"，晚{report.days_late}天" if report.days_late else ""
+    return f"{line_date(report.submitted_on, today)}报送{late}"
 
 
 def months(boards: Boards, codes: tuple[str, ...]) -> Columns:

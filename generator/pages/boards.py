@@ -113,7 +113,7 @@ def _board(boards: Boards, code: str) -> BoardView:
             words=f"{figures.coverage.commissioners}名",
         ),
         report_link=Link(path=REPORTS, words="各期报表"),
-        report_note=summary.report_note(boards),
+        report_note=summary.report_note(boards, code),
         reports=summary.reports(boards, code),
         least=portal.scheme.contacts_per_month,
         months=summary.months(boards, codes) if figures.keeping else None,

@@ -28,11 +28,12 @@ class ToDo(NamedTuple):
 
 
 class Message(NamedTuple):
-    """A text to copy into a chat: for whom it is, its anchor, and its lines."""
+    """A text to copy into a chat: for whom it is, its anchor, its lines, and where it is recorded once it is sent."""
 
     whom: str
     anchor: str
     lines: tuple[str, ...]
+    record: str
 
 
 class DeadlineRow(NamedTuple):

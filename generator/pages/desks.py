@@ -96,8 +96,8 @@ def _desk(portal: Portal, facts: CommissionerFacts) -> DeskView:
         month_ends=f"还剩{left}天" if left else "今天是本月最后一天",
         tools=tuple(_tools(facts)),
         todos=tuple(_todos(portal, cases)),
-        soon=tuple(_offer(portal, offer, signed) for offer in soon),
-        deadlines=tuple(_offer(portal, offer, signed) for offer in others),
+        soon=tuple(_offer(portal, offer, facts.record.id, signed) for offer in soon),
+        deadlines=tuple(_offer(portal, offer, facts.record.id, signed) for offer in others),
         cases=tuple(_case(portal, case) for case in cases),
     )
 
@@ -168,7 +168,7 @@ def last_contact(case: Case, before: str = "上次") -> str:
     )
 
 
-def _offer(portal: Portal, offer: Offer, signed: str) -> DeadlineRow:
+def _offer(portal: Portal, offer: Offer, sender: str, signed: str) -> DeadlineRow:
     record = offer.benefit.record
     near = f"，{len(offer.near)}家差一点" if offer.near else ""
     fresh = changed_on(portal, offer.policy)
@@ -180,13 +180,15 @@ def _offer(portal: Portal, offer: Offer, signed: str) -> DeadlineRow:
         sample=tagged(record.name, sample=offer.policy.record.sample),
         fresh=f"{line_date(fresh, portal.as_of)}发布或变动" if fresh else "",
         whom=f"{len(offer.fits)}家符合{near}",
-        messages=tuple(_messages(portal, offer, signed)),
+        messages=tuple(_messages(portal, offer, sender, signed)),
     )
 
 
-def _messages(portal: Portal, offer: Offer, signed: str) -> Iterator[Message]:
+def _messages(portal: Portal, offer: Offer, sender: str, signed: str) -> Iterator[Message]:
     """One text for all that it fits, and one for each that nearly fits, with what it lacks."""
-    anchor = f"{offer.policy.record.id}-{offer.benefit.record.id}"
+    policy = offer.policy.record.id
+    anchor = f"{policy}-{offer.benefit.record.id}"
+    record = f"{RECORD}?commissioner={sender}&policies={policy}"
     until = deadline(offer.benefit.term, offer.benefit.state, portal.as_of).sentence
     about = f"{offer.benefit.record.name}（{offer.policy.name}）{until}。"
     where = (
@@ -198,7 +200,8 @@ def _messages(portal: Portal, offer: Offer, signed: str) -> Iterator[Message]:
         names = [case.enterprise.record.name for case in offer.fits]
         opening = f"{names[0]}，您好：" if len(names) == 1 else "各位好："
         lines = (f"{opening}{about}按现在掌握的情况，条件都符合，请核对后办理。", where, signed)
-        yield Message(whom=joined(names), anchor=anchor, lines=lines)
+        alone = f"&enterprise={offer.fits[0].enterprise.record.code}" if len(names) == 1 else ""
+        yield Message(whom=joined(names), anchor=anchor, lines=lines, record=record + alone)
     for number, case in enumerate(offer.near, 1):
         (missed,) = [item.near for item in case.near if item.benefit is offer.benefit]
         lacks = (
@@ -212,7 +215,12 @@ def _messages(portal: Portal, offer: Offer, signed: str) -> Iterator[Message]:
             where,
             signed,
         )
-        yield Message(whom=f"{name}（差一点）", anchor=f"{anchor}-{number}", lines=lines)
+        yield Message(
+            whom=f"{name}（差一点）",
+            anchor=f"{anchor}-{number}",
+            lines=lines,
+            record=f"{record}&enterprise={case.enterprise.record.code}",
+        )
 
 
 def _case(portal: Portal, case: Case) -> CaseRow:

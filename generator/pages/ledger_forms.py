@@ -31,7 +31,7 @@ from generator.rules.ledger import standing
 from generator.status import IN_FORCE
 
 RECORD, REQUEST = "desk/record/", "desk/request/"
-"""The two pages; both take `?commissioner=` and `&enterprise=`, the first also `&corrects=`."""
+"""The two pages; both take `?commissioner=` and `&enterprise=`, the first also `&policies=` and `&corrects=`."""
 
 _SHARED = "desk/form.json"
 _MOST_RECORDS, _MOST_WORDS = 6, 32

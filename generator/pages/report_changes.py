@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from generator.adjustments import Adjustments, PairingChange, StaffChange, reports
+from generator.adjustments import Adjustments, NameChange, PairingChange, Particulars, StaffChange, reports
 from generator.pages.board_lists import listing
 from generator.pages.board_view import BoardCell, BoardTable
 from generator.portal import Portal
-from generator.records.commissioner import Post
 from generator.records.pairing import Pairing
 
 _HEADS = ("日期", "变动", "专员或企业", "专员办", "原来", "现在", "原因")
@@ -27,9 +26,11 @@ def unreported(portal: Portal) -> Mapping[str, list[tuple[BoardCell, ...]]]:
     """By city, a row for each change that no report covers, the oldest first."""
     dataset = portal.dataset
     found, start = Adjustments(dataset), dataset.scheme.record.scheme_start_on
+    span = start, dataset.as_of
     rows = [
-        *(_of_staff(portal, each) for each in found.staff(start, dataset.as_of) if not each.reported_on),
-        *(_of_pairing(portal, each) for each in found.pairings(start, dataset.as_of) if not each.reported_on),
+        *(_of_staff(portal, each) for each in found.staff(*span) if not each.reported_on),
+        *(_of_pairing(portal, each) for each in found.pairings(*span) if not each.reported_on),
+        *(_of_name(portal, each) for each in found.names(*span) if not each.reported_on),
     ]
     rows.sort(key=lambda each: each[:2])
     by_city: dict[str, list[tuple[BoardCell, ...]]] = {city.code: [] for city in portal.cities}
@@ -61,7 +62,7 @@ def adjusted_table(portal: Portal, path: str) -> BoardTable:
     return BoardTable(
         anchor="adjustments",
         title="调整情况",
-        note="专员加入、离开、变动，结对开始、结束、更换。",
+        note="专员加入、离开、变动，结对开始、结束、更换，企业更名。",
         heads=("设区市", "报到哪一天", "报送日期", "没有报送的变动"),
         rows=tuple(_row(portal, city.code, city.name, len(found[city.code]), path) for city in portal.cities),
         numbers=frozenset({3}),
@@ -97,7 +98,6 @@ def _of_staff(portal: Portal, change: StaffChange) -> _Open:
 
 
 def _of_pairing(portal: Portal, change: PairingChange) -> _Open:
-    facts = portal.roster.enterprise_by_code.get(change.enterprise)
     return _Open(
         change.day,
         change.enterprise,
@@ -105,7 +105,7 @@ def _of_pairing(portal: Portal, change: PairingChange) -> _Open:
         (
             BoardCell(change.day.isoformat()),
             BoardCell(change.kind),
-            BoardCell(facts.record.name, facts.path) if facts else BoardCell(change.enterprise),
+            _enterprise(portal, change.enterprise),
             BoardCell(portal.place_names.get(change.office, change.office)),
             BoardCell(_person(portal, change.before)),
             BoardCell(_person(portal, change.after)),
@@ -114,8 +114,30 @@ def _of_pairing(portal: Portal, change: PairingChange) -> _Open:
     )
 
 
-def _post(post: Post | None) -> str:
-    return "，".join(filter(None, (post.unit, post.position))) if post else "—"
+def _of_name(portal: Portal, change: NameChange) -> _Open:
+    return _Open(
+        change.day,
+        change.enterprise,
+        change.office,
+        (
+            BoardCell(change.day.isoformat()),
+            BoardCell(change.kind),
+            _enterprise(portal, change.enterprise),
+            BoardCell(portal.place_names.get(change.office, change.office)),
+            BoardCell(change.before),
+            BoardCell(change.after),
+            BoardCell("—"),
+        ),
+    )
+
+
+def _enterprise(portal: Portal, code: str) -> BoardCell:
+    facts = portal.roster.enterprise_by_code.get(code)
+    return BoardCell(facts.record.name, facts.path) if facts else BoardCell(code)
+
+
+def _post(told: Particulars | None) -> str:
+    return "，".join(filter(None, (told.unit, told.position))) if told else "—"
 
 
 def _person(portal: Portal, pairing: Pairing | None) -> str:

@@ -4,12 +4,16 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from generator.exports.annex_summary import SUMMARY_VALUES, SummaryRow
+from generator.office_duties import due_days
+from generator.pages.board_lists import listing
 from generator.pages.board_view import BoardCell, BoardTable
 from generator.pages.words import joined
+from generator.periods import FIRST
 from generator.portal import Portal
 from generator.records.annex import SummaryAnnex, SummaryColumn, SummaryValue
 from generator.records.region import Region
-from generator.workdays import DueDay, calendar, report_due
+from generator.records.types import Level
+from generator.workdays import DueDay
 
 _NAMES = frozenset({SummaryValue.NUMBER, SummaryValue.CITY, SummaryValue.COUNTY})
 """What the first column of a page says, or its title."""
@@ -18,12 +22,14 @@ _PERSON = frozenset({SummaryValue.COMMISSIONER, SummaryValue.COMMISSIONER_ID})
 _TEXTS = frozenset({SummaryValue.RESULTS, SummaryValue.COMMON})
 
 
+_WHENCE = "报送日期取自各专员办的 submissions.yml。"
+
+
 class Submitted:
-    """The reports of all half-years: when they were due, and which offices made them."""
+    """The first reports and those of all half-years: when they were due, and which offices made them."""
 
     def __init__(self, portal: Portal) -> None:
         self._portal = portal
-        self._years = calendar(portal.dataset)
         self.made = {
             (entry.record.office, entry.record.period): entry.record.submitted_on
             for entry in portal.dataset.submissions
@@ -31,11 +37,11 @@ class Submitted:
 
     def city_due(self, period: str) -> DueDay:
         """When the cities report to the province."""
-        return report_due(period, self._portal.scheme.report_due_working_days, self._years)
+        return due_days(self._portal, period)[Level.CITY]
 
     def county_due(self, period: str) -> DueDay:
         """When the counties report to their city."""
-        return report_due(period, self._portal.scheme.county_cutoff_working_days, self._years)
+        return due_days(self._portal, period)[Level.COUNTY]
 
     def of(self, period: str) -> tuple[list[date | None], list[date | None]]:
         """When each city and each county with an office submitted; None where it did not."""
@@ -92,10 +98,23 @@ def submitted_table(portal: Portal, submitted: Submitted, period: str) -> BoardT
     return BoardTable(
         anchor="submitted",
         title="报送情况",
-        note="报送日期取自各专员办的 submissions.yml。",
+        note=_WHENCE,
         heads=("设区市", "报送日期", "县级已报", "县级没有报的"),
         rows=tuple(rows),
     )
+
+
+def first_table(portal: Portal, submitted: Submitted) -> BoardTable:
+    """A row an office: when it made its first report, a city before its counties (rule 28)."""
+    places = [place for city in portal.cities for place in (city, *submitted.counties(city.code))]
+    rows = (
+        (
+            BoardCell(portal.place_names[place.code], f"offices/{place.code}/"),
+            submitted.state(submitted.made.get((place.code, FIRST)), submitted.city_due(FIRST)),
+        )
+        for place in places
+    )
+    return listing("submitted", "报送情况", ("专员办", "报送日期"), rows, note=_WHENCE)
 
 
 def places_table(

@@ -1,4 +1,4 @@
-"""报送 of the internal edition: which reports are due, who made them, and annex 5 as the spreadsheet has it (rule 30)."""
+"""报送 of the internal edition: which reports are due, who made them, and annex 5 as the spreadsheet has it (rules 28, 30)."""
 
 import re
 from collections.abc import Iterator
@@ -13,6 +13,7 @@ from generator.pages.deferred import Deferred
 from generator.pages.report_changes import adjusted_table, changes_tables
 from generator.pages.report_tables import (
     Submitted,
+    first_table,
     people_table,
     places_table,
     submitted_table,
@@ -20,7 +21,7 @@ from generator.pages.report_tables import (
 from generator.pages.reports_view import Command, ReportsView
 from generator.pages.views import Link
 from generator.pages.words import prose_date
-from generator.periods import half_year, is_half_year
+from generator.periods import FIRST, half_year, is_half_year
 from generator.portal import Portal
 from generator.records.annex import SummaryAnnex
 from generator.records.region import Region
@@ -97,6 +98,14 @@ def reports(portal: Portal) -> Iterator[Page]:
         template="reports.html.j2",
         context=Deferred(partial(_changes, portal)),
     )
+    if portal.scheme.first_report_on:
+        yield Page(
+            path=period_path(FIRST),
+            title=words_of(FIRST),
+            description="各专员办哪天首次报送服务专员办信息表和服务专员库，谁没有报。",
+            template="reports.html.j2",
+            context=Deferred(partial(_first, found)),
+        )
     for period in found.periods():
         words = words_of(period)
         yield Page(
@@ -118,15 +127,16 @@ def reports(portal: Portal) -> Iterator[Page]:
 
 def _index(found: Reports) -> ReportsView:
     portal = found.portal
-    rows = tuple(_row_of(found, period) for period in found.periods())
     periods = BoardTable(
         anchor="periods",
-        title="半年报表",
+        title="各期报表",
         note="设区市报省里；县（市、区）先报设区市。",
-        heads=("半年", "设区市截止", "县级截止", "设区市已报", "县级已报"),
-        rows=rows,
+        heads=("报表", "设区市截止", "县级截止", "设区市已报", "县级已报"),
+        rows=tuple(
+            _row_of(found, period)
+            for period in (*found.periods(), *([FIRST] if portal.scheme.first_report_on else []))
+        ),
     )
-    code = portal.scheme.province
     return ReportsView(
         crumbs=(Link(path="", words="首页"),),
         place="",
@@ -134,11 +144,23 @@ def _index(found: Reports) -> ReportsView:
         lead="半年报表每年6月底和12月底以后报送，服务专员库有变动的及时报送（通知五）。",
         due="",
         tables=(periods, adjusted_table(portal, CHANGES)),
-        commands=(
-            Command("附件1 服务专员办信息表", f"portal export annex 1 --region {code} --out 附件1.xlsx"),
-            Command("附件2 服务专员库", f"portal export annex 2 --region {code} --out 附件2.xlsx"),
-            _adjustment(portal),
-        ),
+        commands=(*_rosters(portal), _adjustment(portal)),
+        commands_note=_WHERE + _PLACE,
+        note="",
+    )
+
+
+def _first(found: Reports) -> ReportsView:
+    """When each office made its first report."""
+    portal, submitted = found.portal, found.submitted
+    return ReportsView(
+        crumbs=(Link(path="", words="首页"), Link(path=PATH, words="报送")),
+        place="",
+        what=words_of(FIRST),
+        lead="服务专员办信息表（附件1）和服务专员库（附件2）的第一次报送（通知五）。",
+        due=f"{submitted.city_due(FIRST).day}截止。",
+        tables=(first_table(portal, submitted),),
+        commands=_rosters(portal),
         commands_note=_WHERE + _PLACE,
         note="",
     )
@@ -151,12 +173,20 @@ def _changes(portal: Portal) -> ReportsView:
         crumbs=(Link(path="", words="首页"), Link(path=PATH, words="报送")),
         place="",
         what="没有报送的变动",
-        lead="最近一次报送以后，专员加入、离开、变动的，结对开始、结束、更换的；离开、结束的写最后一天。",
+        lead="最近一次报送以后，专员加入、离开、变动的，结对开始、结束、更换的，企业更名的；离开、结束的写最后一天。",
         due="" if tables else "没有。",
         tables=tables,
         commands=(_adjustment(portal),),
         commands_note=_WHERE + _PLACE,
         note="",
+    )
+
+
+def _rosters(portal: Portal) -> tuple[Command, ...]:
+    code = portal.scheme.province
+    return (
+        Command("附件1 服务专员办信息表", f"portal export annex 1 --region {code} --out 附件1.xlsx"),
+        Command("附件2 服务专员库", f"portal export annex 2 --region {code} --out 附件2.xlsx"),
     )
 
 

@@ -29,7 +29,19 @@ export function placeFaults(form, found) {
   return fields;
 }
 
-/** The same, and what is folded or hidden around a fault opens; says how many there are. */
+function count(form, fields) {
+  const wrong = form.querySelector("[data-wrong]");
+  const words = `还有${fields.length}处要改`;
+  if (wrong.textContent !== words) wrong.textContent = words; // an alert is read aloud each time
+  wrong.hidden = !fields.length;
+}
+
+/** Where faults are shown, they are those of what is written now. */
+export function followFaults(form, found) {
+  count(form, placeFaults(form, found));
+}
+
+/** The same as when they are placed, and what is folded or hidden around a fault opens; says how many there are. */
 export function showFaults(form, found) {
   const fields = placeFaults(form, found);
   for (const field of fields) {
@@ -38,9 +50,7 @@ export function showFaults(form, found) {
       up.hidden = false;
     }
   }
-  const wrong = form.querySelector("[data-wrong]");
-  wrong.textContent = `还有${fields.length}处要改`;
-  wrong.hidden = false;
+  count(form, fields);
   fields[0]?.querySelector("input, textarea, select, button")?.focus();
   fields[0]?.scrollIntoView({ block: "center" });
 }

@@ -10,6 +10,7 @@ from generator.periods import half_year
 from generator.records.base import Record
 from generator.records.client import Contacts, Person, Uptake
 from generator.records.enterprise import Enterprise
+from generator.records.request import ServiceRequest
 from generator.records.service import ServiceRecord
 from generator.records.types import Level
 from generator.source import PRIVATE
@@ -91,8 +92,18 @@ def _of_office(files: _Files, dataset: Dataset, office: str, cities: set[str], s
     reports = office_books.submissions(dataset, office, seed, keeps_all=not keeps)
     files.setdefault((office if keeps else city, "submissions"), []).extend(reports)
     if keeps:
-        files[office, "meetings"] = [*office_books.meetings(office, seed)]
+        asked = tuple(_requests(files, office))
+        files[office, "meetings"] = [*office_books.meetings(office, seed, asked)]
         files[office, "attendance"] = [*office_books.attendances(dataset, office, seed)]
+
+
+def _requests(files: _Files, office: str) -> Iterator[ServiceRequest]:
+    return (
+        record
+        for (of, _), records in files.items()
+        for record in records
+        if of == office and isinstance(record, ServiceRequest)
+    )
 
 
 _CLIMB = "giant"

@@ -1,6 +1,6 @@
 """What offices keep of themselves: reports that they made, meetings, who came to trainings, and certificates."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from random import Random
 
@@ -14,6 +14,7 @@ from generator.records.reporting import (
     ReportedUpward,
     Submission,
 )
+from generator.records.request import RequestKind, ServiceRequest
 from generator.records.types import Level
 from generator.workdays import calendar, report_due
 from seed.wording import LESSONS, MEETINGS
@@ -25,6 +26,7 @@ _PERIODS = ("2025-h1", "2025-h2", "2026-h1")
 _ADJUSTED = (date(2026, 3, 31), date(2026, 9, 30))
 _MEETINGS = (date(2025, 12, 8), date(2026, 3, 9), date(2026, 6, 8), date(2026, 9, 7), date(2026, 11, 2))
 _LATE, _MISSING = 0.06, 0.05
+_HALF_YEAR, _SEVERAL = timedelta(days=183), 3
 _COMMON = ("融资", "用工", "账款", "数字化")
 
 _SESSIONS = (
@@ -60,8 +62,11 @@ def submissions(dataset: Dataset, office: str, seed: int, *, keeps_all: bool) ->
             yield Submission(office=office, period="adjustment", submitted_on=day, reported_on=until)
 
 
-def meetings(office: str, seed: int) -> Iterator[Meeting]:
-    """The meetings of one office: each half-year, and now and then one that was left out."""
+def meetings(office: str, seed: int, requests: Iterable[ServiceRequest] = ()) -> Iterator[Meeting]:
+    """The meetings of one office: each half-year, and now and then one that was left out.
+
+    What most enterprises asked for before a meeting is what is reported upward after it.
+    """
     chance = Random(f"{seed} meetings {office}")
     for about in _MEETINGS:
         if chance.random() < 0.35:
@@ -72,8 +77,9 @@ def meetings(office: str, seed: int) -> Iterator[Meeting]:
             continue
         upward = None
         if chance.random() < 0.3:
+            drawn = chance.choice(_COMMON)
             upward = ReportedUpward(
-                category=chance.choice(_COMMON), date=day + timedelta(days=chance.randint(1, 5))
+                category=_widest(requests, day) or drawn, date=day + timedelta(days=chance.randint(1, 5))
             )
         yield Meeting(
             office=office,
@@ -82,6 +88,16 @@ def meetings(office: str, seed: int) -> Iterator[Meeting]:
             topics=chance.choice(MEETINGS),
             reported_upward=upward,
         )
+
+
+def _widest(requests: Iterable[ServiceRequest], day: date) -> str | None:
+    """The category in which the most enterprises asked for something in the half-year before a day, if they are several."""
+    asked: dict[str, set[str]] = {}
+    for request in requests:
+        if day - _HALF_YEAR < request.collected_on <= day and request.kind is not RequestKind.ADVICE:
+            asked.setdefault(request.category, set()).add(request.enterprise)
+    widest = max(asked, key=lambda category: len(asked[category]), default=None)
+    return widest if widest and len(asked[widest]) >= _SEVERAL else None
 
 
 def attendances(dataset: Dataset, office: str, seed: int) -> Iterator[Attendance]:
