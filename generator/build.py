@@ -83,8 +83,8 @@ def prepared(
     )
 
 
-def rendered(site: Site, page: Page, shells: Mapping[str, Shell]) -> tuple[str, SearchDoc | None]:
-    """A page as HTML, and as the search knows it."""
+def rendered(site: Site, page: Page, shells: Mapping[str, Shell]) -> tuple[bytes, SearchDoc | None]:
+    """A page as HTML in UTF-8, and as the search knows it."""
     body = Markup(site.templates.body(page, assets=site.assets.prefix))  # noqa: S704 -- made by our own templates
     html = spliced(page, body, shells[shell_source(page.section, page.depth)], site.site_url)
     return html, searched(page, body)
@@ -199,5 +199,5 @@ def _part(site: Site, shells: Mapping[str, Shell], out: Path, start: int) -> _Pa
     batch = site.pages[start : start + _BATCH]
     made = [(page, *rendered(site, page, shells)) for page in batch]
     for page, html, _ in made:
-        write_file(out, SiteFile(path=f"{page.path}index.html", data=html.encode()))
+        write_file(out, SiteFile(path=f"{page.path}index.html", data=html))
     return _Part(pages=len(batch), docs=[doc for _, _, doc in made if doc])

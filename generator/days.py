@@ -1,6 +1,10 @@
 """Days counted from a day; the calendar ends where dates do, so that 9999-12-31 stands for no end."""
 
 from datetime import date
+from functools import cache
+
+iso = cache(date.isoformat)
+"""2026-11-24: a site writes the same days again and again."""
 
 
 def plus(day: date, days: int) -> date:

@@ -57,7 +57,7 @@ def asked_for(
         yield from build_index([*guides, *filter(None, docs)])
     elif page := site.page_by_path.get(path):
         html, _ = rendered(site, page, shells)
-        yield SiteFile(path=f"{path}index.html", data=html.encode())
+        yield SiteFile(path=f"{path}index.html", data=html)
     elif made := site.made_by_path.get(path):
         yield made.file
     elif path.startswith(FOLDERS):

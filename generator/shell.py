@@ -41,14 +41,15 @@ def mark(slot: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """The theme's output around a page: text at even places, names of slots at odd ones."""
+    """The theme's output around a page, encoded once: what stands before, between and behind the slots."""
 
-    parts: tuple[str, ...]
+    parts: tuple[bytes, ...]
+    slots: tuple[str, ...]
 
     @classmethod
     def cut(cls, output: str, *, canonical: bool, name: str) -> "Shell":
         """Cut the theme's output at the marks; `ShellError` unless each expected slot is there once."""
-        parts = tuple(_MARK.split(output))
+        parts = _MARK.split(output)
         found = parts[1::2]
         expected = [slot for slot in SLOTS if canonical or slot != "canonical"]
         wrong = [
@@ -58,13 +59,13 @@ class Shell:
             counted = "、".join(f"{slot} 出现{found.count(slot)}次" for slot in wrong)
             message = f"主题模板 main.html 在 {name} 的插槽不对：{counted}；每个插槽应恰好出现一次（{'、'.join(expected)}）"
             raise ShellError(message)
-        return cls(parts)
+        return cls(tuple(part.encode() for part in parts[::2]), tuple(found))
 
-    def fill(self, values: Mapping[str, str]) -> str:
-        """The whole page; values that are not markup are escaped."""
-        return "".join(
-            part if place % 2 == 0 else str(escape(values[part])) for place, part in enumerate(self.parts)
-        )
+    def fill(self, values: Mapping[str, str]) -> bytes:
+        """The whole page in UTF-8; values that are not markup are escaped."""
+        first, *others = self.parts
+        inside = (escape(values[slot]).encode() + part for slot, part in zip(self.slots, others, strict=True))
+        return first + b"".join(inside)
 
 
 def shell_source(section: str, depth: int) -> str:
@@ -74,8 +75,8 @@ def shell_source(section: str, depth: int) -> str:
     return f"{section}/{'_/' * (depth - 2)}_shell.md"
 
 
-def spliced(page: Page, body: Markup, shell: Shell, site_url: str) -> str:
-    """A page's body inside its shell."""
+def spliced(page: Page, body: Markup, shell: Shell, site_url: str) -> bytes:
+    """A page's body inside its shell, in UTF-8."""
     return shell.fill(
         {
             "title": page.title,

@@ -6,6 +6,8 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
+from generator.days import iso
+
 _FAR = 10_000_000
 """An ordinal after every date: no closing day sorts behind all closing days."""
 
@@ -98,18 +100,14 @@ class Term:
         `subject|effective|ends|replaced|grants|opens/closes opens/closes|soon`, days ISO or empty; an
         unknown end is `?`.
         """
-        spans = " ".join(f"{span.opens_on or ''}/{span.closes_on or ''}" for span in self.spans)
-        return "|".join(
-            (
-                self.subject,
-                str(self.effective_on or ""),
-                str(self.ends_on or ("?" if self.ends_unknown else "")),
-                str(self.replaced_on or ""),
-                self.grants,
-                spans,
-                str(self.soon),
-            )
-        )
+        spans = " ".join(f"{_written(span.opens_on)}/{_written(span.closes_on)}" for span in self.spans)
+        ends = "?" if self.ends_unknown and self.ends_on is None else _written(self.ends_on)
+        days = f"{_written(self.effective_on)}|{ends}|{_written(self.replaced_on)}"
+        return f"{self.subject}|{days}|{self.grants}|{spans}|{self.soon}"
+
+
+def _written(day: date | None) -> str:
+    return iso(day) if day else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ import pytest
 
 ROOMS = (
     # values
-    "source diagnostics mkdocs_fault page clock checksums private_field_names field_names nearest slips prose markdown staging status workers days periods new_file",
+    "source diagnostics mkdocs_fault page clock checksums private_field_names field_names nearest slips prose markdown staging workers days status periods new_file",
     # YAML to data with places
     "collecting hygiene yaml_reader document packed cache parsing reading history report",
     # records, and a dataset of them

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import islice
 
+from generator.days import iso
 from generator.pages.policy_view import ChainEntry, Related
 from generator.pages.rows import issued
 from generator.pages.views import Link
@@ -101,7 +102,7 @@ def _going_on(policy: PolicyFacts) -> str:
 def _entry(day: date, words: str, *, filled: bool) -> _Dated:
     entry = ChainEntry(
         date=prose_date(day),
-        iso=day.isoformat(),
+        iso=iso(day),
         filled=filled,
         words=words,
         link=None,
@@ -117,7 +118,7 @@ def _other(other: PolicyFacts, day: date | None, *notes: str) -> _Dated:
     notes = notes or (_going_on(other),)
     entry = ChainEntry(
         date=prose_date(day) if day else "",
-        iso=day.isoformat() if day else "",
+        iso=iso(day) if day else "",
         filled=other.document_state.status in IN_FORCE,
         words="",
         link=Link(path=other.path, words=other.record.title),

@@ -6,6 +6,7 @@ from datetime import timedelta
 from functools import partial
 from itertools import pairwise
 
+from generator.days import iso
 from generator.markdown import markdown
 from generator.page import Listing, Page
 from generator.pages.addresses import policies_by
@@ -153,7 +154,7 @@ def _dates(record: Policy) -> Iterator[DateLine]:
     )
     for day, event in days:
         if day is not None:
-            yield DateLine(iso=day.isoformat(), words=prose_date(day) + event)
+            yield DateLine(iso=iso(day), words=prose_date(day) + event)
 
 
 def _bar(portal: Portal, policy: PolicyFacts) -> Bar | None:

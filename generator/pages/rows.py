@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from generator.days import iso
 from generator.pages.views import Deadline, Figure, Link, Mark, PolicyRow, Tag
 from generator.pages.words import amount_words, column_date, deadline, joined, prose_date, status_tag
 from generator.policy_terms import earlier_windows
@@ -91,7 +92,7 @@ def check_mark(record: Policy) -> Mark:
         official=checked.against is Against.OFFICIAL,
         words=f"{checked.against.value}核对",
         date=prose_date(checked.date),
-        iso=checked.date.isoformat(),
+        iso=iso(checked.date),
     )
 
 

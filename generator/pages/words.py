@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
+from generator.days import iso
 from generator.pages.views import Bar, Deadline, Phone, Tag
 from generator.records.policy import Amount
 from generator.status import RECEIVING, Span, State, Status, Subject, Term
@@ -72,12 +73,12 @@ def prose_date(day: date) -> str:
 @cache
 def column_date(day: date) -> str:
     """11-24, without the year."""
-    return day.isoformat()[5:]
+    return iso(day)[5:]
 
 
 def line_date(day: date, today: date) -> str:
     """11-24 in the year of today, else 2027-11-24."""
-    return column_date(day) if day.year == today.year else day.isoformat()
+    return column_date(day) if day.year == today.year else iso(day)
 
 
 def other_year(day: date, today: date) -> str:
@@ -97,7 +98,7 @@ def _tag_words(term: Term, state: State) -> str:
     if lasting or state.status is Status.VALID:
         if state.day is None:
             return "有效期不详" if term.ends_unknown else "长期有效"
-        return f"有效至{state.day.isoformat()}"
+        return f"有效至{iso(state.day)}"
     return state.status.value
 
 
@@ -112,7 +113,7 @@ def deadline(term: Term, state: State, today: date) -> Deadline:
     return Deadline(
         kind=state.status.name.lower(),
         near=state.near,
-        iso=state.day.isoformat() if state.day else "",
+        iso=iso(state.day) if state.day else "",
         year=other_year(state.day, today) if state.day else "",
         day=day,
         small=small,
