@@ -36,4 +36,4 @@ def suggested(
     needs = [("", need_of_enterprise(enterprise, region, domains))]
     needs += [(request.id, need_of_request(request, enterprise, region)) for request in requests]
     for request, need in needs:
-        yield Suggested(request, suggester.experts(need)[:_MOST], suggester.resources(need)[:_MOST])
+        yield Suggested(request, suggester.experts(need, _MOST), suggester.resources(need, _MOST))

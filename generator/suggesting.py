@@ -4,6 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from generator.dataset import Dataset
@@ -67,31 +68,34 @@ class Suggester:
         self._experts = _Offers([(record, _expert_text(record)) for record in experts])
         self._resources = _Offers([(record, _resource_text(record)) for record in resources])
 
-    def experts(self, need: Need) -> tuple[Suggestion, ...]:
+    def experts(self, need: Need, most: int | None = None) -> tuple[Suggestion, ...]:
         """The experts who serve the place and the industry and have a reason to be named, the most fitting first."""
-        return self._suggested(need, self._experts)
+        return tuple(islice(self._suggested(need, self._experts), most))
 
-    def resources(self, need: Need) -> tuple[Suggestion, ...]:
+    def resources(self, need: Need, most: int | None = None) -> tuple[Suggestion, ...]:
         """The resources for the place and the industry with a reason to be named, the most fitting first."""
-        return self._suggested(need, self._resources)
+        return tuple(islice(self._suggested(need, self._resources), most))
 
-    def _suggested(self, need: Need, offers: "_Offers") -> tuple[Suggestion, ...]:
-        """By how many things asked for they have, then by the words in common (BM25), the nearer place, the id."""
+    def _suggested(self, need: Need, offers: "_Offers") -> Iterator[Suggestion]:
+        """By how many things asked for they have, then by the words in common (BM25), the nearer place, the id.
+
+        What to say of one is only looked for when it is its turn.
+        """
         near = (need.region, *self._dataset.codes_above.get(need.region, ()))
-        ranked, query = [], Query(need.text)
+        query, ranked = Query(need.text), []
         sharing = offers.relevance.sharing(query)
-        for place, record in offers.fitting(near, need.industry):
+        for place, record in offers.fitting(sharing | offers.having(need), near, need.industry):
             asked = dict(_asked(need, record))
+            distance = min(near.index(code) for code in record.regions if code in near)
+            named = sum(map(len, asked.values()))
+            order = (-named, -offers.relevance.of(query, place), distance, record.id)
+            ranked.append((order, place, record, asked))
+        for _, place, record, asked in sorted(ranked, key=lambda item: item[0]):
             words = offers.relevance.words(query, place) if place in sharing else ()
             if asked or words:
-                distance = min(near.index(code) for code in record.regions if code in near)
-                named = sum(map(len, asked.values()))
-                order = (-named, -offers.relevance.of(query, place), distance, record.id)
                 said = [f"{label}：{'、'.join(both)}" for label, both in asked.items()]
                 said += [f"提到：{'、'.join(words)}"] if words else []
-                reasons = (*said, *_fits(self._dataset, need, record))
-                ranked.append((order, Suggestion(record, reasons)))
-        return tuple(suggestion for _, suggestion in sorted(ranked, key=lambda item: item[0]))
+                yield Suggestion(record, (*said, *_fits(self._dataset, need, record)))
 
 
 def _expert_text(record: Expert) -> str:
@@ -108,14 +112,26 @@ class _Offers:
     def __init__(self, offers: Sequence[tuple[Expert | Resource, str]]) -> None:
         self.relevance = _Relevance([text for _, text in offers])
         self._records = [record for record, _ in offers]
-        self._in: dict[str, list[int]] = {}
+        self._in: dict[str, set[int]] = {}
+        self._having: dict[str, set[int]] = {}
         for place, record in enumerate(self._records):
             for code in record.regions:
-                self._in.setdefault(code, []).append(place)
+                self._in.setdefault(code, set()).add(place)
+            for words in _offered(record):
+                for word in words:
+                    self._having.setdefault(word, set()).add(place)
 
-    def fitting(self, near: Iterable[str], industry: str) -> Iterator[tuple[int, Expert | Resource]]:
-        """The records for one of these places and for an industry, each once, with its place."""
-        for place in sorted({place for code in near for place in self._in.get(code, ())}):
+    def having(self, need: Need) -> set[int]:
+        """The places of the records that have something of what is asked for."""
+        wanted = (*need.domains, *need.kinds, *need.themes)
+        return set().union(*(self._having.get(word, ()) for word in wanted))
+
+    def fitting(
+        self, places: set[int], near: Iterable[str], industry: str
+    ) -> Iterator[tuple[int, Expert | Resource]]:
+        """Those of these records that are for one of the near places and for an industry, each once, with its place."""
+        here = set().union(*(self._in.get(code, ()) for code in near))
+        for place in sorted(places & here):
             record = self._records[place]
             if industry in (record.industries or (industry,)):
                 yield place, record
@@ -123,15 +139,17 @@ class _Offers:
 
 def _asked(need: Need, record: Expert | Resource) -> Iterator[tuple[str, list[str]]]:
     """The things asked for that a record has, by what they are."""
-    kinds, themes = (record.kinds, record.themes) if isinstance(record, Resource) else ((), ())
-    for label, wanted, had in (
-        ("领域", need.domains, record.domains),
-        ("支持", need.kinds, kinds),
-        ("主题", need.themes, themes),
-    ):
+    asked = (need.domains, need.kinds, need.themes)
+    for label, wanted, had in zip(("领域", "支持", "主题"), asked, _offered(record), strict=True):
         both = [word for word in wanted if word in had]
         if both:
             yield label, both
+
+
+def _offered(record: Expert | Resource) -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
+    """The domains, kinds and themes of a record."""
+    kinds, themes = (record.kinds, record.themes) if isinstance(record, Resource) else ((), ())
+    return record.domains, kinds, themes
 
 
 def _fits(dataset: Dataset, need: Need, record: Expert | Resource) -> Iterator[str]:
@@ -160,23 +178,21 @@ class _Relevance:
         for place, found in enumerate(self._grams):
             for gram in found:
                 self._having.setdefault(gram, []).append(place)
-        self._mean = sum(found.total() for found in self._grams) / len(texts) if texts else 0.0
-
-    def _weight(self, gram: str) -> float:
-        """How much a pair says: nothing where half of all texts have it."""
-        held = len(self._having.get(gram, ()))
-        return max(0.0, math.log((len(self._grams) - held + 0.5) / (held + 0.5))) if held else 0.0
+        self._weights = {gram: _weight(len(places), len(texts)) for gram, places in self._having.items()}
+        self._sizes = [found.total() for found in self._grams]
+        self._mean = sum(self._sizes) / len(texts) if texts else 0.0
 
     def sharing(self, query: Query) -> set[int]:
         """The places of the texts that have a pair of the query that says something."""
-        return {place for gram in query.grams if self._weight(gram) > 0 for place in self._having[gram]}
+        told = (gram for gram in query.grams if self._weights.get(gram, 0) > 0)
+        return {place for gram in told for place in self._having[gram]}
 
     def of(self, query: Query, place: int) -> float:
         """How well the text at a place answers a query, from 0."""
         grams = self._grams[place]
-        size = _FULL * (1 - _LONG + _LONG * grams.total() / self._mean) if self._mean else 1.0
+        size = _FULL * (1 - _LONG + _LONG * self._sizes[place] / self._mean) if self._mean else 1.0
         return sum(
-            self._weight(gram) * grams[gram] * (_FULL + 1) / (grams[gram] + size)
+            self._weights[gram] * grams[gram] * (_FULL + 1) / (grams[gram] + size)
             for gram in query.grams
             if gram in grams
         )
@@ -185,9 +201,14 @@ class _Relevance:
         """The longest runs that a query and a text both have and that say something, those that say most first."""
         folded = self._folded[place]
         runs = {run for part in query.runs for run in _shared(part, folded)}
-        weights = {run: sum(map(self._weight, _grams(run))) for run in runs}
+        weights = {run: sum(self._weights.get(gram, 0.0) for gram in _grams(run)) for run in runs}
         told = sorted((run for run in runs if weights[run] > 0), key=lambda run: (-weights[run], run))
         return tuple(told[:_WORDS])
+
+
+def _weight(held: int, texts: int) -> float:
+    """How much a pair says that so many of the texts have: nothing where half of them have it."""
+    return max(0.0, math.log((texts - held + 0.5) / (held + 0.5)))
 
 
 def _grams(text: str) -> Counter[str]:
