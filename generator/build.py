@@ -124,9 +124,10 @@ def write(
     for file in downloads(site.portal, jobs).files:
         write_file(out, file)
     docs = write_pages(site, shells, out, jobs=jobs, progress=progress)
-    write_made(site, out, jobs=jobs)
-    for file in chain(plain_files(site), build_index([*guides, *docs])):
+    for file in plain_files(site):
         write_file(out, file)
+    for made in (site.made, build_index([*guides, *docs], jobs)):
+        write_made(made, out, jobs=jobs)
 
 
 def write_pages(
@@ -134,31 +135,40 @@ def write_pages(
 ) -> list[SearchDoc]:
     """Render and write every page; returns what the search needs to know of them.
 
-    A page of each kind is rendered before the workers are there, so that what they share stands in the memory
-    that each of them copies.
+    A page of each other kind is rendered before the workers are there, so that what they share stands in the
+    memory that each of them copies.
     """
     docs: list[SearchDoc] = []
     done = 0
-    starts = range(0, len(site.pages), _BATCH)
-    for page in {page.template: page for page in site.pages}.values() if jobs > 1 else ():
+    parts = batches(site.pages)
+    alike = {page.template: page for page in site.pages if not page.figures}
+    for page in alike.values() if jobs > 1 else ():
         rendered(site, page, shells)
     with settled():
-        for part in in_workers(lambda place: _part(site, shells, out, starts[place]), len(starts), jobs):
+        for part in in_workers(lambda place: _part(site, shells, out, parts[place]), len(parts), jobs):
             docs.extend(part.docs)
             done += part.pages
             progress(done, len(site.pages))
     return docs
 
 
-def write_made(site: Site, out: Path, *, jobs: int) -> None:
-    """Make and write the files that are made one by one.
+def batches(pages: Sequence[Page]) -> list[Sequence[Page]]:
+    """What a process renders at a time: first all pages that are made from the same figures, then the others by fifty."""
+    together = [page for page in pages if page.figures]
+    others = [page for page in pages if not page.figures]
+    few = (others[start : start + _BATCH] for start in range(0, len(others), _BATCH))
+    return [part for part in (together, *few) if part]
+
+
+def write_made(files: Sequence[MadeFile], out: Path, *, jobs: int) -> None:
+    """Make and write files that are made one by one.
 
     The first is made before the workers are, so that what they share stands in the memory that each of them copies.
     """
-    starts = range(1, len(site.made), _BATCH)
-    for file in site.made[:1]:
+    starts = range(1, len(files), _BATCH)
+    for file in files[:1]:
         write_file(out, file.file)
-    for _ in in_workers(lambda place: _make(site, out, starts[place]), len(starts), jobs):
+    for _ in in_workers(lambda place: _make(files, out, starts[place]), len(starts), jobs):
         pass
 
 
@@ -189,14 +199,13 @@ class _Part:
 _BATCH = 50
 
 
-def _make(site: Site, out: Path, start: int) -> None:
-    for file in site.made[start : start + _BATCH]:
+def _make(files: Sequence[MadeFile], out: Path, start: int) -> None:
+    for file in files[start : start + _BATCH]:
         write_file(out, file.file)
 
 
-def _part(site: Site, shells: Mapping[str, Shell], out: Path, start: int) -> _Part:
+def _part(site: Site, shells: Mapping[str, Shell], out: Path, batch: Sequence[Page]) -> _Part:
     """Render one batch of the pages, then write them: by turns, both take a quarter longer."""
-    batch = site.pages[start : start + _BATCH]
     made = [(page, *rendered(site, page, shells)) for page in batch]
     for page, html, _ in made:
         write_file(out, SiteFile(path=f"{page.path}index.html", data=html))

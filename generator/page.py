@@ -25,7 +25,8 @@ class Page:
 
     `path` ends in `/` and is "" for the home page. `template` names a file of `site_templates/pages/`;
     `context` holds finished values only. `source` is the YAML file that a reader edits, where there is
-    one; `listing` is None for a page that the search leaves out.
+    one; `listing` is None for a page that the search leaves out. Pages with `figures` are made from the same
+    figures over the whole ledger, which take longer than the pages: one process renders all of them.
     """
 
     path: str
@@ -35,6 +36,7 @@ class Page:
     context: Mapping[str, object]
     source: str | None = None
     listing: Listing | None = None
+    figures: bool = False
 
     @property
     def section(self) -> str:

@@ -54,7 +54,7 @@ def asked_for(
     """The files that an address needs: its page, itself, all downloads, or the whole search index."""
     if path.startswith(_INDEX):
         docs = (rendered(site, page, shells)[1] for page in site.pages)
-        yield from build_index([*guides, *filter(None, docs)])
+        yield from (made.file for made in build_index([*guides, *filter(None, docs)]))
     elif page := site.page_by_path.get(path):
         html, _ = rendered(site, page, shells)
         yield SiteFile(path=f"{path}index.html", data=html)

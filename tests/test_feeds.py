@@ -332,7 +332,7 @@ def test_they_are_written_by_a_build_and_made_on_request_by_a_preview(tmp_path: 
         prepared(found, tree, site_url="", edit_base="", internal=each) for each in (False, True)
     )
     assert public.made == ()
-    write_made(internal, tmp_path / "out", jobs=2)
+    write_made(internal.made, tmp_path / "out", jobs=2)
     (asked,) = asked_for(CALENDAR, internal, {}, [])
     assert asked.path == CALENDAR
     assert (tmp_path / "out" / CALENDAR).read_bytes() == asked.data

@@ -76,8 +76,8 @@ def test_lists_as_text(numbers: list[int], text: str) -> None:
     assert listed(numbers) == text
 
 
-def written(docs: Sequence[SearchDoc]) -> dict[str, bytes]:
-    return {file.path: file.data for file in build_index(docs)}
+def written(docs: Sequence[SearchDoc], jobs: int = 1) -> dict[str, bytes]:
+    return {file.path: file.make() for file in build_index(docs, jobs)}
 
 
 SMALL = [
@@ -89,6 +89,11 @@ SMALL = [
 
 def test_any_order_makes_the_same_bytes() -> None:
     assert written(SMALL) == written(SMALL[::-1])
+
+
+def test_two_processes_make_the_same_bytes() -> None:
+    many = [doc(number, f"第{number}号办法，" + "贴息" * 9_000) for number in range(20)]  # several parts
+    assert written(many, jobs=2) == written(many)
 
 
 def test_a_change_of_text_changes_the_revision() -> None:

@@ -16,6 +16,7 @@ from private_tree import PRIVATE_TREE
 from tree import write_tree
 
 from generator import rules
+from generator.build import batches, prepared
 from generator.checking import checked
 from generator.source import PRIVATE
 from generator.workers import in_workers, may_fork
@@ -97,3 +98,17 @@ def test_rules_in_processes_find_the_same(
     monkeypatch.setattr(rules, "in_workers", noted)
     assert checked(root, AS_OF, root / PRIVATE).diagnostics == alone
     assert asked == [2]
+
+
+def test_pages_from_the_same_figures_are_rendered_by_one_process(tmp_path: Path) -> None:
+    found = checked(write_tree(tmp_path, PRIVATE_TREE), AS_OF, tmp_path / PRIVATE)
+    (tmp_path / "site_templates").symlink_to(Path(__file__).parent.parent / "site_templates")
+    pages = prepared(found, tmp_path, site_url="", edit_base="", internal=True).pages
+    first, *others = batches(pages)
+    assert {page.section for page in first} == {"board", "requests", "quality", "reports", "commendations"}
+    assert sorted(page.path for part in (first, *others) for page in part) == sorted(
+        page.path for page in pages
+    )
+    assert not any(page.figures for part in others for page in part)
+    assert max(map(len, others)) <= 50 < sum(map(len, others))
+    assert batches([page for page in pages if not page.figures]) == others

@@ -1,7 +1,7 @@
 """The pages of the site: one module a section, each a function from a portal to pages."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from generator.page import MadeFile, Page, SiteFile
 from generator.pages.activities import activities
@@ -79,19 +79,24 @@ SECTIONS: tuple[Callable[[Portal], Iterable[Page]], ...] = (
 INTERNAL_NAV = (NavItem(path="desk/", label="工作台"), NavItem(path="board/", label="专员办"), *NAV)
 """The header of the internal edition."""
 
+
+def figures(portal: Portal) -> Iterator[Page]:
+    """The pages that are made from figures over the whole ledger."""
+    for section in (boards, reports, commendations):
+        yield from (replace(page, figures=True) for page in section(portal))
+
+
 INTERNAL_SECTIONS = (
     *(dossiers if section is enterprises else section for section in SECTIONS),
     desks,
     handovers,
-    boards,
-    reports,
+    figures,
     cards,
     ledger_forms,
     clerk_forms,
     training,
     certificates,
     meetings,
-    commendations,
 )
 """What the internal edition has: the public pages, those of enterprises with what the offices know, and its own."""
 

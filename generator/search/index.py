@@ -3,13 +3,16 @@
 import hashlib
 import json
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain, pairwise
 
-from generator.page import SiteFile
+from generator.page import MadeFile
 from generator.search.grams import Head, Numbers, body_postings, head_postings
 from generator.search.shards import listed, shards
 from generator.search.tokens import normalise
+from generator.workers import in_workers
 
 FOLDER = "search/index"
 _FORMAT = 1
@@ -39,29 +42,34 @@ class SearchDoc:
     ends_on: str
 
 
-def build_index(docs: Sequence[SearchDoc]) -> Iterator[SiteFile]:
-    """Make all files of the search. The same documents, in any order, make the same bytes.
+def build_index(docs: Sequence[SearchDoc], jobs: int = 1) -> list[MadeFile]:
+    """All files of the search. The same documents, in any order and in any number of processes, make the same bytes.
 
     Documents are numbered newest first, so that a smaller number is a newer page.
     """
     ordered = sorted(docs, key=lambda doc: (doc.section, doc.url))
     ordered.sort(key=lambda doc: doc.date, reverse=True)
-    tables = shards(list(_postings(ordered)))
+    tables = shards(_postings(ordered, jobs))
     columns = _json({**_sections(ordered), "ends": _lists(ordered, "ends_on")})
     block = _block_size(ordered)
     revision = _revision(ordered, [columns, *tables])
     manifest = {"revision": revision, "docs": len(ordered), "shards": len(tables), "block": block}
-    yield SiteFile(path=f"{FOLDER}/manifest.json", data=_json(manifest))
-    yield SiteFile(path=f"{FOLDER}/{revision}/columns.json", data=columns)
-    for number, table in enumerate(tables):
-        yield SiteFile(path=f"{FOLDER}/{revision}/t/{number}.json", data=table)
-    for number, first in enumerate(range(0, len(ordered), block)):
-        rows = [_row(doc) for doc in ordered[first : first + block]]
-        yield SiteFile(path=f"{FOLDER}/{revision}/d/{number}.json", data=_json(rows))
+    blocks = (ordered[first : first + block] for first in range(0, len(ordered), block))
+    files = {
+        "manifest.json": partial(_json, manifest),
+        f"{revision}/columns.json": partial(bytes, columns),
+        **{f"{revision}/t/{number}.json": partial(bytes, table) for number, table in enumerate(tables)},
+        **{f"{revision}/d/{number}.json": partial(_rows, some) for number, some in enumerate(blocks)},
+    }
+    return [MadeFile(path=f"{FOLDER}/{name}", make=make) for name, make in files.items()]
 
 
 def _json(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _rows(docs: Sequence[SearchDoc]) -> bytes:
+    return _json([_row(doc) for doc in docs])
 
 
 def _row(doc: SearchDoc) -> list[object]:
@@ -83,18 +91,22 @@ def _parts(doc: SearchDoc) -> tuple[Head, str]:
     return (title, number, tags), body
 
 
-def _postings(docs: Sequence[SearchDoc]) -> Iterator[Numbers]:
-    heads: list[Head] = []
-    bodies: list[str] = []
-    size = first = 0
-    for number, (head, body) in enumerate(map(_parts, docs)):
-        heads.append(head)
-        bodies.append(body)
-        size += len(body)
-        if size > _CHUNK_CHARACTERS or number == len(docs) - 1:
-            yield head_postings(heads, first)
-            yield body_postings(bodies, first)
-            heads, bodies, size, first = [], [], 0, number + 1
+def _postings(docs: Sequence[SearchDoc], jobs: int) -> list[Numbers]:
+    """What stands in which document, some documents at a time."""
+    starts, size = [0], 0
+    for number, doc in enumerate(docs):
+        if size > _CHUNK_CHARACTERS:
+            starts.append(number)
+            size = 0
+        size += len(doc.text)
+    borders = list(pairwise([*starts, len(docs)])) if docs else []
+
+    def found(place: int) -> tuple[Numbers, Numbers]:
+        first, last = borders[place]
+        heads, bodies = zip(*map(_parts, docs[first:last]), strict=True)
+        return head_postings(heads, first), body_postings(bodies, first)
+
+    return list(chain.from_iterable(in_workers(found, len(borders), jobs)))
 
 
 def _lists(docs: Sequence[SearchDoc], field: str) -> Mapping[str, str]:
