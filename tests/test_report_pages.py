@@ -10,7 +10,7 @@ from tree import ENTERPRISES, edited, write_tree
 
 from generator.board import Boards
 from generator.checking import checked
-from generator.pages import INTERNAL_SECTIONS, SECTIONS
+from generator.pages import INTERNAL_SECTIONS, SECTIONS, figures
 from generator.pages.board_lists import lists
 from generator.pages.board_summary import report_note
 from generator.pages.board_summary import reports as submissions
@@ -164,8 +164,8 @@ def test_numbers_lead_to_the_city_and_its_commissioners(make: Make) -> None:
 
 
 def test_only_the_internal_edition_has_them() -> None:
-    assert reports in INTERNAL_SECTIONS
-    assert reports not in SECTIONS
+    assert figures in INTERNAL_SECTIONS
+    assert not {figures, reports} & {*SECTIONS}
 
 
 def test_the_changes_behind_the_number(make: Make) -> None:

@@ -38,9 +38,13 @@ export function picking(root, rows, changed) {
     const words = folded(find.value).split(/\s+/).filter(Boolean);
     const taken = new Set(chosen());
     const fit = rows.filter(([id], at) => !taken.has(id) && words.every((word) => texts[at].includes(word)));
+    const some = fit.slice(0, MOST);
+    const ids = some.map(([id]) => id).join(" ");
+    if (some.length && found.dataset.shown === ids) return; // a finger may be on it
+    found.dataset.shown = ids;
     const nothing = words.length && !fit.length ? [made("li", "z-meta", "没有找到，换几个字")] : [];
     found.replaceChildren(
-      ...fit.slice(0, MOST).map(([id, text]) => made("li", "", button("z-found__one", text, () => take(id)))),
+      ...some.map(([id, text]) => made("li", "", button("z-found__one", text, () => take(id)))),
       ...nothing,
     );
   }

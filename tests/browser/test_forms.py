@@ -97,6 +97,19 @@ def found_in(root: Path, path: str, text: str) -> dict[str, Any]:
     return dict(data[0])
 
 
+def test_a_list_that_says_the_same_stays_under_the_finger(phone: Page, inside: str) -> None:
+    opened(phone, inside + RECORD)
+    choose(phone, "services", "惠企政策速递")
+    button = phone.locator("[data-pick=policies] [data-found] button")
+    expect(button).to_have_count(1)
+    shown = button.element_handle()
+    phone.fill("#z-f-policies", "优质")
+    phone.wait_for_timeout(300)  # it follows 80 ms after the last key
+    assert shown.evaluate("(one) => one.isConnected")
+    shown.click()
+    expect(phone.locator("[data-pick=policies] [data-picked] input:checked")).to_have_count(1)
+
+
 def test_a_visit_recorded_on_a_phone_without_network_passes_the_check(
     phone: Page, inside: str, tmp_path: Path
 ) -> None:
