@@ -101,6 +101,7 @@ def test_numbers_of_documents_that_do_not_hold(tmp_path: Path, number: str) -> N
     mended = MENDED[number]
     assert found[0].help == (f"写作 {mended}" if mended else found[0].help)
     assert mended or found[0].help.startswith("写作“机关代字〔年份〕序号号”")
+    assert found[0].instead == (mended or "")
 
 
 def test_each_number_of_a_document_is_read(tmp_path: Path) -> None:

@@ -98,23 +98,16 @@ def _of_staff(portal: Portal, change: StaffChange) -> _Open:
 
 
 def _of_pairing(portal: Portal, change: PairingChange) -> _Open:
-    return _Open(
-        change.day,
-        change.enterprise,
-        change.office,
-        (
-            BoardCell(change.day.isoformat()),
-            BoardCell(change.kind),
-            _enterprise(portal, change.enterprise),
-            BoardCell(portal.place_names.get(change.office, change.office)),
-            BoardCell(_person(portal, change.before)),
-            BoardCell(_person(portal, change.after)),
-            BoardCell(change.reason or "—"),
-        ),
-    )
+    told = _person(portal, change.before), _person(portal, change.after), change.reason or "—"
+    return _of_enterprise(portal, change, *told)
 
 
 def _of_name(portal: Portal, change: NameChange) -> _Open:
+    return _of_enterprise(portal, change, change.before, change.after, "—")
+
+
+def _of_enterprise(portal: Portal, change: PairingChange | NameChange, *told: str) -> _Open:
+    """A change that an enterprise had; `told` is what was before, what came after, and why."""
     return _Open(
         change.day,
         change.enterprise,
@@ -124,9 +117,7 @@ def _of_name(portal: Portal, change: NameChange) -> _Open:
             BoardCell(change.kind),
             _enterprise(portal, change.enterprise),
             BoardCell(portal.place_names.get(change.office, change.office)),
-            BoardCell(change.before),
-            BoardCell(change.after),
-            BoardCell("—"),
+            *map(BoardCell, told),
         ),
     )
 
