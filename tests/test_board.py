@@ -498,6 +498,16 @@ def test_the_board_of_a_county_leads_to_its_own_rows(pages: dict[str, Page], por
     ]
 
 
+def test_the_last_day_of_a_month_is_named(tmp_path: Path) -> None:
+    tree = write_tree(tmp_path, PRIVATE_TREE)
+    for day, words in ((date(2026, 9, 29), "，还剩1天"), (date(2026, 9, 30), "，今天是本月最后一天")):
+        portal = derive(load(tree, day, tree / PRIVATE)[0])
+        (page,) = (page for page in board_pages(portal) if page.path == "board/990102/")
+        view = page.context["view"]
+        assert isinstance(view, BoardView)
+        assert [item.near for item in view.headlines if "月已联系" in item.words] == [words]
+
+
 def test_a_vacancy_is_overdue_once_its_grace_is_over(tmp_path: Path) -> None:
     alone = edited(
         PAIRINGS,

@@ -18,7 +18,7 @@ from generator.pages.board_links import (
 from generator.pages.board_view import Headline
 from generator.pages.charts import Bar, Columns, bars, column, part
 from generator.pages.tiles import Tile, city_tiles, county_tiles, share_words
-from generator.pages.words import joined, line_date
+from generator.pages.words import joined, line_date, month_ends
 from generator.portal import Portal
 from generator.records.types import Level
 from generator.requests_now import Stage
@@ -60,7 +60,7 @@ def headlines(boards: Boards, code: str, figures: Figures) -> Iterator[Headline]
         unit="%" if month.due else "",
         path=rows_at(boards, code, month_anchor(today.replace(day=1))) if month.missing else "#months",
         words=f"{today.month}月已联系，{month.done} / {month.due}家",
-        near=f"，还剩{left}天" if month.missing else "",
+        near=f"，{month_ends(left)}" if month.missing else "",
     )
     yield Headline(
         number=str(figures.untold),

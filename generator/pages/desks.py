@@ -23,7 +23,7 @@ from generator.pages.ledger_forms import RECORD, REQUEST
 from generator.pages.request_words import stage_words, told_words
 from generator.pages.rows import tagged
 from generator.pages.views import Link
-from generator.pages.words import column_date, deadline, joined, line_date
+from generator.pages.words import column_date, deadline, joined, line_date, month_ends
 from generator.portal import Portal
 from generator.roster import CommissionerFacts
 from generator.service import month_of, visits_by_pace
@@ -93,7 +93,7 @@ def _desk(portal: Portal, facts: CommissionerFacts) -> DeskView:
         contacted=sum(case.contacted_in(today.month) for case in cases),
         visits=sum(min(case.visits, case.due) for case in cases),
         visits_due=sum(case.due for case in cases),
-        month_ends=f"还剩{left}天" if left else "今天是本月最后一天",
+        month_ends=month_ends(left),
         tools=tuple(_tools(facts)),
         todos=tuple(_todos(portal, cases)),
         soon=tuple(_offer(portal, offer, facts.record.id, signed) for offer in soon),

@@ -86,6 +86,11 @@ def other_year(day: date, today: date) -> str:
     return "" if day.year == today.year else f"{day.year}年"
 
 
+def month_ends(left: int) -> str:
+    """How many days are left of this month after today."""
+    return f"还剩{left}天" if left else "今天是本月最后一天"
+
+
 def status_tag(term: Term, state: State) -> Tag:
     """The tag of a term: its state, or for a policy that is open at any time how long it is in force."""
     return Tag(kind=state.status.name.lower(), words=_tag_words(term, state), term=term.text)
