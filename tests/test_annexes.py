@@ -420,7 +420,7 @@ def parts(data: bytes) -> tuple[list[Element], str]:
     """The sheets of a workbook as XML, and the workbook's own part."""
     with ZipFile(io.BytesIO(data)) as book:
         names = [name for name in book.namelist() if name.startswith("xl/worksheets/")]
-        pages = [fromstring(book.read(name)) for name in sorted(names)]  # noqa: S314 -- our own
+        pages = [fromstring(book.read(name)) for name in sorted(names)]  # noqa: S314 -- a workbook that this test has made
         return pages, book.read("xl/workbook.xml").decode()
 
 

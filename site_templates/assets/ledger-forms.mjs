@@ -2,7 +2,7 @@
 // where it goes. What is filled in has the names of the fields, with a dot before one of a part: overdue_payment.amount.
 import { clean } from "./yaml-writer.mjs";
 
-const POLICIES = "惠企政策速递";
+export const POLICIES = "惠企政策速递";
 const RIGHTS = "护企权益保障";
 const LETTERS = "0123456789abcdefghjkmnpqrstvwxyz";
 

@@ -3,7 +3,7 @@
 import { deleteDraft, draftsOf, letGo, listDrafts, saveDraft } from "./drafts.mjs";
 import { clearFaults, followFaults, showFaults } from "./ledger-fault-view.mjs";
 import { faultsOf } from "./ledger-faults.mjs";
-import { FORMS, newId, placeOf } from "./ledger-forms.mjs";
+import { FORMS, POLICIES, newId, placeOf } from "./ledger-forms.mjs";
 import { waysOut } from "./ledger-out.mjs";
 import { boxesFor, option, picking } from "./ledger-picks.mjs";
 import { made } from "./suggest.mjs";
@@ -278,7 +278,7 @@ const isAsked = (values) =>
   ["enterprise", "policies", "corrects"].every((name) => !asked.has(name) || [values[name]].flat().includes(asked.get(name)));
 
 /** What a text says that was sent: it was copied at the desk into a chat. */
-const sent = () => ({ channel: "微信", services: ["惠企政策速递"], policies: asked.getAll("policies") });
+const sent = () => ({ channel: "微信", services: [POLICIES], policies: asked.getAll("policies") });
 
 async function start() {
   commissioner = whose();
