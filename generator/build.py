@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from generator.assets import Assets, read_assets
 from generator.checking import Checked
-from generator.collecting import settled
+from generator.collecting import settled, without_collecting
 from generator.exports.downloads import downloads
 from generator.headers import header_files
 from generator.page import MadeFile, Page, SiteFile
@@ -65,18 +65,21 @@ def prepared(
     internal: bool = False,
 ) -> Site:
     """The pages of a dataset without errors; `internal`: those of the internal kinds too."""
-    portal = derive(
-        found.dataset,
-        site_url=site_url,
-        edit_base=edit_base,
-        new_file=new_file,
-        findings=found.diagnostics,
-    )
-    sections = INTERNAL_SECTIONS if internal else SECTIONS
+    sections, makers = (INTERNAL_SECTIONS, INTERNAL_FILES) if internal else (SECTIONS, FILES)
+    with without_collecting():
+        portal = derive(
+            found.dataset,
+            site_url=site_url,
+            edit_base=edit_base,
+            new_file=new_file,
+            findings=found.diagnostics,
+        )
+        pages = tuple(chain.from_iterable(section(portal) for section in sections))
+        made = tuple(chain.from_iterable(maker(portal) for maker in makers))
     return Site(
         portal=portal,
-        pages=tuple(chain.from_iterable(section(portal) for section in sections)),
-        made=tuple(chain.from_iterable(files(portal) for files in INTERNAL_FILES)) if internal else (),
+        pages=pages,
+        made=made,
         templates=Templates(root / "site_templates" / "pages"),
         assets=read_assets(root / "site_templates" / "assets"),
         site_url="" if internal else site_url,
@@ -167,21 +170,20 @@ def write_made(files: Sequence[MadeFile], out: Path, *, jobs: int) -> None:
     """
     starts = range(1, len(files), _BATCH)
     for file in files[:1]:
-        write_file(out, file.file)
+        write_file(out, file)
     for _ in in_workers(lambda place: _make(files, out, starts[place]), len(starts), jobs):
         pass
 
 
 def plain_files(site: Site) -> Iterator[SiteFile]:
-    """All files of the site but pages, downloads, and the search, which needs the pages' text."""
+    """The files that are there already: assets, headers, the site map."""
     yield from site.assets.files
     yield from header_files(site.assets.text("404.css").strip())
-    yield from chain.from_iterable(make(site.portal) for make in FILES)
     if site.site_url:
         yield from sitemap([page.path for page in site.pages], site.site_url)
 
 
-def write_file(out: Path, file: SiteFile) -> None:
+def write_file(out: Path, file: SiteFile | MadeFile) -> None:
     """Write one file, making the folders above it."""
     path = out / file.path
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -201,7 +203,7 @@ _BATCH = 50
 
 def _make(files: Sequence[MadeFile], out: Path, start: int) -> None:
     for file in files[start : start + _BATCH]:
-        write_file(out, file.file)
+        write_file(out, file)
 
 
 def _part(site: Site, shells: Mapping[str, Shell], out: Path, batch: Sequence[Page]) -> _Part:

@@ -236,7 +236,7 @@ class Dataset:
     @cached_property
     def keeping(self) -> frozenset[str]:
         """The codes of the offices that keep a ledger."""
-        return frozenset(entry.folder for entry in self.records)
+        return frozenset(map(folder_code, {entry.path for entry in self.records}))
 
     @cached_property
     def codes_within(self) -> Mapping[str, tuple[str, ...]]:

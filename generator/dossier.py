@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple, Protocol, TypeVar
 
 from generator.answers import answers
@@ -43,6 +44,12 @@ class _OfEnterprise(Protocol):
 
 
 _R = TypeVar("_R", bound=_OfEnterprise)
+
+
+@lru_cache(maxsize=1)
+def dossiers(portal: Portal) -> "Dossiers":
+    """The dossiers of a portal, made once for all pages that ask."""
+    return Dossiers(portal)
 
 
 class Dossiers:

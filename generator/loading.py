@@ -1,10 +1,11 @@
 """Loading: the whole tree read, parsed and decoded, with the faults of all files at once."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain
+from itertools import chain, groupby
+from operator import attrgetter
 from pathlib import Path
 
 from generator.collecting import without_collecting
@@ -98,10 +99,13 @@ def _unchanged(sources: Sequence[Source], dataset: Dataset, faults: Sequence[Dia
         for document in dataset.documents
         if texts.get(document.path) == document.source.text
     }
-    for entry in chain.from_iterable(dataset.entries.values()):
-        if entry.path in unchanged:
-            unchanged[entry.path][1].append(entry)
+    for document, entries in groupby(chain.from_iterable(dataset.entries.values()), _DOCUMENT):
+        if document.path in unchanged:
+            unchanged[document.path][1].extend(entries)
     return unchanged
+
+
+_DOCUMENT: Callable[[Entry[Record]], Document] = attrgetter("document")
 
 
 def _load(sources: Sequence[Source], folder: Path, unchanged: _Unchanged, loading: _Loading) -> None:

@@ -65,6 +65,6 @@ class MadeFile:
     make: Callable[[], bytes]
 
     @property
-    def file(self) -> SiteFile:
-        """The file with its bytes."""
-        return SiteFile(path=self.path, data=self.make())
+    def data(self) -> bytes:
+        """Its bytes, made anew each time."""
+        return self.make()

@@ -4,9 +4,11 @@ import os
 import sys
 import threading
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from mkdocs.config import config_options
@@ -17,6 +19,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
+from generator.beside import Beside
 from generator.build import Site, plain_files, prepared, write, write_file
 from generator.checking import Checked, checked
 from generator.clock import today
@@ -36,6 +39,9 @@ from generator.shell import (
     shell_values,
     with_insets,
 )
+from generator.templates import Compiled
+
+T = TypeVar("T")
 
 
 class _RecordFile(File):
@@ -58,10 +64,12 @@ class PortalPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         self.progress = lambda _done, _all: None
         self.serving = False
         self.found: Checked | None = None
-        self.before: Checked | None = None
+        self.beside: Beside | None = None
         self.private: Path | None = None
         self.told = False
         self.building = threading.Lock()
+        self.builds = 0
+        self.compiled = Compiled()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:  # noqa: ARG002 -- MkDocs's signature
         """Learn whether pages are rendered on request; being here also keeps the plugin between rebuilds."""
@@ -70,6 +78,7 @@ class PortalPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load and check; faults end a build with their report, and a preview shows it as a page."""
         self.building.acquire()
+        self.builds += 1
         self.root = Path(config.config_file_path).parent
         self.site: Site | None = None
         self.shells, self.guides = dict[str, Shell](), list[SearchDoc]()
@@ -77,17 +86,37 @@ class PortalPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             written = self.config["private"]
             self.private = self.root / written if written else None
         self.internal = self.private is not None
-        found = self.found or checked(self.root, today(), self.private, self.before)
-        self.before = found if self.serving else None
-        self.report = (
-            FORMATS["full"](found.diagnostics, found.texts, found.dataset.as_of) if found.faulty else ""
-        )
-        if found.faulty:
-            sys.stderr.write(self.report)
+        if self.beside:
+            self.found = self.beside.current()
+        elif self.found is None:
+            self.found = checked(self.root, today(), self.private)
+        if not self._refused(self.found):
+            self._tried(partial(self._prepare, self.found, config), None)
+        if self.site is None:
             if not self.serving:
                 raise PluginError("数据有错误，没有生成网站")
             config.theme.static_templates.clear()
-            return config
+        return config
+
+    def _refused(self, found: Checked) -> bool:
+        """Whether data has errors: their report is told, and stands in place of pages."""
+        if found.faulty:
+            self.site = None
+            self.report = FORMATS["full"](found.diagnostics, found.texts, found.dataset.as_of)
+            sys.stderr.write(self.report)
+        return found.faulty
+
+    def _tried(self, work: Callable[[], T], otherwise: T) -> T:
+        """What some work gives; `otherwise` where errors break it that the rules of a preview have yet to tell."""
+        try:
+            return work()
+        except Exception:
+            if not self.beside or not self._refused(self.beside.judged()):
+                raise
+            return otherwise
+
+    def _prepare(self, found: Checked, config: MkDocsConfig) -> None:
+        """Make the pages of data without errors."""
         config.theme.static_templates.discard("sitemap.xml")
         self.canonical = bool(config.site_url) and not self.internal
         site_url = "" if self.serving else config.site_url or ""
@@ -103,7 +132,6 @@ class PortalPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         config.extra["portal"] = shell_values(
             self.site.portal, self.site.assets, guarded=not self.serving, internal=self.internal
         )
-        return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Put in the shells and the records, take out what is Material's own: assets and site map."""
@@ -123,6 +151,11 @@ class PortalPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
                 files.append(file)
         return files
 
+    def on_env(self, env: Any, **_: Any) -> Any:  # noqa: ANN401 -- MkDocs's signature
+        """Let the theme's templates be compiled once for all rebuilds."""
+        env.bytecode_cache = self.compiled
+        return env
+
     def on_page_content(self, html: str, *, page: Page, **_: Any) -> str:  # noqa: ANN401 -- MkDocs's signature
         """Put in what a guide shows from the data, and let the keyboard scroll what is too wide."""
         return scrollable(with_insets(html, lambda name: self._inset(name, page)))
@@ -138,7 +171,7 @@ class PortalPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
             )
             raise PluginError(message)
         inset = replace(known[name], path=page.url)
-        return self.site.templates.body(inset, assets=self.site.assets.prefix)
+        return self._tried(partial(self.site.templates.body, inset, assets=self.site.assets.prefix), "")
 
     def on_page_context(self, context: Any, *, page: Page, **_: Any) -> Any:  # noqa: ANN401 -- MkDocs's signature
         """Set the marks where a record's values will stand."""
@@ -179,26 +212,42 @@ class PortalPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """Watch the data, and make a page just before MkDocs looks for its file."""
         for folder, recursive in watched(self.root, self.private):
             server.watch(str(folder), recursive=recursive)
+        if self.found:
+            self.beside = Beside(self.found, self.root, self.private)
+            server.watch(str(self.beside.told))
         inner: Any = server.get_app()
         out, base = Path(config.site_dir), urlsplit(config.site_url or "/").path
 
         def app(environ: dict[str, Any], start_response: Any) -> Any:  # noqa: ANN401 -- WSGI
-            with self.building:  # a page of a half-built site would stay in the folder
-                self._make(environ["PATH_INFO"].removeprefix(base), out)
-            return inner(environ, start_response)
+            started: list[tuple[Any, ...]] = []
+            builds = answer = None
+            while builds != self.builds:  # what was made is gone where the site was built anew
+                with self.building:  # a page of a half-built site would stay in the folder
+                    builds = self.builds
+                    self._make(environ["PATH_INFO"].removeprefix(base), out)
+                answer = inner(environ, lambda *words: started.append(words))
+            start_response(*started[-1])
+            return answer
 
         server.set_app(app)
         return server
+
+    def on_shutdown(self) -> None:
+        """End the process beside a preview."""
+        if self.beside:
+            self.beside.end()
 
     def _make(self, path: str, out: Path) -> None:
         """Put what an address asks for into the preview's folder, once between two changes."""
         if ".." in path or (out / path).is_file() or (out / path / "index.html").is_file():
             return
         if self.site:
-            made = asked_for(path, self.site, self.shells, self.guides)
-        else:
-            made = iter([faults_file(path, self.report)] if path.endswith("/") or not path else [])
-        for file in made:
+            self._tried(partial(self._write, path, self.site, out), None)
+        if self.site is None and (path.endswith("/") or not path):
+            write_file(out, faults_file(path, self.report))
+
+    def _write(self, path: str, site: Site, out: Path) -> None:
+        for file in asked_for(path, site, self.shells, self.guides):
             write_file(out, file)
 
 

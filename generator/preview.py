@@ -7,7 +7,7 @@ from markupsafe import escape
 
 from generator.build import Site, rendered
 from generator.exports.downloads import FOLDERS, downloads
-from generator.page import SiteFile
+from generator.page import MadeFile, SiteFile
 from generator.search import SearchDoc, build_index
 from generator.shell import Shell
 from generator.source import PRIVATE
@@ -50,15 +50,15 @@ def faults_file(path: str, report: str) -> SiteFile:
 
 def asked_for(
     path: str, site: Site, shells: Mapping[str, Shell], guides: Sequence[SearchDoc]
-) -> Iterator[SiteFile]:
+) -> Iterator[SiteFile | MadeFile]:
     """The files that an address needs: its page, itself, all downloads, or the whole search index."""
     if path.startswith(_INDEX):
         docs = (rendered(site, page, shells)[1] for page in site.pages)
-        yield from (made.file for made in build_index([*guides, *filter(None, docs)]))
+        yield from build_index([*guides, *filter(None, docs)])
     elif page := site.page_by_path.get(path):
         html, _ = rendered(site, page, shells)
         yield SiteFile(path=f"{path}index.html", data=html)
     elif made := site.made_by_path.get(path):
-        yield made.file
+        yield made
     elif path.startswith(FOLDERS):
         yield from downloads(site.portal).files

@@ -1,4 +1,4 @@
-"""What the notice asks for in service: contacts, visits and reports, and which of them are owed (rules 14, 15, 30)."""
+"""What the notice asks for in service: contacts, visits and reports, and which of them are owed (rules 14, 15, 28, 30)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -9,14 +9,16 @@ from generator.coverage import Coverage, changes, level_on
 from generator.dataset import Dataset, Entry
 from generator.days import plus
 from generator.diagnostics import Severity
-from generator.periods import first_day, half_year
+from generator.periods import FIRST, first_day, half_year, last_day
 from generator.records.enterprise import Enterprise
+from generator.records.office import Office
 from generator.records.pairing import Pairing
+from generator.records.region import Region
 from generator.records.service import ServiceChannel, ServiceRecord
 from generator.records.types import Level
 from generator.rules.finding import Finding, Rule
 from generator.rules.ledger import standing
-from generator.workdays import calendar, report_due
+from generator.workdays import DueDay, calendar, report_due
 
 MONTHS = 12
 
@@ -29,6 +31,7 @@ def month_of(day: date) -> tuple[date, date]:
     return first, plus(following, -1)
 
 
+@lru_cache(maxsize=1)
 def records_by_enterprise(dataset: Dataset) -> Mapping[str, Sequence[ServiceRecord]]:
     """The records of each enterprise without those that a later one corrects."""
     found: dict[str, list[ServiceRecord]] = {}
@@ -38,7 +41,10 @@ def records_by_enterprise(dataset: Dataset) -> Mapping[str, Sequence[ServiceReco
 
 
 def served_spans(coverage: Coverage, enterprise: Enterprise) -> tuple[tuple[date, date], ...]:
-    """The first and last days of the spans in which an enterprise is in scope and paired, whoever serves it (rule 14)."""
+    """The first and last days of the spans in which an enterprise is in scope and paired, whoever serves it (rule 14).
+
+    A pairing may be older than the scheme: what was before its first day is in no span.
+    """
     pairings = [entry.record for entry in coverage.of_enterprise.get(enterprise.code, ())]
     turns = {*changes(enterprise), *(pairing.since for pairing in pairings)}
     turns |= {plus(pairing.until, 1) for pairing in pairings if pairing.until}
@@ -49,7 +55,13 @@ def served_spans(coverage: Coverage, enterprise: Enterprise) -> tuple[tuple[date
             last = plus(following, -1) if following < date.max else date.max
             joined = bool(spans) and plus(spans[-1][1], 1) == day
             spans = [*spans[:-1], (spans[-1][0], last)] if joined else [*spans, (day, last)]
-    return tuple(spans)
+    start = scheme_start(coverage.dataset)
+    return tuple((max(begins, start), ends) for begins, ends in spans if ends >= start)
+
+
+def scheme_start(dataset: Dataset) -> date:
+    """The first day of the scheme: nothing is asked for from before it."""
+    return dataset.schemes[0].record.scheme_start_on if dataset.schemes else date.min
 
 
 def within(spans: Sequence[tuple[date, date]], first: date, last: date) -> bool:
@@ -130,27 +142,49 @@ def visit_owed(dataset: Dataset) -> Iterator[Finding]:
 
 
 def report_owed(dataset: Dataset) -> Iterator[Finding]:
-    """半年报表：县级在截报日以前，设区市在期末后规定的工作日以前报送（通知五），报送记在 submissions.yml。"""
-    if not dataset.schemes or not dataset.submissions:
+    """首次报送（附件1、2）和上一个半年的报表（通知五）：设区市和县级各在截止日以前报送，报送记在 submissions.yml。"""
+    if not dataset.schemes:
         return
-    scheme = dataset.scheme.record
-    cutoffs = {Level.COUNTY: scheme.county_cutoff_working_days, Level.CITY: scheme.report_due_working_days}
-    period = half_year(plus(first_day(half_year(dataset.as_of)), -1))
     made = {(entry.record.office, entry.record.period) for entry in dataset.submissions}
-    for office in dataset.offices:
-        region = dataset.region_by_code.get(office.record.region)
-        if region is None or region.level not in cutoffs or (region.code, period) in made:
-            continue
-        due = report_due(period, cutoffs[region.level], calendar(dataset))
-        if dataset.as_of > due.day:
-            words = "（暂定）" if due.provisional else ""
-            yield Finding(
-                document=office.document,
-                loc=("region",),
-                message=f"{region.name}的 {period} 报表应在{due.day}{words}以前报送",
-                help="报送后记进 submissions.yml",
-                severity=Severity.OVERDUE,
-            )
+    for period in (FIRST, half_year(plus(first_day(half_year(dataset.as_of)), -1))):
+        asked = reports_asked(dataset, period)
+        for office in dataset.offices:
+            region = dataset.region_by_code.get(office.record.region)
+            due = asked.get(region.level) if region else None
+            if region and due and dataset.as_of > due.day and (region.code, period) not in made:
+                yield _report_owed(office, region, period, due)
+
+
+def _report_owed(office: Entry[Office], region: Region, period: str, due: DueDay) -> Finding:
+    until = f"应在{due.day}{'（暂定）' if due.provisional else ''}以前"
+    first = period == FIRST
+    return Finding(
+        document=office.document,
+        loc=("region",),
+        message=f"{region.name}的附件1、2{until}首次报送"
+        if first
+        else f"{region.name}的 {period} 报表{until}报送",
+        help="报送后记进 submissions.yml" + ("，period 写 first；早就报过的，写那天的日期" if first else ""),
+        severity=Severity.OVERDUE,
+    )
+
+
+def report_days(dataset: Dataset, period: str) -> Mapping[Level, DueDay]:
+    """When counties and cities report for a half-year (rule 30), or first: never where the scheme sets no day (rule 28)."""
+    scheme, years = dataset.scheme.record, calendar(dataset)
+    if period == FIRST:
+        day = scheme.first_report_on
+        return dict.fromkeys((Level.COUNTY, Level.CITY), DueDay(day, provisional=False)) if day else {}
+    return {
+        Level.COUNTY: report_due(period, scheme.county_cutoff_working_days, years),
+        Level.CITY: report_due(period, scheme.report_due_working_days, years),
+    }
+
+
+def reports_asked(dataset: Dataset, period: str) -> Mapping[Level, DueDay]:
+    """The due days of reports that are asked for: not before the scheme, nor where none at all is recorded."""
+    before = period != FIRST and last_day(period) < scheme_start(dataset)
+    return {} if before or not dataset.submissions else report_days(dataset, period)
 
 
 def _served(dataset: Dataset) -> Iterator[tuple[Entry[Pairing], Enterprise, Sequence[ServiceRecord]]]:

@@ -4,12 +4,17 @@ import re
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
 from generator.page import Page
+
+if TYPE_CHECKING:
+    from types import CodeType
 
 _BASE: ContextVar[str] = ContextVar("_BASE")
 _ASSETS: ContextVar[str] = ContextVar("_ASSETS")
@@ -66,6 +71,25 @@ class _Generator(CodeGenerator):
         self.write(")")
 
 
+class Compiled(BytecodeCache):
+    """Templates compiled once in a process, as long as their text is the same: a preview makes its environment anew."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill a bucket with what is known of it."""
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what a bucket holds."""
+        if bucket.code:
+            self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = Compiled()
+
+
 class _Environment(Environment):
     code_generator_class = _Generator
     escaped = staticmethod(escaped)
@@ -82,6 +106,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=_COMPILED,
         )
         self._environment.globals.update(url=url, asset=asset)
         del self._environment.filters["safe"]

@@ -19,7 +19,7 @@ ROOMS = (
     # what a site is made of
     "templates assets headers sitemap search suggesting suggested dossier exports pages shell",
     # the order of the program
-    "checking findings build changes importing preview starting",
+    "checking beside findings build changes importing preview starting",
     # the outside
     "mkdocs_run plugin cli",
 )

@@ -379,8 +379,12 @@ def paired(first: str, second: str) -> dict[str, str]:
 
 def published_bytes(portal: Portal, templates: Templates) -> dict[str, str | bytes]:
     """Everything that the site says: pages, files and downloads."""
-    files = chain(chain.from_iterable(make(portal) for make in FILES), downloads(portal).files)
-    return {**bodies(portal, templates), **{file.path: file.data for file in files}}
+    files = {made.path: made.data for make in FILES for made in make(portal)}
+    return {
+        **bodies(portal, templates),
+        **files,
+        **{file.path: file.data for file in downloads(portal).files},
+    }
 
 
 def test_unpublished_pairings_leave_no_trace(tmp_path: Path, as_of: date, templates: Templates) -> None:

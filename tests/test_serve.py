@@ -1,12 +1,17 @@
 """The live preview: an edit is on the page, faults are shown on the page and in the terminal, and it recovers."""
 
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
+from multiprocessing import active_children
 from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
@@ -14,7 +19,14 @@ import pytest
 from private_tree import PRIVATE_TREE
 from test_splice import project
 
+from generator.beside import Beside
+from generator.checking import checked
+from generator.diagnostics import Severity
+from generator.plugin import PortalPlugin
 from generator.source import PRIVATE
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 POLICY = "content/policies/miit/miit-2026-2.yml"
 
@@ -56,9 +68,9 @@ class Preview:
             time.sleep(0.2)
         pytest.fail(f"{words} is not on {path}: {last[:300]}")
 
-    def edit(self, old: str, new: str) -> None:
-        """Change the policy's file."""
-        file = self.folder / POLICY
+    def edit(self, old: str, new: str, path: str = POLICY) -> None:
+        """Change a file, the policy's where no other is named."""
+        file = self.folder / path
         text = file.read_text(encoding="utf-8")
         assert old in text
         file.write_text(text.replace(old, new), encoding="utf-8")
@@ -93,6 +105,99 @@ def test_an_edit_and_a_fault_show_and_go(preview: Preview) -> None:
     log = (preview.folder / "log.txt").read_text(encoding="utf-8")
     assert "unknown-choice" in log
     assert "Traceback" not in log
+
+
+def test_what_a_rule_finds_shows_and_goes(preview: Preview) -> None:
+    page = "policies/miit-2026-2/"
+    preview.shows(page, "获得省级称号")
+    preview.edit("获得省级称号", "自2026年3月1日起，打138-0013-8000，获得省级称号")
+    preview.shows(page, "personal-data")
+    preview.shows("search/", "personal-data")
+    preview.edit("自2026年3月1日起，打138-0013-8000，获得省级称号", "获得新的称号")
+    preview.shows(page, "获得新的称号")
+
+
+def test_what_breaks_a_page_is_reported_by_the_rules(inner: Preview) -> None:
+    page, records = "enterprises/91990102MA0000001D/", "../closed/990100-jia/990102-yi/records/2026-h2.yml"
+    inner.shows(page, "约好参加示例巡诊。")
+    inner.edit("commissioner: 990102-001", "commissioner: 990102-099", records)
+    inner.shows(page, "unknown-reference")
+    inner.edit("commissioner: 990102-099", "commissioner: 990102-001", records)
+    inner.shows(page, "约好参加示例巡诊。")
+    assert "Traceback" not in (inner.folder / "log.txt").read_text(encoding="utf-8")
+
+
+def test_a_request_during_a_rebuild_is_answered_from_the_new_site(tmp_path: Path) -> None:
+    plugin = PortalPlugin()
+    plugin.root, plugin.private, plugin.site, plugin.report = tmp_path, None, None, "旧的"
+    (tmp_path / "rosters").mkdir()
+    (tmp_path / "site").mkdir()
+    served: list[str] = []
+
+    def rebuilt_meanwhile(environ: dict[str, str], start: Callable[..., None]) -> list[bytes]:
+        """What MkDocs does with a request while it builds: it waits, and the folder is empty then."""
+        if not served:
+            plugin.builds += 1
+            plugin.report = "新的"
+            shutil.rmtree(tmp_path / "site")
+        file = tmp_path / "site" / environ["PATH_INFO"].strip("/") / "index.html"
+        served.append("200 OK" if file.is_file() else "404 Not Found")
+        start(served[-1], [])
+        return [file.read_bytes() if file.is_file() else b""]
+
+    apps: list[Any] = []
+    server = SimpleNamespace(
+        watch=lambda *_, **__: None, get_app=lambda: rebuilt_meanwhile, set_app=apps.append
+    )
+    config: Any = SimpleNamespace(site_dir=str(tmp_path / "site"), site_url=None)
+    plugin.on_serve(cast("LiveReloadServer", server), config=config)
+    started: list[str] = []
+    (body,) = apps[0]({"PATH_INFO": "/policies/"}, lambda status, _: started.append(status))
+    assert (served, started) == (["404 Not Found", "200 OK"], ["200 OK"])
+    assert "新的" in body.decode()
+
+
+@pytest.fixture
+def beside(tmp_path: Path) -> Iterator[Beside]:
+    root = project(tmp_path)
+    made = Beside(checked(root, date(2026, 11, 24)), root, None)
+    try:
+        yield made
+    finally:
+        made.end()
+
+
+def change(root: Path) -> None:
+    """Write down what a rule finds."""
+    file = root / POLICY
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("获得省级称号", "打138-0013-8000，获得省级称号"), encoding="utf-8")
+
+
+def test_data_is_shown_before_the_rules_have_run(beside: Beside, tmp_path: Path, monkeypatch: Any) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795500000")
+    assert not beside.current().faulty
+    told = beside.told.stat().st_mtime_ns
+    change(tmp_path)
+    assert not beside.current().faulty
+    found = beside.judged()
+    assert [each.code for each in found.diagnostics if each.severity is Severity.ERROR] == ["personal-data"]
+    until = time.monotonic() + 20
+    while beside.told.stat().st_mtime_ns == told and time.monotonic() < until:
+        time.sleep(0.01)
+    assert beside.told.stat().st_mtime_ns > told
+    assert beside.current().faulty
+
+
+def test_the_rules_run_also_where_the_process_is_gone(
+    beside: Beside, tmp_path: Path, monkeypatch: Any
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795500000")
+    (process,) = active_children()
+    process.kill()
+    process.join()
+    change(tmp_path)
+    assert beside.current().faulty
 
 
 def test_a_preview_may_begin_with_faults(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from generator.page import MadeFile, Page, SiteFile
+from generator.page import MadeFile, Page
 from generator.pages.activities import activities
 from generator.pages.aliases import aliases
 from generator.pages.boards import boards
@@ -100,17 +100,18 @@ INTERNAL_SECTIONS = (
 )
 """What the internal edition has: the public pages, those of enterprises with what the offices know, and its own."""
 
-FILES: tuple[Callable[[Portal], Iterable[SiteFile]], ...] = (
+FILES: tuple[Callable[[Portal], Iterable[MadeFile]], ...] = (
     policy_index,
     check_index,
     people_index,
     aliases,
 )
-"""Everything that makes other files of the site."""
+"""Everything that makes other files of the site, each made when it is written or asked for."""
 
-INTERNAL_FILES: tuple[Callable[[Portal], Iterable[MadeFile]], ...] = (
+INTERNAL_FILES = (
+    *FILES,
     feeds,
     ledger_form_files,
     clerk_form_files,
 )
-"""What the internal edition has beside its pages, each made when it is written or asked for."""
+"""What the internal edition has beside its pages."""

@@ -1,11 +1,12 @@
 """Old addresses of records that were renamed: a small page each that leads to the new one."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Protocol
 
 from markupsafe import escape
 
-from generator.page import SiteFile
+from generator.page import MadeFile
 from generator.portal import Portal
 
 _PAGE = """<!doctype html>
@@ -29,11 +30,15 @@ _PAGE = """<!doctype html>
 """
 
 
-def aliases(portal: Portal) -> Iterator[SiteFile]:
+def aliases(portal: Portal) -> Iterator[MadeFile]:
     """A page for each old id; it is no page of the site map or of the search."""
     for folder, new, olds in _renamed(portal):
         for old in olds:
-            yield SiteFile(path=f"{folder}/{old}/index.html", data=_PAGE.format(new=escape(new)).encode())
+            yield MadeFile(path=f"{folder}/{old}/index.html", make=partial(_page, new))
+
+
+def _page(new: str) -> bytes:
+    return _PAGE.format(new=escape(new)).encode()
 
 
 class _Named(Protocol):

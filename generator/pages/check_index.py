@@ -21,6 +21,7 @@ The benefits are those in force or still to come, in the order of the policies' 
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 from generator.coverage import LEVELS
 from generator.eligibility.conditions import All, Asks, AtLeast, Condition, Leaf, Not
@@ -28,7 +29,7 @@ from generator.eligibility.reasons import asked
 from generator.eligibility.size import standard
 from generator.exports.published import Json, published_fields
 from generator.matching import unruled, whole_rule
-from generator.page import SiteFile
+from generator.page import MadeFile
 from generator.pages.questions import Checkable, Question, checkable, questions
 from generator.pages.rows import benefit_figure, tagged
 from generator.portal import BenefitFacts, PolicyFacts, Portal
@@ -38,8 +39,13 @@ from generator.records.policy import Benefit
 PATH = "check/index.json"
 
 
-def check_index(portal: Portal) -> Iterator[SiteFile]:
-    """The one file, UTF-8, without spaces between values."""
+def check_index(portal: Portal) -> Iterator[MadeFile]:
+    """The one file."""
+    yield MadeFile(path=PATH, make=partial(_index, portal))
+
+
+def _index(portal: Portal) -> bytes:
+    """UTF-8, without spaces between values."""
     listed = tuple(checkable(portal))
     policies = {policy.record.id: policy.name for policy, _ in listed}
     ids = {id_: place for place, id_ in enumerate(policies)}
@@ -71,8 +77,7 @@ def check_index(portal: Portal) -> Iterator[SiteFile]:
         "rungs": list(_rungs(listed)),
         "served": [tier.value for tier in LEVELS],
     }
-    text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
-    yield SiteFile(path=PATH, data=text.encode())
+    return json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _fact(question: Question) -> dict[str, object]:

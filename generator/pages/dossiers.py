@@ -7,7 +7,8 @@ from functools import partial
 from generator.answers import Option
 from generator.days import plus
 from generator.desk import Case
-from generator.dossier import Dossier, Dossiers
+from generator.dossier import Dossier
+from generator.dossier import dossiers as known
 from generator.eligibility.facts import read_facts
 from generator.eligibility.reasons import reasons, value_words
 from generator.matching import Match
@@ -49,19 +50,18 @@ _ASKS = 8
 
 def dossiers(portal: Portal) -> Iterator[Page]:
     """One page an enterprise, at the address of its public page."""
-    known = Dossiers(portal)
     pages = zip(portal.roster.enterprises, enterprises(portal), strict=True)
     for facts, page in pages:
         public = page.context
         yield replace(
             page,
             template="dossier.html.j2",
-            context=Deferred(partial(public.__getitem__, "view"), partial(_inside, portal, known, facts)),
+            context=Deferred(partial(public.__getitem__, "view"), partial(_inside, portal, facts)),
         )
 
 
-def _inside(portal: Portal, known: Dossiers, facts: EnterpriseFacts) -> DossierView:
-    found = known.of(facts)
+def _inside(portal: Portal, facts: EnterpriseFacts) -> DossierView:
+    found = known(portal).of(facts)
     rows = [_record(portal, record) for record in found.records]
     requests = [_request(portal, request) for request in found.requests]
     return DossierView(

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from generator.kinds import KINDS
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from generator.records.training import TrainingSession
 
 
+@lru_cache(maxsize=1)
 def insets(portal: Portal) -> Mapping[str, Page]:
     """What a guide may name in a comment `<!-- data: four -->`, by name; who puts it in gives the guide's path."""
     scheme = Deferred(partial(_view, portal))

@@ -17,9 +17,10 @@ Enterprises stand by region, those in scope first, then by commissioner where th
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 
-from generator.page import SiteFile
+from generator.page import MadeFile
 from generator.pages.initials import initials
 from generator.pages.people import server_of
 from generator.portal import Portal
@@ -31,8 +32,13 @@ PATH = "commissioners/index.json"
 _LEVELS = {None: "0", Level.PROVINCIAL: "1", Level.NATIONAL: "2"}
 
 
-def people_index(portal: Portal) -> Iterator[SiteFile]:
-    """The one file, UTF-8, without spaces between values."""
+def people_index(portal: Portal) -> Iterator[MadeFile]:
+    """The one file."""
+    yield MadeFile(path=PATH, make=partial(_index, portal))
+
+
+def _index(portal: Portal) -> bytes:
+    """UTF-8, without spaces between values."""
     places = {code: place for place, code in enumerate(portal.region_by_code)}
     people = portal.roster.commissioners
     numbers = {facts.record.id: number for number, facts in enumerate(people, 1)}
@@ -76,7 +82,7 @@ def people_index(portal: Portal) -> Iterator[SiteFile]:
         "letters": ["".join(found.letters), "".join(found.letters.values())],
         "otherwise": _parted(found.otherwise, len(names)),
     }
-    yield SiteFile(path=PATH, data=json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode())
+    return json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _number(portal: Portal, facts: EnterpriseFacts, numbers: Mapping[str, int]) -> int:

@@ -18,8 +18,9 @@ their closing days as of `as_of`.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
-from generator.page import SiteFile
+from generator.page import MadeFile
 from generator.pages.reach import reach
 from generator.pages.rows import check_mark, claims, row_figure, row_note
 from generator.portal import PolicyFacts, Portal
@@ -30,8 +31,13 @@ from generator.status import Status
 PATH = "policies/index.json"
 
 
-def policy_index(portal: Portal) -> Iterator[SiteFile]:
-    """The one file, UTF-8, without spaces between values."""
+def policy_index(portal: Portal) -> Iterator[MadeFile]:
+    """The one file."""
+    yield MadeFile(path=PATH, make=partial(_index, portal))
+
+
+def _index(portal: Portal) -> bytes:
+    """UTF-8, without spaces between values."""
     issuers = _positions(name for policy in portal.policies for name in policy.record.issuers)
     places = _positions(code for policy in portal.policies for code in policy.places)
     index = {
@@ -46,8 +52,7 @@ def policy_index(portal: Portal) -> Iterator[SiteFile]:
         "whole": places.get(portal.scheme.province, -1),
         "rows": [_row(portal, policy, issuers, places) for policy in portal.policies],
     }
-    text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
-    yield SiteFile(path=PATH, data=text.encode())
+    return json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def supports(policy: PolicyFacts) -> tuple[Support, ...]:

@@ -51,10 +51,10 @@ def _laws(portal: Portal) -> Iterator[Link]:
     """The laws that protect enterprises, those of the state first: a、b和c."""
     laws = [
         policy
-        for policy in sorted(portal.policies, key=_rank)
+        for policy in portal.policies
         if policy.record.kind is PolicyKind.LAW and Topic.RIGHTS in policy.record.topics
     ]
-    for place, law in enumerate(laws):
+    for place, law in enumerate(sorted(laws, key=_rank)):
         if place:
             yield Link(path="", words="和" if place == len(laws) - 1 else "、")
         yield Link(path=law.path, words=law.record.title)

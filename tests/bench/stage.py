@@ -90,7 +90,7 @@ def _bodies(site: Site) -> list[tuple[Page, Markup]]:
 def _write_index(bodies: list[tuple[Page, Markup]], out: Path) -> None:
     """The words of all pages, and the files of the search."""
     for file in build_index([doc for page, body in bodies if (doc := searched(page, body))]):
-        write_file(out, file.file)
+        write_file(out, file)
 
 
 def _change(folder: Path) -> None:
