@@ -22,15 +22,13 @@ from generator.loading import load_read
 from generator.reading import read_sources
 from generator.rules import check
 
-Diagnostics = tuple[Diagnostic, ...]
-
 
 class _Asked(NamedTuple):
     """What the process is asked: the how manieth time it is, the day, and the findings that pages show so far."""
 
     number: int
     as_of: date
-    shown: Diagnostics
+    shown: tuple[Diagnostic, ...]
 
 
 class Beside:
@@ -75,14 +73,15 @@ class Beside:
         return self._with_answers(wait=True)
 
     def _with_answers(self, *, wait: bool) -> Checked:
-        """The data with the findings of the last answer, waiting for that to the last question where `wait`."""
+        """The data with the findings about it where they are there, or are waited for."""
         now = self._now
         while self._answered < self._asked and (wait or self._ours.poll()):
             try:
                 self._answered, found = self._ours.recv()
             except (EOFError, OSError):  # it is gone, as the system ends one where memory is short
                 self._answered, found = self._asked, check(now.dataset, [*now.faults])
-            self._now = Checked(dataset=now.dataset, diagnostics=found, faults=now.faults)
+            if self._answered == self._asked:  # others are about data that has changed since
+                self._now = Checked(dataset=now.dataset, diagnostics=found, faults=now.faults)
         return self._now
 
     def end(self) -> None:

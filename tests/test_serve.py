@@ -174,7 +174,9 @@ def change(root: Path) -> None:
     file.write_text(text.replace("获得省级称号", "打138-0013-8000，获得省级称号"), encoding="utf-8")
 
 
-def test_data_is_shown_before_the_rules_have_run(beside: Beside, tmp_path: Path, monkeypatch: Any) -> None:
+def test_data_is_shown_before_the_rules_have_run(
+    beside: Beside, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795500000")
     assert not beside.current().faulty
     told = beside.told.stat().st_mtime_ns
@@ -187,6 +189,22 @@ def test_data_is_shown_before_the_rules_have_run(beside: Beside, tmp_path: Path,
         time.sleep(0.01)
     assert beside.told.stat().st_mtime_ns > told
     assert beside.current().faulty
+
+
+def test_an_answer_about_earlier_data_does_not_count(
+    beside: Beside, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795500000")
+    right = (tmp_path / POLICY).read_text(encoding="utf-8")
+    told = beside.told.stat().st_mtime_ns
+    change(tmp_path)
+    assert not beside.current().faulty
+    until = time.monotonic() + 20
+    while beside.told.stat().st_mtime_ns == told and time.monotonic() < until:
+        time.sleep(0.01)
+    (tmp_path / POLICY).write_text(right, encoding="utf-8")
+    assert not beside.current().faulty
+    assert not beside.judged().faulty
 
 
 def test_the_rules_run_also_where_the_process_is_gone(
