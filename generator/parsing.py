@@ -1,6 +1,5 @@
 """Many files to documents: as they are kept from the last time, else by worker processes or one by one."""
 
-import os
 from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
@@ -10,7 +9,7 @@ from generator.diagnostics import Diagnostic
 from generator.document import Document, parse
 from generator.packed import packed, unpacked
 from generator.source import Source
-from generator.workers import in_workers, may_fork
+from generator.workers import in_workers, processes
 
 PAYS = 1_000_000
 """Fewer characters, a sixth of a second's work, are parsed at once: neither processes nor a cache would pay."""
@@ -59,7 +58,7 @@ def _size(sources: Sequence[Source]) -> int:
 def _packed_all(sources: Sequence[Source]) -> Iterator[_Packed]:
     """Each source parsed and packed, in several processes where that pays and may be."""
     batches = list(_batches(sources))
-    jobs = os.cpu_count() or 1 if pays(sources) and may_fork() else 1
+    jobs = processes(pay=pays(sources))
     return chain.from_iterable(
         in_workers(lambda place: [_packed(source) for source in batches[place]], len(batches), jobs)
     )

@@ -1,6 +1,7 @@
 """Worker processes: forked, so that what they work on is in their copy of the parent's memory and is not sent."""
 
 import multiprocessing
+import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
@@ -29,6 +30,11 @@ def in_workers(work: Callable[[int], T], count: int, jobs: int) -> Iterator[T]:
 
 def _work_in_worker(place: int) -> Any:  # noqa: ANN401 -- whatever the work gives
     return _inherited[-1](place)
+
+
+def processes(*, pay: bool) -> int:
+    """How many do some work: one a core where several pay and this one may be forked, else this one alone."""
+    return os.cpu_count() or 1 if pay and may_fork() else 1
 
 
 def may_fork() -> bool:

@@ -17,7 +17,7 @@ from fault_cases import SOME_CASES, case_of, faulty
 from private_tree import PRIVATE_TREE
 from tree import POLICY, TREE, write_tree
 
-from generator import cache, parsing
+from generator import cache, parsing, workers
 from generator.dataset import Dataset
 from generator.diagnostics import Diagnostic, in_order
 from generator.document import Document, parse
@@ -88,7 +88,7 @@ def read_anew(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         paths.append(source.path)
         return parse(source)
 
-    monkeypatch.setattr(parsing, "may_fork", lambda: False)
+    monkeypatch.setattr(workers, "may_fork", lambda: False)
     monkeypatch.setattr(parsing, "parse", noted)
     return paths
 
@@ -245,7 +245,7 @@ def damaged(chance: random.Random, data: bytes) -> bytes:
 
 
 def test_damage_changes_nothing(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parsing, "may_fork", lambda: False)
+    monkeypatch.setattr(workers, "may_fork", lambda: False)
     expected = plain(tree)
     chance = random.Random(20261124)
     for _ in range(200):

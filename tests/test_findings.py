@@ -10,7 +10,7 @@ from fault_cases import SOME_CASES, case_of, faulty
 from private_tree import PRIVATE_TREE
 from tree import POLICY, TREE, write_tree
 
-from generator import cache, parsing
+from generator import cache, parsing, workers
 from generator import findings as module
 from generator.checking import Checked, check_read, checked
 from generator.findings import code, findings
@@ -27,7 +27,7 @@ HIDDEN = "示例许四"
 def _always(monkeypatch: pytest.MonkeyPatch) -> None:
     """A tree of any size is worth keeping."""
     monkeypatch.setattr(parsing, "PAYS", 0)
-    monkeypatch.setattr(parsing, "may_fork", lambda: False)
+    monkeypatch.setattr(workers, "may_fork", lambda: False)
 
 
 @pytest.fixture

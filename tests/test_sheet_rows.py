@@ -1,6 +1,8 @@
 """The rows that we write ourselves: what stands in a cell is read back as it was, beside what XlsxWriter makes of it."""
 
 import io
+import os
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -8,9 +10,12 @@ import pytest
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
+from generator import workers
+from generator.exports import xlsx
 from generator.exports.sheet_rows import column_name
 from generator.exports.table import Cell, Heading, Sheet
 from generator.exports.xlsx import About, workbook
+from generator.workers import in_workers
 
 CELLS: tuple[Cell, ...] = (
     "甲 & 乙 <丙> \"丁\" '戊'",
@@ -44,6 +49,27 @@ def ours(cells: tuple[Cell, ...], *, total: bool = False) -> object:
     )
     data = workbook([sheet], About(title="表", as_of=date(2026, 11, 24), lines=()))
     return CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0).to_python()[1:]
+
+
+def test_sheets_of_several_processes_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    sheets = [
+        Sheet(name=name, label=name, about="", headings=(Heading(name, "", code=False),), rows=((name,),))
+        for name in ("甲", "乙", "丙")
+    ]
+    about = About(title="表", as_of=date(2026, 11, 24), lines=())
+    alone = workbook(sheets, about)
+    asked: list[int] = []
+
+    def noted(work: Callable[[int], bytes], count: int, jobs: int) -> Iterator[bytes]:
+        asked.append(jobs)
+        return in_workers(work, count, jobs)
+
+    monkeypatch.setattr(xlsx, "_PAYS", 0)
+    monkeypatch.setattr(workers, "may_fork", lambda: True)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(xlsx, "in_workers", noted)
+    assert workbook(sheets, about) == alone
+    assert asked == [2]
 
 
 def theirs(cells: tuple[Cell, ...]) -> object:

@@ -15,7 +15,7 @@ from fault_cases import SOME_CASES, case_of, faulty
 from private_tree import PRIVATE_TREE
 from tree import write_tree
 
-from generator import rules
+from generator import rules, workers
 from generator.build import batches, prepared
 from generator.checking import checked
 from generator.source import PRIVATE
@@ -93,7 +93,7 @@ def test_rules_in_processes_find_the_same(
         return in_workers(work, count, jobs)
 
     monkeypatch.setattr(rules, "_PAYS", 0)
-    monkeypatch.setattr(rules, "may_fork", lambda: True)
+    monkeypatch.setattr(workers, "may_fork", lambda: True)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     monkeypatch.setattr(rules, "in_workers", noted)
     assert checked(root, AS_OF, root / PRIVATE).diagnostics == alone

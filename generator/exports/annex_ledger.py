@@ -113,7 +113,7 @@ def _alone(asked: Row[ServiceRequest]) -> _Found:
 
 def ledger_cells(row: LedgerRow, values: Sequence[LedgerValue]) -> tuple[Cell, ...]:
     """The cells of a row."""
-    return tuple(LEDGER_VALUES[value](row) for value in values)
+    return tuple([LEDGER_VALUES[value](row) for value in values])
 
 
 def total_cells(ledger: LedgerRows, row: TotalRow, values: Sequence[LedgerValue]) -> tuple[Cell, ...]:

@@ -13,6 +13,7 @@ import xlsxwriter
 from generator.exports.paper import A4, LINE, lines, paper, widths
 from generator.exports.sheet_rows import Styles, with_rows
 from generator.exports.table import Sheet
+from generator.workers import in_workers, processes
 
 _TEXT = 49
 """The number of the built-in format @, by which a spreadsheet keeps what is typed as text."""
@@ -28,6 +29,9 @@ _EXPLAINED = 88
 
 _INCHES = 0.4
 """The margin of what is printed."""
+
+_PAYS = 10_000
+"""Fewer rows are written by this process alone: others would not pay."""
 
 _PAGE = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
 
@@ -123,12 +127,19 @@ def _explain(page: Any, about: About, formats: _Formats) -> None:  # noqa: ANN40
 def _filled(frame: bytes, sheets: Sequence[Sheet], styles: Sequence[Styles]) -> bytes:
     """A workbook of sheets with their headings, with the rows in them."""
     made = io.BytesIO()
+    jobs = processes(pay=sum(len(sheet.rows) for sheet in sheets) >= _PAYS)
     with ZipFile(io.BytesIO(frame)) as parts, ZipFile(made, "w") as book:
+        pages = [
+            parts.read(f"xl/worksheets/sheet{number}.xml").decode() for number in range(1, len(sheets) + 1)
+        ]
+
+        def full(place: int) -> bytes:
+            return with_rows(pages[place], sheets[place], styles[place]).encode()
+
+        filled = in_workers(full, len(sheets), jobs)
         for part in parts.infolist():
-            data = parts.read(part)
             page = _PAGE.fullmatch(part.filename)
-            if page and int(page[1]) <= len(sheets):
-                place = int(page[1]) - 1
-                data = with_rows(data.decode(), sheets[place], styles[place]).encode()
-            book.writestr(part, data)
+            is_table = page is not None and int(page[1]) <= len(sheets)
+            book.writestr(part, next(filled) if is_table else parts.read(part))
+        next(filled, None)  # there is none left: the workers end
     return made.getvalue()

@@ -1,6 +1,5 @@
 """The rule book: every rule, in one list."""
 
-import os
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import chain
@@ -79,7 +78,7 @@ from generator.rules.support import (
 )
 from generator.rules.unfilled import left_to_fill
 from generator.rules.waivers import expired_waiver, unused_waiver
-from generator.workers import in_workers, may_fork
+from generator.workers import in_workers, processes
 
 T = TypeVar("T")
 
@@ -173,8 +172,7 @@ def by_rule(dataset: Dataset, found: Callable[[Rule], T]) -> Iterator[T]:
 
     The rules of a large dataset are shared by worker processes where this one may be forked.
     """
-    large = sum(map(len, dataset.entries.values())) >= _PAYS
-    jobs = os.cpu_count() or 1 if large and may_fork() else 1
+    jobs = processes(pay=sum(map(len, dataset.entries.values())) >= _PAYS)
     with settled():
         yield from in_workers(lambda place: found(RULES[place]), len(RULES), jobs)
 
