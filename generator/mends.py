@@ -11,7 +11,7 @@ from generator import forms
 from generator.condition_slips import CONDITIONS
 from generator.field_words import OTHER_WORDS, words_at
 from generator.fields import choices_at, example_at, names_at
-from generator.nearest import closest
+from generator.nearest import SHORT, closest
 from generator.record_slips import RECORDS, Words
 from generator.records import types
 from generator.records.base import Record
@@ -86,7 +86,7 @@ def _unknown_choice(choices: list[str], value: str) -> Words:
     listed = f"可选：{'、'.join(choices)}"
     several = forms.items(value, choices) or ()
     within = [choice for choice in choices if value in choice]
-    near = within[0] if len(within) == 1 else closest(value, choices)
+    near = within[0] if len(within) == 1 else closest(value, choices, SHORT)
     if near and _NEGATION.search(value) and not _NEGATION.search(near):
         near = None  # 未办结 is not 办结
     return Words(

@@ -86,7 +86,7 @@ def _quietly() -> Iterator[None]:
 
 
 class _Chinese(logging.Formatter):
-    """What MkDocs says of a guide's links, in our words; the rest as it is."""
+    """What MkDocs says of a guide's links and of the site's address, in our words; the rest as it is."""
 
     _LINK = re.compile(
         r"Doc file '(?P<guide>.+?)' contains (?P<kind>.*?)link (?:to )?'(?P<link>.*?)'(?P<why>.*)"
@@ -94,6 +94,8 @@ class _Chinese(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         said = record.getMessage()
+        if said.startswith("Config value 'site_url'"):
+            return "site_url（环境变量 SITE_URL）写完整的网址，例如 https://zjtx.example.cn/"
         found = self._LINK.match(said)
         if not found:
             return f"MkDocs：{said}"

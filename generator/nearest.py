@@ -9,6 +9,9 @@ from functools import cached_property
 _ALIKE = 0.5
 """Below this share of common characters two words are not taken for each other."""
 
+SHORT = 0.6
+"""The same for the words of a closed list: of two characters one says little, 短信 is not 微信; all are listed anyway."""
+
 
 def closest(word: str, choices: Iterable[str], alike: float = _ALIKE) -> str | None:
     """The choice that was likely meant, at least so much `alike`; of equally near ones the first. For a few choices."""

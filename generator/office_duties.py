@@ -8,13 +8,14 @@ from generator.coverage import Coverage
 from generator.dataset import Dataset
 from generator.days import plus
 from generator.matching import profile_of
-from generator.periods import FIRST, first_day, half_year
+from generator.periods import first_day, half_year
 from generator.portal import Portal
 from generator.records.request import RequestKind
 from generator.records.types import Level
 from generator.requests_now import RequestState
 from generator.roster import CommissionerFacts, EnterpriseFacts
-from generator.workdays import DueDay, calendar, report_due
+from generator.service import report_days, reports_asked
+from generator.workdays import DueDay
 
 _T = TypeVar("_T")
 
@@ -145,25 +146,16 @@ def stale_profiles(portal: Portal) -> Mapping[str, tuple[ProfileState, ...]]:
 
 
 def due_days(portal: Portal, period: str) -> Mapping[Level, DueDay]:
-    """When counties and cities report for a half-year, or first; for none where the scheme sets no day for it (rule 28)."""
-    scheme, years = portal.scheme, calendar(portal.dataset)
-    if period == FIRST:
-        day = scheme.first_report_on
-        return dict.fromkeys((Level.COUNTY, Level.CITY), DueDay(day, provisional=False)) if day else {}
-    return {
-        Level.COUNTY: report_due(period, scheme.county_cutoff_working_days, years),
-        Level.CITY: report_due(period, scheme.report_due_working_days, years),
-    }
+    """When counties and cities report for a half-year, or first, whether it is asked for or not."""
+    return report_days(portal.dataset, period)
 
 
 def reports(portal: Portal, period: str) -> Mapping[str, Report]:
-    """The report of each city and county office for a half-year, or the first one, where any reports are recorded at all."""
-    dataset, due = portal.dataset, due_days(portal, period)
-    if not dataset.submissions:
-        return {}
+    """The report of each city and county office for a half-year, or the first one, where it is asked for."""
+    due = reports_asked(portal.dataset, period)
     made = {
         entry.record.office: entry.record.submitted_on
-        for entry in dataset.submissions
+        for entry in portal.dataset.submissions
         if entry.record.period == period
     }
     return {

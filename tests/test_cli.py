@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
+from project import ROOT
 from test_splice import project
 from tree import FACTS, OFFICE, POLICY, TREE, edited, write_tree
 
@@ -308,6 +309,15 @@ def test_a_wrong_configuration(portal: Portal, tmp_path: Path, config: str | Non
     assert "Traceback" not in done.stderr
 
 
+def test_an_address_of_the_site_that_is_none(
+    portal: Portal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SITE_URL", "zjtx.example.cn")
+    text = said(portal("build", cwd=project(tmp_path)), 2)
+    assert text.splitlines()[0] == "site_url（环境变量 SITE_URL）写完整的网址，例如 https://zjtx.example.cn/"
+    assert "URL isn't" not in text
+
+
 def test_a_port_in_use(portal: Portal, tmp_path: Path) -> None:
     root = project(tmp_path)
     with socket.socket() as holder:
@@ -418,3 +428,57 @@ def test_the_day_is_the_day_in_china(monkeypatch: pytest.MonkeyPatch) -> None:
     assert clock.today().isoformat() == "2026-11-25"
     clock.pretend(date(2024, 2, 29))
     assert clock.today().isoformat() == "2024-02-29"
+
+
+@pytest.mark.parametrize(
+    "words", ["build", "export annex", "export tables", "export adjustment", "size", "init", "serve"]
+)
+def test_the_help_of_an_option_is_in_chinese(portal: Portal, words: str) -> None:
+    said_ = portal(*words.split(), "--help", cwd=ROOT).stdout
+    assert not re.search(r"required|default|x[<>]=", said_), said_
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("due",),
+        ("export", "annex", "4", "--period", "2026-h1"),
+        ("export", "adjustment"),
+    ],
+)
+def test_a_region_without_a_name_is_not_all(portal: Portal, tmp_path: Path, words: tuple[str, ...]) -> None:
+    """As a script writes it whose variable is not set."""
+    out = tmp_path / "all.xlsx"
+    more = ("--out", str(out)) if words[0] == "export" else ()
+    assert "没有行政区划“”" in said(portal(*words, *more, "--region", "", cwd=ROOT), 2)
+    assert not out.exists()
+
+
+@pytest.mark.parametrize("folder", ["", ".", "..", "rosters"])
+def test_the_private_folder_is_none_of_the_public_ones(portal: Portal, tmp_path: Path, folder: str) -> None:
+    text = said(portal("check", "--private", folder, cwd=project(tmp_path)), 2)
+    assert "是公开的文件夹，或者里面有；写内部文件的文件夹，里面只有专员办的文件夹" in text
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (("match", "--facts", "closed"), "--facts closed"),
+        (("import", "closed", "--kind", "企业", "--region", "990102"), "参数“文件” closed"),
+        (("export", "annex", "1", "--out", "closed"), "--out closed"),
+        (("check", "--private", "folder"), "--private folder"),
+    ],
+)
+def test_a_file_that_may_not_be_read(
+    portal: Portal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], named: str
+) -> None:
+    root = project(tmp_path)
+    (root / "closed").touch()
+    (root / "folder").mkdir()
+    asked = os.access
+
+    def denied(path: Any, *mode: Any, **how: Any) -> bool:
+        return Path(path).name not in {"closed", "folder"} and asked(path, *mode, **how)
+
+    monkeypatch.setattr(os, "access", denied)
+    assert f"{named} 读不了，检查权限" in said(portal(*words, cwd=root), 2)

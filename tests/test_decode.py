@@ -305,6 +305,7 @@ def test_words_for_nodes_that_no_file_can_hold() -> None:
         ("国家", "改成“国家级”；可选：国家级、省级、市级、县级"),
         ("市", "改成“市级”；可选：国家级、省级、市级、县级"),
         ("national", "可选：国家级、省级、市级、县级"),
+        ("区级", "可选：国家级、省级、市级、县级"),  # 省级 is as like it as 县级
     ],
 )
 def test_choices(tmp_path: Path, value: str, mend: str) -> None:

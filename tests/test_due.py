@@ -10,6 +10,7 @@ from tree import ENTERPRISES, PAIRINGS, TREE, edited, write_tree
 from generator.checking import checked
 from generator.cli import portal
 from generator.due import owed
+from generator.source import PRIVATE
 
 WAIVER = "rosters/waivers.yml"
 UNPAIRED = edited(
@@ -139,3 +140,26 @@ def test_a_region_that_is_nowhere(tmp_path: Path) -> None:
         run(tmp_path, "2026-11-24", "--region", "示例声")
     with pytest.raises(Exception, match=r"没有行政区划“990109”，核对 rosters/regions\.yml"):
         run(tmp_path, "2026-11-24", "--region", "990109")
+
+
+@pytest.mark.parametrize(
+    ("day", "region", "exit_code", "line"),
+    [
+        ("2026-12-16", "甲市", 1, "  待办 rosters/990100-jia/office.yml:1 甲市的附件1、2应在2026-12-15以前首次报送"),
+        ("2026-12-16", "乙区", 0, ""),
+        ("2026-12-10", "甲市", 0, "  30天内 rosters/990100-jia/office.yml:1 甲市的附件1、2应在2026-12-15以前首次报送"),
+    ],
+)  # fmt: skip
+def test_the_first_report_of_a_new_province(
+    tmp_path: Path, day: str, region: str, exit_code: int, line: str
+) -> None:
+    """Owed by region until it is recorded (rule 28); the county sent its one."""
+    sent = f"{PRIVATE}/990100-jia/990102-yi/submissions.yml"
+    started = TREE["rosters/scheme.yml"].replace("2022-04-21", "2026-11-24")
+    scheme = {"rosters/scheme.yml": f"{started}first_report_on: 2026-12-15\n"}
+    write_tree(tmp_path, {**scheme, sent: '- {office: "990102", period: first, submitted_on: 2026-12-08}\n'})
+    code, output = run(tmp_path, day, "--exit-code", "--region", region)
+    assert code == exit_code
+    first = [each for each in output.splitlines() if "首次报送" in each]
+    mend = "。报送后记进 submissions.yml，period 写 first；早就报过的，写那天的日期"
+    assert first == ([f"{line}{mend}"] if line else [])

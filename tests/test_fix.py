@@ -295,7 +295,7 @@ def test_a_file_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(Path, "write_bytes", refused)
     done = fix(tmp_path)
     assert done.code == 2
-    assert "没有写权限" in done.err
+    assert "没有权限" in done.err
     assert texts_below(tmp_path) == before
 
 

@@ -138,6 +138,7 @@ def test_a_file_that_cannot_be_read(tmp_path: Path, run: Run, name: str, data: b
         (("x.xlsx", "--kind", "企业家"), "没有“企业家”这一种，是 企业 就改成它"),
         (("名单.csv", "--kind", "企业", "--region", "丁区"), "没有行政区划“丁区”"),
         (("--template", "企业", "--out", "模板.csv"), "以 .xlsx 结尾，例如 模板.xlsx"),
+        (("--template", "企业", "--out", ""), "以 .xlsx 结尾，例如 企业.xlsx"),
     ],
 )
 def test_wrong_use(tmp_path: Path, run: Run, words: tuple[str, ...], said: str) -> None:
@@ -152,6 +153,8 @@ def test_a_table_of_another_kind_is_told_what_it_lacks(tmp_path: Path, run: Run)
     code, said = run("名单.csv", "--kind", "企业", "--region", "乙区", "--write")
     assert code == 1
     assert "缺少要有的列" in said
+    listed = [line.rpartition("：")[2].split("、") for line in said.splitlines() if "表头可以写：" in line]
+    assert all(len(words) == len(set(words)) for words in listed)
     assert "“统一社会信用代码”，表头可以写：统一社会信用代码、信用代码" in said
     assert "没有写入，原来的文件没有改动" in said
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from commands import DAY, Done, portal, texts_below
 from import_tables import AS_OF, Loaded, loaded, refused, small
 from private_tree import PRIVATE_TREE
 from test_staffing_rules import OFFICE_3, THIRD_PLACE
@@ -23,6 +24,19 @@ COMMENTED = TREE[ENTERPRISES].replace(
     f'  - code: "{FIRST}"', f'  # 记得核对电话\n  - code: "{FIRST}"  # 老厂'
 )
 THIRD = {**THIRD_PLACE, ENTERPRISES: COMMENTED}
+OLD, NEW = f"{PRIVATE}/990100-jia/990102-yi", f"{PRIVATE}/990100-jia/990103-bing"
+WITH_IT = ("contacts.yml", "profiles.yml", "uptake.yml")
+OF_TWO = {
+    f"{OLD}/contacts.yml": (
+        f'# 示例\n\n# 上午打电话\n- {{enterprise: "{FIRST}", people: [{{name: 示例许四, role: 总经理, mobile: 000-00000001}}]}} # 常出差\n'
+        f'- {{enterprise: "{SECOND}", people: [{{name: 示例何五, role: 厂长, mobile: 000-00000002}}]}}\n'
+    ),
+    f"{OLD}/profiles.yml": "".join(
+        f'- {{enterprise: "{code}", date: {day}, facts: {{staff: "86"}}}}\n'
+        for code, day in ((FIRST, "2025-12-31"), (FIRST, "2026-03-31"), (SECOND, "2026-03-31"))
+    ),
+}
+"""What is kept of the enterprise that moves, and of one that stays."""
 
 
 @pytest.fixture
@@ -39,7 +53,7 @@ def written(root: Path, plan: Plan) -> Path:
 def test_it_goes_to_the_file_of_its_new_place(tree: Loaded, tmp_path: Path) -> None:
     plan = tree.plan("enterprise", HEAD, ROW, region="990103")
     assert (refused(plan), plan.stopped) == ([], ())
-    assert set(plan.texts) == {ENTERPRISES, THERE}
+    assert {path for path in plan.texts if not path.startswith(PRIVATE)} == {ENTERPRISES, THERE}
     assert plan.texts[THERE] == (
         "# yaml-language-server: $schema=../../../schemas/enterprise.json\n"
         'region: "990103"\n'
@@ -112,7 +126,107 @@ def test_one_that_moved_and_was_left_in_the_old_file_is_brought_over(tmp_path: P
     there = '{region: "990102", since: 2015-03-01}, {region: "990103", since: 2026-11-16}'
     files = {**THIRD, ENTERPRISES: COMMENTED.replace('{region: "990102", since: 2015-03-01}', there)}
     plan = small(tmp_path, files).plan("enterprise", HEAD, ROW, region="990103")
-    assert (refused(plan), set(plan.texts)) == ([], {ENTERPRISES, THERE})
+    assert (refused(plan), {ENTERPRISES, THERE} <= plan.texts.keys()) == ([], True)
+    assert set(plan.texts) == {
+        ENTERPRISES,
+        THERE,
+        *(f"{folder}/{name}" for folder in (OLD, NEW) for name in WITH_IT),
+    }
+
+
+def test_what_is_kept_of_the_enterprise_goes_along_and_the_ledger_stays(tmp_path: Path) -> None:
+    """Contacts, profiles and uptake with their comments; records and requests belong to the office of their day."""
+    files = {**THIRD, **OF_TWO}
+    plan = small(tmp_path / "two", files).plan("enterprise", HEAD, ROW, region="990103")
+    assert (refused(plan), plan.stopped) == ([], ())
+    assert set(plan.texts) == {
+        ENTERPRISES,
+        THERE,
+        *(f"{folder}/{name}" for folder in (OLD, NEW) for name in WITH_IT),
+    }
+    assert plan.texts[f"{NEW}/contacts.yml"] == (
+        "# yaml-language-server: $schema=../../../../schemas/contacts.json\n"
+        "\n# 上午打电话\n"
+        f'- {{enterprise: "{FIRST}", people: [{{name: 示例许四, role: 总经理, mobile: 000-00000001}}]}}  # 常出差\n'
+    )
+    assert plan.texts[f"{OLD}/contacts.yml"] == (
+        "# yaml-language-server: $schema=../../../../schemas/contacts.json\n"
+        "# 示例\n"
+        f'- {{enterprise: "{SECOND}", people: [{{name: 示例何五, role: 厂长, mobile: 000-00000002}}]}}\n'
+    )
+    assert plan.texts[f"{NEW}/profiles.yml"].count(FIRST) == 2
+    assert FIRST not in plan.texts[f"{OLD}/profiles.yml"] + plan.texts[f"{OLD}/uptake.yml"]
+    changes = list(change_lines(plan, "企业"))
+    assert f"{OLD}/profiles.yml  新增0条，改动0条，移走2条" in changes
+    assert f"{NEW}/profiles.yml（新文件）  新增0条，改动0条，移来2条" in changes
+    root = write_tree(tmp_path / "after", {**PRIVATE_TREE, **files, **plan.texts})
+    after = checked(root, AS_OF, root / PRIVATE).diagnostics
+    assert [each.code for each in after if each.severity is Severity.ERROR] == []
+
+
+def imported(root: Path, *words: str) -> Done:
+    """The move as a clerk runs it."""
+    (root / "名单.csv").write_text(f"{','.join(HEAD)}\n{','.join(map(str, ROW))}\n", encoding="utf-8")
+    return portal(
+        "import", "名单.csv", "--kind", "企业", "--region", "丙区", "--as-of", DAY, *words, cwd=root
+    )
+
+
+def test_it_goes_along_wherever_the_private_folder_lies(tmp_path: Path) -> None:
+    """Nothing in the dry run, then all; the report names the files as they lie."""
+    root = write_tree(tmp_path / "公开", {**PRIVATE_TREE, **THIRD})
+    closed = tmp_path / "内部 文件"
+    (root / PRIVATE).rename(closed)
+    before = texts_below(tmp_path)
+    dry = imported(root, "--private", str(closed))
+    assert (
+        dry.code,
+        "../内部 文件/990100-jia/990103-bing/contacts.yml（新文件）  新增0条，改动0条，移来1条" in dry.out,
+    ) == (0, True)
+    assert texts_below(tmp_path) == before | {"公开/名单.csv": (root / "名单.csv").read_bytes()}
+    done = imported(root, "--private", str(closed), "--write")
+    assert (done.code, "写入了1条，8个文件" in done.out, "没有读内部文件" in done.out) == (0, True, False)
+    for name in WITH_IT:
+        assert FIRST in (closed / "990100-jia/990103-bing" / name).read_text(encoding="utf-8")
+        assert FIRST not in (closed / "990100-jia/990102-yi" / name).read_text(encoding="utf-8")
+    assert not (root / PRIVATE).exists()
+
+
+@pytest.mark.parametrize("words", [(), ("--public-only",)])
+def test_without_the_private_folder_it_says_what_is_left_to_move(
+    tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    root = write_tree(tmp_path, {**PRIVATE_TREE, **THIRD})
+    if not words:
+        (root / PRIVATE).rename(root / "closed")
+    before = {path: text for path, text in texts_below(root).items() if not path.startswith("rosters/990100")}
+    done = imported(root, "--write", *words)
+    assert done.code == 0
+    (line,) = [line for line in done.out.splitlines() if "内部文件" in line]
+    assert line == (
+        "没有读内部文件：迁走的企业在原来的文件夹里的 contacts.yml、profiles.yml、uptake.yml 各条，要移到迁入地的文件夹；"
+        "加 --private 文件夹，就一起移。台账和诉求留在原处"
+    )
+    assert texts_below(root).items() >= before.items()
+
+
+def test_a_row_that_is_refused_takes_nothing_along(tmp_path: Path) -> None:
+    """The rules refuse the first one: it stays, with all that is kept of it."""
+    plan = small(tmp_path, THIRD).plan(
+        "enterprise",
+        [*HEAD, "梯度", "认定日期", "有效期至"],
+        [*ROW, "专精特新中小企业", "2026-05-01", "2026-04-01"],
+        [SECOND, "示例新材料有限公司", "2026-11-17", "", "", ""],
+        region="990103",
+    )
+    assert (len(refused(plan)), plan.stopped) == (1, ())
+    assert set(plan.texts) == {ENTERPRISES, THERE}
+
+
+def test_private_files_with_errors_lose_nothing(tmp_path: Path) -> None:
+    files = {**THIRD, f"{OLD}/contacts.yml": PRIVATE_TREE[f"{OLD}/contacts.yml"].replace("role:", "rolle:")}
+    with pytest.raises(UnreadableError, match=r"要改的文件有错误.*990102-yi/contacts\.yml"):
+        small(tmp_path, files).plan("enterprise", HEAD, ROW, region="990103")
 
 
 @pytest.mark.parametrize(

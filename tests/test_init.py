@@ -18,6 +18,7 @@ from xlsxwriter import Workbook
 from generator.checking import checked
 from generator.loading import load
 from generator.records.types import Level
+from generator.starting.program import PROGRAM
 from generator.starting.slugs import slug
 
 __all__ = ["portal"]
@@ -378,6 +379,57 @@ def test_what_fails_leaves_nothing(portal: Portal, tmp_path: Path, monkeypatch: 
     assert "rosters/scheme.yml:2:" in done.stdout
     assert "没有新建" in done.stderr
     assert not list(new.iterdir())
+
+
+OWN = {"content/pages/about", "content/pages/scheme", "mkdocs.yml", "mkdocs.internal.yml"}
+"""What of the program a deployment may change: a new version leaves it, as it does the hidden files of git and its host."""
+
+
+def test_a_new_version_takes_the_place_of_the_old_one(portal: Portal, made: Path, tmp_path: Path) -> None:
+    """As the guide says, whatever the old one held; what the deployment changed since is put back."""
+    guide = (ROOT / "content/pages/help/adopt.md").read_text(encoding="utf-8").partition("## 换新版本")[2]
+    upgrade, own = re.findall(r"^```sh\n(.*?)^```$", guide, re.DOTALL | re.MULTILINE)
+    save, put_back = (line.partition(" #")[0] for line in own.splitlines())
+    old, new = tmp_path / "hunan", tmp_path / "portal"
+    shutil.copytree(made, old, ignore=shutil.ignore_patterns("site", ".cache"))
+    for path in PROGRAM:
+        copy = shutil.copytree if (ROOT / path).is_dir() else shutil.copy2
+        (new / path).parent.mkdir(parents=True, exist_ok=True)
+        copy(ROOT / path, new / path)
+
+    def run(command: str, folder: Path = old) -> str:
+        names = {f"GIT_{who}_{what}": "示例" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+        done = subprocess.run(
+            ["/bin/sh", "-euc", command],
+            cwd=folder,
+            env={**os.environ, **names},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return done.stdout
+
+    home, gone = (
+        old / "site_templates/pages/home.html.j2",
+        ("generator/gone.py", "content/pages/help/gone.md"),
+    )
+    for path in gone:
+        (old / path).write_text("<!-- data: gone -->\n", encoding="utf-8")
+    run("git init -q -b main; git add .; git commit -q -m 新建; git tag program")
+    home.write_text(home.read_text(encoding="utf-8") + "{# 本省改过 #}\n", encoding="utf-8")
+    run("git add .; git commit -q -m 改版式")
+    run(save)
+    run("\n".join(line for line in upgrade.splitlines() if line.startswith(("rm ", "cp "))), new)
+    assert not any((old / path).exists() for path in gone)
+    assert "本省改过" not in home.read_text(encoding="utf-8")
+    replaced = [path for path in PROGRAM if path not in OWN and not path.startswith(".")]
+    for path in replaced:
+        assert run(f"diff -r -x __pycache__ {path} ../portal/{path}") == ""
+    run("\n".join(line for line in upgrade.splitlines() if line.startswith("git ") and "pull" not in line))
+    run(put_back)
+    assert home.read_text(encoding="utf-8").endswith("{# 本省改过 #}\n")
+    done = portal("build", cwd=old)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize(

@@ -154,3 +154,55 @@ def test_reports_that_are_owed(tmp_path: Path, day: str, submissions: str, owing
     alone[path] = f'- {{office: "990102", period: {submissions}, submitted_on: {day}}}\n'
     found = to_do(tmp_path, day, alone)
     assert sorted(message for code, message, soon in found if code == "report-owed" and not soon) == owing
+
+
+FIRST_DAY = {"rosters/scheme.yml": f"{TREE['rosters/scheme.yml']}first_report_on: 2026-05-15\n"}
+
+
+@pytest.mark.parametrize(
+    ("day", "period", "owing"),
+    [
+        ("2026-04-15", "2025-h2", []),
+        ("2026-04-16", "2025-h2", [("乙区", True), ("甲市", True)]),
+        ("2026-05-15", "2025-h2", [("乙区", True), ("甲市", True)]),
+        ("2026-05-16", "2025-h2", [("乙区", False), ("甲市", False)]),
+        ("2026-11-24", "first", [("甲市", False)]),
+    ],
+)
+def test_first_reports_are_owed_until_they_are_there(
+    tmp_path: Path, day: str, period: str, owing: list[tuple[str, bool]]
+) -> None:
+    """Rule 28: annexes 1 and 2 have a last day, where the scheme sets one."""
+    alone: dict[str, str | None] = dict.fromkeys(PRIVATE_TREE)
+    alone[f"{COUNTY}/submissions.yml"] = (
+        f'- {{office: "990102", period: {period}, submitted_on: 2026-04-01}}\n'
+    )
+    words = "的附件1、2应在2026-05-15以前首次报送"
+    found = to_do(tmp_path, day, {**alone, **FIRST_DAY})
+    assert sorted((said.removesuffix(words), soon) for _, said, soon in found if words in said) == owing
+
+
+def test_no_first_report_is_owed_where_the_scheme_sets_no_day_or_no_report_is_recorded(
+    tmp_path: Path,
+) -> None:
+    reported = {
+        f"{COUNTY}/submissions.yml": '- {office: "990102", period: 2025-h2, submitted_on: 2026-01-06}\n'
+    }
+    alone: dict[str, str | None] = dict.fromkeys(PRIVATE_TREE)
+    for name, changes in (("no-day", {**alone, **reported}), ("no-report", {**alone, **FIRST_DAY})):
+        assert not any("首次报送" in said for _, said, _ in to_do(tmp_path / name, "2026-11-24", changes))
+
+
+SINCE = {"rosters/scheme.yml": TREE["rosters/scheme.yml"].replace("2022-04-21", "2026-10-15")}
+
+
+def test_nothing_is_owed_from_before_the_scheme(tmp_path: Path) -> None:
+    """A pairing may be older than the scheme of a new province; its months, visits and reports are not asked for."""
+    later = SILENT.replace("2026-10-12", "2026-11-12")
+    changes = {
+        **SINCE,
+        SECOND_HALF: later,
+        f"{COUNTY}/records/2026-h1.yml": None,
+        f"{COUNTY}/requests/2026.yml": None,
+    }
+    assert to_do(tmp_path, "2026-11-24", changes) == []

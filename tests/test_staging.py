@@ -364,7 +364,7 @@ def test_a_site_folder_that_may_not_be_written(bench: Bench) -> None:
     bench.site.chmod(0o555)
     code, said = build(bench.root, first=WITHOUT_RIGHTS_OF_ROOT)
     assert code == 2, said
-    assert "没有写权限" in said
+    assert "没有权限" in said
     assert "没有写完的文件没有改动" in said
     assert bench.shown() == bench.old
     assert bench.is_tidy()
@@ -377,7 +377,7 @@ def test_a_disk_that_may_only_be_read(bench: Bench, small: Callable[[str], objec
         bench.site.chmod(0o555)
     code, said = build(bench.root, first="" if small else WITHOUT_RIGHTS_OF_ROOT)
     assert code == 2, said
-    assert "没有写权限" in said
+    assert "没有权限" in said
     assert bench.shown() == bench.old
 
 

@@ -214,7 +214,7 @@ def _region(dataset: Dataset, region: str | None) -> Region:
     if not dataset.schemes or not dataset.region_by_code:
         message = "rosters/scheme.yml 或 rosters/regions.yml 读不出来，先运行 portal check"
         raise click.UsageError(message)
-    code = region_code(dataset, region or dataset.scheme.record.province)
+    code = region_code(dataset, dataset.scheme.record.province if region is None else region)
     return dataset.region_by_code[code]
 
 

@@ -29,7 +29,7 @@ def due(
     """列出待办：已到期的，和 30 天内到期的，按专员办分组；有内部文件的，联系、走访、诉求和报表也在内。"""
     found = checked(root, as_of, None if public_only else private)
     dataset = found.dataset
-    chosen = dataset.codes_within[region_code(dataset, region)] if region else None
+    chosen = dataset.codes_within[region_code(dataset, region)] if region is not None else None
     name = as_it_lies(root, private)
     listed = [
         replace(item, finding=renamed(item.finding, name))

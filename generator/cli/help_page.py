@@ -1,5 +1,6 @@
 """The help of a command, in Chinese."""
 
+import re
 from collections.abc import Iterable
 
 import click
@@ -11,6 +12,13 @@ _WORDS = {
     "Commands": "命令",
     "[OPTIONS]": "[选项]",
     "COMMAND [ARGS]...": "命令",
+}
+
+
+_BEHIND = {
+    r"  \[required\]$": "，必须写",
+    r"  \[x>=(\d+)\]$": r"，不小于\1",
+    r"  \[(\d+)<=x<=(\d+)\]$": r"，\1至\2",
 }
 
 
@@ -34,7 +42,14 @@ class _Page(click.HelpFormatter):
         listed = list(rows)
         width = max(cells(term) for term, _ in listed) + col_spacing
         for term, text in listed:
-            self.write(f"  {term}{' ' * (width - cells(term))}{text}\n")
+            self.write(f"  {term}{' ' * (width - cells(term))}{_in_chinese(text)}\n")
+
+
+def _in_chinese(text: str) -> str:
+    """What an option is for, with what click writes behind it in our words: whether it must be, and which numbers may."""
+    for theirs, ours in _BEHIND.items():
+        text = re.sub(theirs, ours, text)
+    return text
 
 
 class _Context(click.Context):

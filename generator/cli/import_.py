@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -10,9 +11,17 @@ from generator.cli.help_page import Command
 from generator.cli.options import common
 from generator.cli.private_files import as_it_lies, with_private
 from generator.cli.region import region_code
+from generator.diagnostics import renamed
 from generator.importing.judging import Tree
 from generator.importing.plan import Plan, Wanted, planned
-from generator.importing.report import change_lines, read_lines, reject_lines, stopped_lines, told_lines
+from generator.importing.report import (
+    change_lines,
+    left_lines,
+    read_lines,
+    reject_lines,
+    stopped_lines,
+    told_lines,
+)
 from generator.importing.shapes import WAYS
 from generator.importing.template import template as template_of
 from generator.importing.text_tables import text_table
@@ -136,7 +145,7 @@ def _template(root: Path, as_of: date, kind: str, out: Path | None) -> int:
     dataset, _ = load(root, as_of)
     target = out or Path(f"{_KINDS[kind]}.xlsx")
     if target.suffix != ".xlsx":
-        message = f"文件名以 .xlsx 结尾，例如 {target.with_suffix('.xlsx').name}"
+        message = f"文件名以 .xlsx 结尾，例如 {target.stem or _KINDS[kind]}.xlsx"
         raise click.BadParameter(message, param_hint="--out")
     if target.exists():
         message = f"已经有 {target}，不换掉它；换一个名字"
@@ -157,10 +166,15 @@ def _refused(file: Path, fault: UnreadableError) -> int:
 def _done(plan: Plan, label: str, root: Path, private: Path | None, *, write: bool) -> int:
     """Say what the import does, and do it where it is to be done."""
     lies = as_it_lies(root, private)
-    for lines in (read_lines(plan), reject_lines(plan), told_lines(plan), change_lines(plan, label)):
-        for line in lines:
-            click.echo(line)
-    for line in stopped_lines(plan.stopped):
+    said = (
+        read_lines(plan),
+        reject_lines(plan),
+        told_lines(plan),
+        change_lines(plan, label, lies),
+        () if private else left_lines(plan),
+        stopped_lines([renamed(found, lies) for found in plan.stopped]),
+    )
+    for line in chain.from_iterable(said):
         click.echo(line)
     faulty = bool(plan.rejects or plan.stopped)
     again = "；拒绝的改好以后再导入一次，已经导入的不会重复" if plan.rejects else ""

@@ -22,6 +22,9 @@ def _private(context: click.Context, _parameter: click.Parameter, value: Path | 
     if not value.is_dir():
         message = f"{value} 不是文件夹；写内部文件所在的文件夹，里面是专员办的文件夹"
         raise click.BadParameter(message)
+    if Path(context.params.get("root", Path()), "rosters").resolve().is_relative_to(value.resolve()):
+        message = f"{value} 是公开的文件夹，或者里面有；写内部文件的文件夹，里面只有专员办的文件夹"
+        raise click.BadParameter(message)
     return value.resolve()
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import click
 
+_UNREADABLE = re.compile(r"\w+ '(.*)' is not readable\.")
 _EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)")
 
 
@@ -27,6 +28,10 @@ def _said(wrong: click.UsageError) -> str:
             return f"{wrong.option_name} 后面{'不写值' if takes_none else '要写一个值'}"
         case click.MissingParameter(param=click.Parameter() as parameter):
             return f"缺少{_name(parameter)}"
+        case click.BadParameter(param=click.Parameter() as parameter) if found := _UNREADABLE.match(
+            wrong.message
+        ):
+            return f"{_name(parameter)} {found[1]} 读不了，检查权限"
         case click.BadParameter(param=click.Parameter() as parameter):
             return f"{_name(parameter)} {_form(parameter.type) or wrong.message}"
     extra = _EXTRA.match(wrong.message)

@@ -41,11 +41,11 @@ def with_items(
     return written(root, kind.file or kind.record)
 
 
-def taken_out(text: str, kind: Kind, path: str, keys: AnyOf[tuple[str, ...]]) -> tuple[str, Sequence[Entry]]:
-    """A file's canonical text without the records of these keys, and those records with their comments."""
+def taken_out(text: str, kind: Kind, path: str, names: AnyOf[str]) -> tuple[str, Sequence[Entry]]:
+    """A file's canonical text without the records whose keys begin with one of these, and those with their comments."""
     root, listed = _opened(text, kind, path)
-    taken = [entry for entry in listed.entries if entry_key(kind, entry) in keys]
-    listed.entries = [entry for entry in listed.entries if entry_key(kind, entry) not in keys]
+    taken = [entry for entry in listed.entries if entry_key(kind, entry)[0] in names]
+    listed.entries = [entry for entry in listed.entries if entry_key(kind, entry)[0] not in names]
     if not listed.entries and isinstance(root.value, Collection):  # an empty list has no lines for comments
         root.value.after, listed.after = [*listed.after, *root.value.after], []
     return written(root, kind.file or kind.record), taken

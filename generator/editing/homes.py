@@ -140,7 +140,7 @@ def _private_file(kind: Kind, day: date) -> str:
 def _folder(dataset: Dataset, code: str) -> str:
     office = dataset.office_by_region.get(code)
     if office is None:
-        message = f"没有代码是 {code} 的专员办，核对 --region"
+        message = f"没有代码是 {code} 的专员办，写六位区划代码，核对 rosters/regions.yml"
         raise HomelessError(message)
     return office.path.rpartition("/")[0]
 

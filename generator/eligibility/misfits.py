@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from generator import forms
 from generator.document import Loc
-from generator.nearest import closest
+from generator.nearest import SHORT, closest
 from generator.records.fact import Fact, FactKind
 from generator.records.policy import FactAnswer
 from generator.records.types import DATE, PERCENT
@@ -56,7 +56,7 @@ def mend_of(kind: FactKind, fact: Fact, value: str, *, lenient: bool = False) ->
     if kind in {FactKind.ENUM, FactKind.SET}:
         if value in fact.values:
             return None
-        near, listed = closest(value, fact.values), f"可选：{'、'.join(fact.values)}"
+        near, listed = closest(value, fact.values, SHORT), f"可选：{'、'.join(fact.values)}"
         return f"改成“{near}”；{listed}" if near else listed
     if kind is FactKind.REGION:
         return None  # unknown-reference says so

@@ -15,7 +15,7 @@ from generator import forms
 from generator.checksums import check_character, credit_code_holds
 from generator.hygiene import UNSEEN
 from generator.importing.values import MisreadError, Raw
-from generator.nearest import closest
+from generator.nearest import SHORT, closest
 from generator.records.types import CREDIT_CODE, DATE, PHONE, SLUG
 
 Value = str | list[str]
@@ -25,7 +25,6 @@ _EPOCH = date(1899, 12, 30)
 _DAYS = range(20_000, 80_000)
 """Numbers that are days of a spreadsheet: 1954 to 2119."""
 
-_ALIKE = 0.6
 _EXACT = 10**15
 """From here on a spreadsheet has forgotten digits."""
 
@@ -227,7 +226,7 @@ class _Words:
     def _chosen(self, text: str) -> str:
         found = self.by_fold.get(text) or self.by_fold.get(_folded(text))
         if found is None:
-            near, listed = closest(text, self.choices, _ALIKE), f"可选：{'、'.join(self.choices)}"
+            near, listed = closest(text, self.choices, SHORT), f"可选：{'、'.join(self.choices)}"
             mend = f"是“{near}”就改成它；{listed}" if near else listed
             raise MisreadError(f"没有“{shown(text)}”这个选项", mend)
         return found

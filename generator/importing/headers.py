@@ -179,7 +179,7 @@ def _why_not(found: Headed, shape: Shape) -> str:
 def _lacking(found: Headed, shape: Shape) -> Iterator[str]:
     for group in found.lacking(shape):
         words = [word for field in group for word in shape.column(field).words if not word.isascii()]
-        yield f"  {labels(shape, group)}，表头可以写：{'、'.join(words)}"
+        yield f"  {labels(shape, group)}，表头可以写：{'、'.join(dict.fromkeys(words))}"
     if found.unknown:
         names = "、".join(f"{address.rpartition('!')[2]}“{name}”" for address, name, _ in found.unknown)
         yield f"  没有认出的表头：{names}"

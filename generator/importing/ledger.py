@@ -11,7 +11,7 @@ from generator.importing.cells import clean, shown
 from generator.importing.columns import Shape
 from generator.importing.ground import Ground
 from generator.importing.making import Draft, agreed, hold_new, stored_fields
-from generator.importing.places import folded
+from generator.importing.places import folded, private_file
 from generator.importing.values import Cell, Item, RefusedError, Row, Same
 from generator.kinds import folder_code
 from generator.periods import half_year
@@ -54,7 +54,7 @@ def make_record(rows: Sequence[Row], ground: Ground, shape: Shape) -> Item | Sam
     identity = entry.record.id if entry else row.value("record") or _made_id("r", pairing, draft)
     draft.put("id", identity, row.address("record", "date"))
     file = f"records/{half_year(date.fromisoformat(str(row.value('date'))))}.yml"
-    path = entry.path if entry else ground.private_file(pairing.path, file)
+    path = entry.path if entry else private_file(pairing.path, file)
     return draft.item("record", path, {"id": identity}, entry, {})
 
 
@@ -189,7 +189,7 @@ def make_request(rows: Sequence[Row], ground: Ground, shape: Shape) -> Item | Sa
         entry = None if row.value("request") else _same_request(draft, ground)
         year = str(draft.data["collected_on"])[:4]
         identity = entry.record.id if entry else row.value("request") or _request_id(pairing, draft)
-        path = entry.path if entry else ground.private_file(pairing.path, f"requests/{year}.yml")
+        path = entry.path if entry else private_file(pairing.path, f"requests/{year}.yml")
     else:
         identity, path = entry.record.id, entry.path
         _hold_owner(row, entry, ground)

@@ -25,6 +25,12 @@ def folded(text: str) -> str:
     return re.sub(r"[\s\"'“”‘’]", "", unicodedata.normalize("NFKC", text)).lower()
 
 
+def private_file(path: str, name: str) -> str:
+    """The path of a private file of the office in whose folder a public one lies."""
+    folder = path.removeprefix("rosters/").rpartition("/")[0]
+    return f"{PRIVATE}/{folder}/{name}"
+
+
 @dataclass(frozen=True)
 class Places:
     """A dataset and the region whose rows are imported."""
@@ -40,11 +46,6 @@ class Places:
     def file(self, code: str, name: str) -> str:
         """The path of a file of an office."""
         return home(self.dataset, self.dataset.region_by_code[code], name)
-
-    def private_file(self, path: str, name: str) -> str:
-        """The path of a private file of the office in whose folder a public one lies."""
-        folder = path.removeprefix("rosters/").rpartition("/")[0]
-        return f"{PRIVATE}/{folder}/{name}"
 
     def place(self, row: Row, code: str, words: Sequence[str]) -> str | None:
         """The code of the place that a row names, by code or by words, the widest first; None where it names none.

@@ -1,16 +1,13 @@
 """What an import would do: which rows are taken, which are not and why, and the files as they would be."""
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
-from generator.collecting import settled, without_collecting
+from generator.collecting import without_collecting
 from generator.dataset import Dataset
 from generator.diagnostics import Diagnostic, Severity
-from generator.editing.changing import record_key, taken_out, with_items
-from generator.editing.formatting import entry_key
-from generator.editing.layout import Entry
+from generator.editing.changing import record_key
 from generator.importing.blame import Blame, Told
 from generator.importing.columns import Shape
 from generator.importing.ground import Ground
@@ -19,14 +16,11 @@ from generator.importing.judging import Judged, Tree, judged, new_errors
 from generator.importing.making import grouped
 from generator.importing.rows import Reading, read_rows
 from generator.importing.shapes import WAYS, Way, all_shapes
+from generator.importing.texts import Texts, moves, texts
 from generator.importing.values import Item, RefusedError, Reject, Row, Same, Table, UnreadableError
 from generator.loading import Loaded
 from generator.reading import LIMITS
 from generator.source import Span
-from generator.workers import in_workers, may_fork
-
-_PAYS = 1_000
-"""Fewer records are written by this process alone: others would not pay."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +37,8 @@ class Wanted:
 class Plan:
     """What an import would do. `texts` are the files that change, `before` what they were (None: new).
 
+    `came` and `went` are how many records came to a file from another one, and went from it.
+
     `stopped` are errors that no row is to blame for: nothing may be written. `told` is what else the rules say
     of the rows that are taken.
     """
@@ -54,6 +50,8 @@ class Plan:
     rejects: tuple[Reject, ...]
     texts: Mapping[str, str]
     before: Mapping[str, str | None]
+    came: Mapping[str, int]
+    went: Mapping[str, int]
     stopped: tuple[Diagnostic, ...]
     told: tuple[Told, ...]
 
@@ -80,7 +78,7 @@ def _planned(wanted: Wanted, tree: Tree, dataset: Dataset, faults: Sequence[Diag
     ground = Ground(dataset, dataset.region_by_code[wanted.region])
     _hold_read(wanted.kind, dataset, faults)
     made = _made(reading, way, shape, ground)
-    _hold_sound(made, faults)
+    _hold_sound(made, dataset.texts, faults)
     return _passed(made, found, _named_without(reading, way), tree, (dataset, faults))
 
 
@@ -169,10 +167,11 @@ def _hold_read(kind: str, dataset: Dataset, faults: Sequence[Diagnostic]) -> Non
     raise UnreadableError(message)
 
 
-def _hold_sound(made: _Made, faults: Sequence[Diagnostic]) -> None:
+def _hold_sound(made: _Made, old: Mapping[str, str], faults: Sequence[Diagnostic]) -> None:
     """Hold that no file is changed that cannot be read as it is."""
     broken = {fault.span.path for fault in faults if fault.severity is Severity.ERROR}
-    paths = {path for item in made.items for path in (item.path, item.moved_from) if path}
+    paths = {item.path for item in made.items}
+    paths |= {path for move in moves(made.items, old) for path in (move.source, move.target)}
     wrong = sorted(path for path in paths if broken & {path, *map(str, PurePosixPath(path).parents)})
     if wrong:
         message = f"要改的文件有错误，先改好，再导入：{'、'.join(wrong)}。运行 portal check 看是哪里"
@@ -193,12 +192,12 @@ def _passed(
     old = before[0].texts
     items, rejects = list(made.items), list(made.rejects)
     earlier: Judged | None = None
-    texts: Mapping[str, str] = {}
+    new = Texts({}, {}, {})
     stopped: tuple[Diagnostic, ...] = ()
     told: tuple[Told, ...] = ()
     while items:
-        texts = _texts(items, old)
-        after = judged(*tree.loaded(texts, before))
+        new = texts(items, old)
+        after = judged(*tree.loaded(new.by_path, before))
         blame = Blame(after.dataset, items)
         if after.errors:
             earlier = earlier or judged(*before)
@@ -211,55 +210,21 @@ def _passed(
         dropped = {id(item) for item, _ in guilty}
         items = [item for item in items if id(item) not in dropped]
     else:
-        texts, stopped = {}, ()
-    stopped = (*stopped, *_too_large(texts))
+        new, stopped = Texts({}, {}, {}), ()
+    stopped = (*stopped, *_too_large(new.by_path))
     return Plan(
         headed=found,
         reading=reading,
         items=tuple(items),
         same=made.same,
         rejects=tuple(sorted(rejects, key=lambda reject: (reject.rows, reject.address))),
-        texts=texts,
-        before={path: old.get(path) for path in texts},
+        texts=new.by_path,
+        before={path: old.get(path) for path in new.by_path},
+        came=new.came,
+        went=new.went,
         stopped=stopped,
         told=told,
     )
-
-
-def _texts(items: Sequence[Item], old: Mapping[str, str]) -> dict[str, str]:
-    """The files with the records in them; many are written by worker processes."""
-    by_path: dict[str, list[Item]] = {}
-    for item in items:
-        by_path.setdefault(item.path, []).append(item)
-    paths = sorted(by_path)
-    left, moved = _without_moved(items, old)
-
-    def text(place: int) -> str:
-        path, mine = paths[place], by_path[paths[place]]
-        now, new = left.get(path, old.get(path)), [item.data for item in mine]
-        return with_items(now, mine[0].kind, path, mine[0].head, new, moved.get(path, ()))
-
-    jobs = os.cpu_count() or 1 if len(items) >= _PAYS and may_fork() else 1
-    with settled():
-        return {**left, **dict(zip(paths, in_workers(text, len(paths), jobs), strict=True))}
-
-
-def _without_moved(
-    items: Sequence[Item], old: Mapping[str, str]
-) -> tuple[dict[str, str], Mapping[str, Sequence[Entry]]]:
-    """The files that records leave, without them, and those records by the file to which they go."""
-    leaving: dict[str, dict[tuple[str, ...], Item]] = {}
-    for item in items:
-        if item.moved_from:
-            leaving.setdefault(item.moved_from, {})[record_key(item.kind, item.data)] = item
-    left: dict[str, str] = {}
-    moved: dict[str, list[Entry]] = {}
-    for path, going in leaving.items():
-        kind = next(iter(going.values())).kind
-        left[path], taken = taken_out(old[path], kind, path, going)
-        for entry in taken:
-            moved.setdefault(going[entry_key(kind, entry)].path, []).append(entry)
-    return left, moved
 
 
 def _too_large(texts: Mapping[str, str]) -> Iterator[Diagnostic]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from generator.importing.columns import Shape
 from generator.importing.ground import Ground
 from generator.importing.making import Draft, hold_new, stored_fields
+from generator.importing.places import private_file
 from generator.importing.values import Item, MisreadError, RefusedError, Row, Same
 
 _FACT = "facts."
@@ -37,7 +38,7 @@ def make_profile(rows: Sequence[Row], ground: Ground, shape: Shape) -> Item | Sa
     draft.data["facts"] = {**stored, **new}
     for name, cell in given.items():
         draft.cells["facts", name] = cell.address
-    path = entry.path if entry else ground.private_file(enterprise.path, "profiles.yml")
+    path = entry.path if entry else private_file(enterprise.path, "profiles.yml")
     return draft.item("profile", path, {"enterprise": code, "date": day}, entry, {})
 
 

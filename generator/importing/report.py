@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from difflib import unified_diff
 from itertools import islice
 
 from generator.diagnostics import Diagnostic
 from generator.importing.plan import Plan
 from generator.importing.rows import passed_words
+from generator.importing.texts import WITH_IT
 from generator.importing.values import Reject
 
 _MOST_LISTED = 200
@@ -105,28 +106,36 @@ def stopped_lines(stopped: Sequence[Diagnostic]) -> Iterator[str]:
         )
 
 
-def change_lines(plan: Plan, label: str) -> Iterator[str]:
-    """How many records are new, changed and the same, and the changes of each file, shortened."""
+def change_lines(plan: Plan, label: str, lies: Callable[[str], str] = str) -> Iterator[str]:
+    """How many records are new, changed and the same, and the changes of each file, as it lies, shortened."""
     fresh = sum(item.fresh for item in plan.items)
     yield f"{label}：新增{fresh}条，改动{len(plan.items) - fresh}条，和原来一样{plan.same}条"
     left = _MOST_IN_ALL
-    taken = Counter(item.path for item in plan.items)
     first = Counter(item.path for item in plan.items if item.fresh)
-    came = Counter(item.path for item in plan.items if item.moved_from)
-    went = Counter(item.moved_from for item in plan.items)
+    changed = Counter(item.path for item in plan.items if not item.fresh and not item.moved_from)
     for path, text in plan.texts.items():
-        new = first[path]
         kind = "（新文件）" if plan.before[path] is None else ""
         moves = "".join(
-            f"，{word}{many}条" for word, many in (("移来", came[path]), ("移走", went[path])) if many
+            f"，{word}{many}条"
+            for word, many in (("移来", plan.came.get(path)), ("移走", plan.went.get(path)))
+            if many
         )
-        yield f"{path}{kind}  新增{new}条，改动{taken[path] - new - came[path]}条{moves}"
+        yield f"{lies(path)}{kind}  新增{first[path]}条，改动{changed[path]}条{moves}"
         shown = list(islice(_diff(plan.before[path], text), min(_MOST_LINES, left) + 1))
         most = min(_MOST_LINES, left)
         yield from (f"  {line}" for line in shown[:most])
         if len(shown) > most:
             yield "  …"
         left -= min(len(shown), most)
+
+
+def left_lines(plan: Plan) -> Iterator[str]:
+    """What does not go along with the enterprises that move, where no private file was read."""
+    if any(item.moved_from for item in plan.items):
+        yield (
+            f"没有读内部文件：迁走的企业在原来的文件夹里的 {'、'.join(WITH_IT)} 各条，要移到迁入地的文件夹；"
+            "加 --private 文件夹，就一起移。台账和诉求留在原处"
+        )
 
 
 def _diff(before: str | None, after: str) -> Iterator[str]:
