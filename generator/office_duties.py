@@ -11,11 +11,9 @@ from generator.matching import profile_of
 from generator.periods import first_day, half_year
 from generator.portal import Portal
 from generator.records.request import RequestKind
-from generator.records.types import Level
 from generator.requests_now import RequestState
 from generator.roster import CommissionerFacts, EnterpriseFacts
-from generator.service import report_days, reports_asked
-from generator.workdays import DueDay
+from generator.service import reports_asked
 
 _T = TypeVar("_T")
 
@@ -143,11 +141,6 @@ def stale_profiles(portal: Portal) -> Mapping[str, tuple[ProfileState, ...]]:
                 yield serving.folder, ProfileState(facts, profile.date if profile else None)
 
     return _grouped(found())
-
-
-def due_days(portal: Portal, period: str) -> Mapping[Level, DueDay]:
-    """When counties and cities report for a half-year, or first, whether it is asked for or not."""
-    return report_days(portal.dataset, period)
 
 
 def reports(portal: Portal, period: str) -> Mapping[str, Report]:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from generator.exports.annex_summary import SUMMARY_VALUES, SummaryRow
-from generator.office_duties import due_days
 from generator.pages.board_lists import listing
 from generator.pages.board_view import BoardCell, BoardTable
 from generator.pages.words import joined
@@ -13,6 +12,7 @@ from generator.portal import Portal
 from generator.records.annex import SummaryAnnex, SummaryColumn, SummaryValue
 from generator.records.region import Region
 from generator.records.types import Level
+from generator.service import report_days
 from generator.workdays import DueDay
 
 _NAMES = frozenset({SummaryValue.NUMBER, SummaryValue.CITY, SummaryValue.COUNTY})
@@ -37,11 +37,11 @@ class Submitted:
 
     def city_due(self, period: str) -> DueDay:
         """When the cities report to the province."""
-        return due_days(self._portal, period)[Level.CITY]
+        return report_days(self._portal.dataset, period)[Level.CITY]
 
     def county_due(self, period: str) -> DueDay:
         """When the counties report to their city."""
-        return due_days(self._portal, period)[Level.COUNTY]
+        return report_days(self._portal.dataset, period)[Level.COUNTY]
 
     def of(self, period: str) -> tuple[list[date | None], list[date | None]]:
         """When each city and each county with an office submitted; None where it did not."""
