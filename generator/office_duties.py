@@ -14,6 +14,7 @@ from generator.records.request import RequestKind
 from generator.requests_now import RequestState
 from generator.roster import CommissionerFacts, EnterpriseFacts
 from generator.service import reports_asked
+from generator.workdays import DueDay
 
 _T = TypeVar("_T")
 
