@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from moved_tree import MOVED, MOVED_TREE, NEW_ENTERPRISES, OLD_PAIRING
 from private_tree import PRIVATE_TREE
 from tree import COMMISSIONERS, ENTERPRISES, PAIRINGS, TREE, edited, write_tree
 
@@ -116,6 +117,28 @@ def test_who_serves_whom_in_a_city(tmp_path: Path) -> None:
         "990100": TREE["rosters/990100-jia/pairings.yml"],
         "990102": TREE[PAIRINGS],
     }
+
+
+def test_an_enterprise_that_moved_comes_with_the_file_in_which_it_is_paired(tmp_path: Path) -> None:
+    made = portal(tmp_path, MOVED_TREE)
+    old, new = (read(made, f"desk/pairing/{city}.json") for city in ("990100", "990200"))
+    assert MOVED not in {each[0] for each in old["enterprises"]}
+    ((code, _, _, places, spells),) = new["enterprises"]
+    assert (code, places) == (MOVED, [["2015-03-01", "990102"], ["2026-11-10", "990202"]])
+    assert spells == [["990100-002", "2025-12-01", "", "990102", ""]]
+    assert {person[0] for person in new["people"]} == {"990100-002", "990202-001"}
+    assert new["files"] == {"990102": MOVED_TREE[PAIRINGS], "990200": "", "990202": ""}
+    assert OLD_PAIRING in new["files"]["990102"]
+
+
+def test_an_enterprise_that_will_move_stands_in_both_cities(tmp_path: Path) -> None:
+    later = {path: text.replace("2026-11-10", "2026-12-10") for path, text in MOVED_TREE.items()}
+    later[ENTERPRISES] = TREE[ENTERPRISES] + later.pop(NEW_ENTERPRISES).partition("enterprises:\n")[2]
+    made = portal(tmp_path, later)
+    for city in ("990100", "990200"):
+        held = read(made, f"desk/pairing/{city}.json")
+        assert MOVED in {each[0] for each in held["enterprises"]}
+        assert "990102" in held["files"]
 
 
 def test_who_left_and_what_is_out_of_scope_is_not_offered(tmp_path: Path) -> None:

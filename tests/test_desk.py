@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from private_tree import PRIVATE_TREE
-from tree import TREE, edited, write_tree
+from tree import CITY_PAIRINGS, TREE, edited, write_tree
 
 from generator.build import prepared
 from generator.checking import checked
@@ -108,6 +108,17 @@ def test_a_text_to_send_names_the_policy_the_place_and_the_sender(make: Make) ->
     )
     about = "commissioner=990102-001&policies=miit-2026-2&enterprise=91990102MA0000001D"
     assert message.record == f"desk/record/?{about}"
+
+
+def test_a_text_for_several_leads_to_a_record_of_each(make: Make) -> None:
+    second = "91990102MA0000002G"
+    both = PRIVATE_TREE[PROFILES] + PRIVATE_TREE[PROFILES].replace(FIRST, second)
+    served = edited(CITY_PAIRINGS, ("commissioner: 990100-001", "commissioner: 990102-001"))
+    (row,) = view(make({PROFILES: both, **served})).deadlines
+    (message,) = row.messages
+    assert message.lines[0].startswith("各位好：")
+    codes = re.findall(r"&enterprise=(\w+)", message.record)
+    assert sorted(codes) == [FIRST, second]
 
 
 def test_what_is_to_be_done_today(make: Make) -> None:

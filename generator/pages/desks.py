@@ -200,8 +200,8 @@ def _messages(portal: Portal, offer: Offer, sender: str, signed: str) -> Iterato
         names = [case.enterprise.record.name for case in offer.fits]
         opening = f"{names[0]}，您好：" if len(names) == 1 else "各位好："
         lines = (f"{opening}{about}按现在掌握的情况，条件都符合，请核对后办理。", where, signed)
-        alone = f"&enterprise={offer.fits[0].enterprise.record.code}" if len(names) == 1 else ""
-        yield Message(whom=joined(names), anchor=anchor, lines=lines, record=record + alone)
+        codes = "".join(f"&enterprise={case.enterprise.record.code}" for case in offer.fits)
+        yield Message(whom=joined(names), anchor=anchor, lines=lines, record=record + codes)
     for number, case in enumerate(offer.near, 1):
         (missed,) = [item.near for item in case.near if item.benefit is offer.benefit]
         lacks = (

@@ -31,7 +31,10 @@ from generator.rules.ledger import standing
 from generator.status import IN_FORCE
 
 RECORD, REQUEST = "desk/record/", "desk/request/"
-"""The two pages; both take `?commissioner=` and `&enterprise=`, the first also `&policies=` and `&corrects=`."""
+"""The two pages; both take `?commissioner=` and `&enterprise=`, the first also `&policies=` and `&corrects=`.
+
+Each `&enterprise=` of the first is recorded: a text is sent to several at once.
+"""
 
 _SHARED = "desk/form.json"
 _MOST_RECORDS, _MOST_WORDS = 6, 32

@@ -8,6 +8,8 @@ desk/pairing/<city>.json: {
  "people": [[id, name, unit, office, posts, serving, recused], …]: `posts` [[first day or "", last or ""], …], `serving`
    [[enterprise, since, until or ""], …] of those in scope, `recused` codes; those of the province stand in every city,
  "files": {code of an office: text of its pairings.yml, "" where there is none}}
+An enterprise stands in the city where it is, and in that to which it will move. Who serves it from another city stands
+there too, with the file of that office, since the pairing has to be ended in it.
 """
 
 from collections.abc import Iterator, Mapping
@@ -95,27 +97,44 @@ def _last_days(dataset: Dataset) -> Mapping[tuple[str, str], date]:
 
 def _of_city(known: _Known, city: str, city_of: Mapping[str, str]) -> bytes:
     portal = known.portal
-    codes = portal.dataset.codes_within[city]
     texts = portal.dataset.texts
+    enterprises = [
+        facts
+        for facts in portal.roster.enterprises
+        if city in {city_of.get(place) for place in _places(facts, portal.as_of)}
+        and _matters(facts, portal.as_of)
+    ]
+    spells = [entry for facts in enterprises for entry in _spells(portal, facts)]
+    serving = {entry.record.commissioner for entry in spells}
     people = [
         facts
         for facts in portal.roster.commissioners
-        if city_of.get(facts.office, city) == city and not _over(facts, portal.as_of)
+        if (city_of.get(facts.office, city) == city or facts.record.id in serving)
+        and not _over(facts, portal.as_of)
     ]
+    offices = {*portal.dataset.codes_within[city], *(entry.folder for entry in spells)}
     return written(
         {
-            "enterprises": [
-                _enterprise(known, facts)
-                for facts in portal.roster.enterprises
-                if city_of.get(facts.region) == city and _matters(facts, portal.as_of)
-            ],
+            "enterprises": [_enterprise(known, facts) for facts in enterprises],
             "people": [_person(portal, facts) for facts in people],
             "files": {
                 code: texts.get(home(portal.dataset, portal.region_by_code[code], _FILE), "")
-                for code in codes
+                for code in sorted(offices)
             },
         }
     )
+
+
+def _places(facts: EnterpriseFacts, as_of: date) -> set[str]:
+    """Where an enterprise is, and where it will be."""
+    return {facts.region, *(each.region for each in facts.record.located if each.since > as_of)}
+
+
+def _spells(portal: Portal, facts: EnterpriseFacts) -> Iterator[Entry[Pairing]]:
+    """The pairings of an enterprise that go on or will begin."""
+    for entry in portal.dataset.pairings_by_enterprise.get(facts.record.code, ()):
+        if not entry.record.ended_by(portal.as_of):
+            yield entry
 
 
 def _matters(facts: EnterpriseFacts, as_of: date) -> bool:
@@ -139,11 +158,7 @@ def _enterprise(known: _Known, facts: EnterpriseFacts) -> list[object]:
             [each.since.isoformat(), each.region]
             for each in sorted(record.located, key=lambda each: each.since)
         ],
-        [
-            _spell(known, entry)
-            for entry in known.portal.dataset.pairings_by_enterprise.get(record.code, ())
-            if not entry.record.ended_by(known.portal.as_of)
-        ],
+        [_spell(known, entry) for entry in _spells(known.portal, facts)],
     ]
 
 

@@ -2,11 +2,11 @@
 // no request carries what was typed. Everything but a city's or an older policy's file is loaded at the beginning.
 import { expert } from "./clerk-expert.mjs";
 import { faultsOf } from "./clerk-faults.mjs";
-import { filesOut, preOf } from "./clerk-out.mjs";
 import { pairing } from "./clerk-pairing.mjs";
 import { policy } from "./clerk-policy.mjs";
 import { resource } from "./clerk-resource.mjs";
 import { deleteDraft, draftsOf, letGo, listDrafts, saveDraft } from "./drafts.mjs";
+import { filesOut, preOf } from "./files-out.mjs";
 import { placeFaults, showFaults } from "./ledger-fault-view.mjs";
 import { newId } from "./ledger-forms.mjs";
 import { made } from "./suggest.mjs";

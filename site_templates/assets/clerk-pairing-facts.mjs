@@ -1,7 +1,5 @@
 // Who serves an enterprise, which office arranges it, how many a commissioner has: values of the data files of 换专员; no page.
 
-const ARRANGES = { 国家级: "市级", 省级: "县级" };
-
 /** The day before or after a day, both ISO. */
 export function beside(day, by) {
   const moved = new Date(`${day}T00:00:00Z`);
@@ -24,13 +22,15 @@ export const enterpriseOf = ([code, name, levels, places, spells]) => ({
 /** The pairing that goes on without an end, or undefined. */
 export const goingOn = ({ spells }) => spells.find(({ until }) => !until);
 
-/** The code of the office that arranges an enterprise on a day, or "". */
+/** The code of the office that arranges an enterprise on a day, or ""; a city without counties does for both levels. */
 export function arranging(enterprise, day, offices) {
   const level = enterprise.levelOn(day);
   const place = enterprise.placeOn(day);
   const [, own, city] = offices[place] ?? [];
-  if (ARRANGES[level] === own) return place;
-  return ARRANGES[level] === "市级" && city ? city : "";
+  if (!level || !city) return "";
+  if (level === "国家级") return city;
+  const alone = Object.values(offices).filter(([, , other]) => other === city).length === 1;
+  return own === "县级" || alone ? place : "";
 }
 
 /** A commissioner of a data file by its parts. */

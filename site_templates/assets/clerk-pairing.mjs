@@ -159,7 +159,14 @@ function* beyond({ enterprise, current, ended, begun, office }, ctx, state) {
   if (other) yield ["since", `已经写了${named(other.commissioner, ctx)}从${other.since}起的结对，先核对`];
   if (!enterprise.levelOn(record.since)) yield ["since", `${record.since}企业不在服务范围里，不用结对；有结对的，选“${END}”`];
   else if (!office) yield ["since", "不知道由哪个专员办安排：核对企业的认定和所在的县（市、区）"];
+  else if (ctx.offices[office][2] !== state.city) yield ["since", `${record.since}${elsewhere(office, state, ctx)}`];
   yield* ofPerson(ctx.people.get(record.commissioner), { enterprise, current }, ctx, record);
+}
+
+/** The commissioners to choose from are those of the chosen city. */
+function elsewhere(office, { city }, { cities, offices }) {
+  const names = new Map(cities);
+  return `企业在${names.get(offices[office][2])}，不在${names.get(city)}：核对日期和上面选的市`;
 }
 
 function* ofPerson(person, { enterprise, current }, { most }, { since }) {

@@ -11,17 +11,17 @@ const WORDS = {
   format: "选一个日期",
 };
 
-/** Pairs of a field's name and what to do, in no order; a field has one. */
-export function faultsOf(form, schema, made, known) {
+/** Of records that differ in their enterprise: pairs of a field's name and what to do, in no order; a field has one. */
+export function faultsOf(form, schema, records, known) {
   const found = new Map();
-  const { errors } = new Validator(schema, "7", false).validate([made]);
+  const { errors } = new Validator(schema, "7", false).validate(records);
   for (const { instanceLocation, keyword, error } of errors) {
     const path = instanceLocation.split("/").slice(2);
     const missing = keyword === "required" && /"([^"]+)"/.exec(error);
     const name = form.fieldOf(missing ? [...path, missing[1]] : path);
     if (name && !INDIRECT.has(keyword) && !found.has(name)) found.set(name, words(keyword, name));
   }
-  for (const [name, said] of beyond(form, made, known)) if (!found.has(name)) found.set(name, said);
+  for (const [name, said] of beyond(form, records, known)) if (!found.has(name)) found.set(name, said);
   return found;
 }
 

@@ -1,6 +1,6 @@
 // The two forms of the ledger without their page: from what was filled in to a record, what a schema cannot say of it,
 // where it goes. What is filled in has the names of the fields, with a dot before one of a part: overdue_payment.amount.
-import { clean } from "./yaml-writer.mjs";
+import { clean, schemaLine, yamlOf } from "./yaml-writer.mjs";
 
 export const POLICIES = "惠企政策速递";
 const RIGHTS = "护企权益保障";
@@ -132,23 +132,52 @@ export const FORMS = { record, request };
 export const spellOn = (enterprise, day) =>
   enterprise?.spells.find(([since, until]) => since <= day && (!until || day <= until));
 
-/** What the schema cannot say, as pairs of a field and what to do. */
-export function* beyond(form, made, { own, day }) {
+const paired = ({ name, spells }) =>
+  `${name}（结对是${spells.map(([since, until]) => `${since}至${until || "今天"}`).join("、")}）`;
+
+/** The chosen enterprises of one's own. */
+const served = (records, own) =>
+  own.enterprises.filter(({ code }) => records.some(({ enterprise }) => enterprise === code));
+
+/** What the schema cannot say of records that differ in their enterprise, as pairs of a field and what to do. */
+export function* beyond(form, records, { own, day }) {
+  const [made] = records;
   yield* form.beyond(made, { deputies: own.deputies, day });
   const on = made[form.day];
-  const enterprise = own.enterprises.find(({ code }) => code === made.enterprise);
-  if (enterprise && on <= day && !spellOn(enterprise, on)) {
-    const spells = enterprise.spells.map(([since, until]) => `${since}至${until || "今天"}`).join("、");
-    yield [form.day, `这一天您没有服务这家企业，结对是${spells}`];
-  }
+  const others = served(records, own).filter((enterprise) => !spellOn(enterprise, on));
+  if (on <= day && others.length) yield [form.day, `这一天您没有服务${others.map(paired).join("、")}`];
 }
 
-/** Where a record goes: the folder below the private files, the file's name, and the list to which it may be added. */
-export function placeOf(form, made, own) {
-  const [, , office] = spellOn(own.enterprises.find(({ code }) => code === made.enterprise), made[form.day]);
-  const folder = `${office}/${form.where(made)}`;
-  const name = `${made.id}.yml`;
-  return { folder, name, list: `${folder}.yml`, path: `rosters/private/${folder}/${name}` };
+/** What belongs to one enterprise, and is not written where several are recorded at once. */
+const OF_ONE = ["requests", ...RIGHTS_FIELDS, "corrects"];
+
+/** What was filled in as records: one for each chosen enterprise. */
+export function recordsOf(form, values, id) {
+  const [enterprise, ...more] = [values.enterprise ?? ""].flat();
+  if (!more.length) return [form.build({ ...values, enterprise }, id)];
+  const shared = { ...values, ...Object.fromEntries(OF_ONE.map((name) => [name, ""])) };
+  return values.enterprise.map((code, at) => form.build({ ...shared, enterprise: code }, `${id}-${at + 1}`));
+}
+
+/** The files of records: for each office a list, as a file of its own (`whole`) and to be put behind others (`text`). */
+export function filesOf(form, records, own) {
+  const byFolder = new Map();
+  for (const made of records) {
+    const [enterprise] = served([made], own);
+    const [, , office] = spellOn(enterprise, made[form.day]);
+    const folder = `${office}/${form.where(made)}`;
+    byFolder.set(folder, [...(byFolder.get(folder) ?? []), made]);
+  }
+  return [...byFolder].map(([folder, held]) => {
+    const path = `${folder}/${held[0].id}.yml`;
+    const text = held.map(yamlOf).join("");
+    const names = served(held, own).map(({ name }) => name).join("、");
+    return {
+      path, text,
+      whole: `${schemaLine(form.name, `rosters/private/${path}`)}\n${text}`,
+      about: `${names}：存成这个文件，或者接在 ${folder}.yml 的末尾`,
+    };
+  });
 }
 
 const LONGEST = 7000;

@@ -1,19 +1,20 @@
 // 记一条服务, 记一条诉求: a form makes a file of the ledger, checked here; drafts stay on this device, and no request
 // carries an answer. Everything is loaded at the beginning, so that the rest works without a network.
 import { deleteDraft, draftsOf, letGo, listDrafts, saveDraft } from "./drafts.mjs";
+import { filesOut } from "./files-out.mjs";
+import { enterpriseChoice } from "./ledger-choice.mjs";
 import { clearFaults, followFaults, showFaults } from "./ledger-fault-view.mjs";
 import { faultsOf } from "./ledger-faults.mjs";
-import { FORMS, POLICIES, newId, placeOf } from "./ledger-forms.mjs";
-import { waysOut } from "./ledger-out.mjs";
+import { FORMS, POLICIES, filesOf, newId, recordsOf } from "./ledger-forms.mjs";
 import { boxesFor, option, picking } from "./ledger-picks.mjs";
 import { made } from "./suggest.mjs";
 import { today } from "./today.mjs";
-import { schemaLine, yamlOf } from "./yaml-writer.mjs";
 
 const page = document.querySelector("[data-ledger]");
 const part = (name) => page.querySelector(`[data-${name}]`);
 const form = part("form");
 const kind = FORMS[page.dataset.ledger];
+const choice = enterpriseChoice(form);
 const asked = new URLSearchParams(location.search);
 const DESKS = new URL(page.dataset.desks, location.href);
 
@@ -67,8 +68,12 @@ function valuesOf() {
 
 function fill(values) {
   form.reset();
-  const given = { [kind.day]: day, first_on: day, ...values };
-  for (const input of form.querySelectorAll('input[name="enterprise"]')) input.checked = input.value === given.enterprise;
+  const codes = [values.enterprise ?? []].flat();
+  const [code, ...more] = codes;
+  const given = { [kind.day]: day, first_on: day, ...values, enterprise: more.length ? codes : code };
+  choice.set(codes);
+  const others = codes.filter((each) => !own.enterprises.some((enterprise) => enterprise.code === each));
+  if (others.length) say(`您没有服务${others.join("、")}，没有选上。`);
   ofEnterprise();
   offerHeld(given);
   correcting = given.corrects ?? "";
@@ -90,7 +95,7 @@ const holds = (fold) =>
 
 /** What belongs to the chosen enterprise: its open requests, its last records. */
 function ofEnterprise() {
-  const enterprise = own.enterprises.find(({ code }) => code === chosen("enterprise")[0]);
+  const enterprise = own.enterprises.find(({ code }) => code === choice.alone());
   const requests = form.querySelector('[data-field="requests"] [data-options]');
   if (!requests) return;
   const open = enterprise ? [...enterprise.requests, ...handedOut(enterprise.code)] : [];
@@ -126,12 +131,15 @@ function handedOut(code) {
 /** Shows what the choices ask for. */
 function follow() {
   const services = new Set(chosen("services"));
-  for (const fold of form.querySelectorAll("[data-only]")) fold.hidden = !services.has(fold.dataset.for);
+  for (const block of form.querySelectorAll("[data-only], [data-alone]")) {
+    block.hidden = "only" in block.dataset && !services.has(block.dataset.for);
+  }
+  choice.follow(!correcting); // a correction is of one
   const [first = ""] = chosen("first");
   for (const block of form.querySelectorAll("[data-when]")) {
     block.hidden = block.dataset.when === "first" ? !first : first !== block.dataset.when;
   }
-  const enterprise = chosen("enterprise")[0];
+  const enterprise = choice.alone();
   const query = `?commissioner=${commissioner}${enterprise ? `&enterprise=${enterprise}` : ""}`;
   const other = part("other");
   other.href = page.dataset.otherForm + query;
@@ -173,12 +181,13 @@ function begin(draft = "", values = {}) {
 }
 
 function showDrafts() {
-  const named = ({ enterprise }) => own.enterprises.find(({ code }) => code === enterprise)?.name ?? "还没有选企业";
-  const words = (values) => [named(values), values[kind.day]];
+  const names = new Map(own.enterprises.map(({ code, name }) => [code, name]));
+  const title = ({ enterprise = [] }) => [enterprise].flat().map((code) => names.get(code) ?? code).join("、");
+  const words = (values) => [title(values) || "还没有选企业", values[kind.day]];
   listDrafts(part("drafts"), draftsOf(kind.name, commissioner), { current: id, words, opened, removed });
 }
 
-function opened(draft = "", values = { enterprise: chosen("enterprise")[0] }) {
+function opened(draft = "", values = { enterprise: choice.alone() }) {
   begin(draft, values);
   showDrafts();
   part("drafts").open = false;
@@ -202,22 +211,22 @@ function show(made) {
   out(made);
 }
 
-const faultsNow = (record) => faultsOf(kind, shared.schemas[kind.name], record, { own, day });
+const recordsNow = () => recordsOf(kind, valuesOf(), id);
+const faultsNow = (records) => faultsOf(kind, shared.schemas[kind.name], records, { own, day });
 
 function finish() {
   setDay();
-  const record = kind.build(valuesOf(), id);
-  const found = faultsNow(record);
+  const records = recordsNow();
+  const found = faultsNow(records);
   if (found.size) return showFaults(form, found);
   clearFaults(form);
   keep();
-  const place = placeOf(kind, record, own);
-  const text = yamlOf(record);
-  const file = `${schemaLine(kind.name, place.path)}\n${text}`;
-  return show({ text, file, place, remarks: kind.remarks(record) });
+  const files = filesOf(kind, records, own);
+  const apart = files.length > 1 ? [`在${files.length}个专员办的文件里，一起交。`] : [];
+  return show({ files, remarks: [...apart, ...kind.remarks(records[0])] });
 }
 
-const out = waysOut(page, {
+const out = filesOut(page, {
   exported: () => keep(Date.now()),
   back() {
     show(null);
@@ -236,7 +245,7 @@ form.addEventListener("submit", (event) => {
 });
 
 form.addEventListener("input", ({ target }) => target.name === "corrects" || keepSoon());
-form.addEventListener("input", () => part("wrong").hidden || followFaults(form, faultsNow(kind.build(valuesOf(), id))));
+form.addEventListener("input", () => part("wrong").hidden || followFaults(form, faultsNow(recordsNow())));
 document.addEventListener("visibilitychange", keepNow);
 
 form.addEventListener("change", ({ target }) => {
@@ -247,6 +256,12 @@ form.addEventListener("change", ({ target }) => {
   }
   if (target.name === "corrects") chooseCorrected(target);
   follow();
+});
+
+choice.onSwitched(() => {
+  ofEnterprise();
+  follow();
+  keepSoon();
 });
 
 function chooseCorrected(select) {
@@ -273,9 +288,10 @@ function named({ name, spells }) {
   return ends[0] && ends.at(-1) < today(shared.as_of) ? `${name}（服务到${ends.at(-1)}）` : name;
 }
 
-/** Whether a draft is of what the address asks for. */
+/** Whether a draft is of what the address asks for, and of no other enterprise. */
 const isAsked = (values) =>
-  ["enterprise", "policies", "corrects"].every((name) => !asked.has(name) || [values[name]].flat().includes(asked.get(name)));
+  ["enterprise", "policies", "corrects"].every((name) => asked.getAll(name).every((each) => [values[name]].flat().includes(each))) &&
+  (!asked.has("enterprise") || [values.enterprise].flat().length === asked.getAll("enterprise").length);
 
 /** What a text says that was sent: it was copied at the desk into a chat. */
 const sent = () => ({ channel: "微信", services: [POLICIES], policies: asked.getAll("policies") });
@@ -294,19 +310,19 @@ async function start() {
   letGo(Date.now());
   for (const link of document.querySelectorAll("[data-desk]")) link.href = `${DESKS.pathname}${commissioner}/`;
   part("who").textContent = `${own.name}，${commissioner}`;
-  const enterprises = own.enterprises.map((each) => option("radio", "enterprise", each.code, named(each)));
-  form.querySelector('[data-field="enterprise"] [data-options]').replaceChildren(...enterprises);
+  const options = own.enterprises.map((each) => option("radio", "enterprise", each.code, named(each)));
+  form.querySelector('[data-field="enterprise"] [data-options]').replaceChildren(...options);
   element("by")?.append(...own.deputies.map(([name, words]) => new Option(`${words}代理`, name)));
   const lists = { policies: shared.policies, helped_by: shared.helpers, activities: shared.activities };
   for (const root of form.querySelectorAll("[data-pick]")) {
     sets[root.dataset.pick] = picking(root, lists[root.dataset.pick], keepSoon);
   }
-  if (!enterprises.length) say("现在没有对接企业，没有可以记的。");
+  if (!options.length) say("现在没有对接企业，没有可以记的。");
   const only = own.enterprises.length === 1 ? own.enterprises[0].code : undefined;
   form.hidden = false;
   const last = draftsOf(kind.name, commissioner).find(([, draft]) => !draft.exported && isAsked(draft.values));
   if (last) begin(last[0], last[1].values);
-  else begin("", { enterprise: asked.get("enterprise") ?? only, ...(asked.has("policies") ? sent() : {}) });
+  else begin("", { enterprise: asked.has("enterprise") ? asked.getAll("enterprise") : only, ...(asked.has("policies") ? sent() : {}) });
   if (!last && element("corrects") && asked.has("corrects")) correct(asked.get("corrects"));
   showDrafts();
   form.dataset.ready = "";

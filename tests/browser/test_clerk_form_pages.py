@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from axe import Scheme, each_scheme, found_by_axe
 from click.testing import CliRunner
+from moved_tree import MOVED, MOVED_TREE, NEW_PAIRINGS, OLD_PAIRING
 from playwright.sync_api import Browser, Locator, Page, Request, expect
 from private_tree import PRIVATE_TREE
 from test_splice import project
@@ -65,12 +66,14 @@ def canonical(path: str, text: str) -> str:
 
 COMMENTED = canonical(
     f"{COUNTY}/pairings.yml",
-    TREE[f"{COUNTY}/pairings.yml"].replace(
-        "since: 2025-12-01}\n", "since: 2025-12-01} # 新认定的第一批\n  # 下面还会再加\n"
+    MOVED_TREE[f"{COUNTY}/pairings.yml"].replace(
+        "990102-001, since: 2025-12-01}\n",
+        "990102-001, since: 2025-12-01} # 新认定的第一批\n  # 下面还会再加\n",
     ),
 )
 CHANGES = {
     **PRIVATE_TREE,
+    **MOVED_TREE,
     **{path: canonical(path, TREE[path]) for path in (EXPERTS, f"{CITY}/pairings.yml")},
     **edited("rosters/scheme.yml", ("themes:", "max_enterprises: 1\nthemes:")),
     **edited(
@@ -497,6 +500,39 @@ def test_a_promotion_changes_the_files_of_both_offices(clerk: Page, desk: str, t
     } in held[f"{CITY}/pairings.yml"]["pairings"]
 
 
+def test_after_a_move_the_old_office_ends_and_the_new_one_begins(
+    clerk: Page, desk: str, tmp_path: Path
+) -> None:
+    opened(clerk, f"{desk}pairing/?city=990200&enterprise={MOVED}")
+    expect(clerk.locator(".z-clerk__now")).to_contain_text(
+        "省级企业。现在的专员是示例秦八（990100-002），从2025-12-01起，由甲市乙区专员办安排"
+    )
+    choose(clerk, "$/doing", "换一名专员")
+    choose(clerk, "reason", "迁址")
+    pick(clerk, "commissioner", "朱七")
+    fill(clerk, "since", "2026-11-01")
+    assert told_after(clerk) == {"since": "2026-11-01企业在甲市，不在丙市：核对日期和上面选的市"}
+    fill(clerk, "since", "2026-11-25")
+    files = made(clerk)
+    assert list(files) == [f"{COUNTY}/pairings.yml", NEW_PAIRINGS]
+    ended = OLD_PAIRING.replace("}", ", until: 2026-11-24, reason: 迁址}")
+    assert files[f"{COUNTY}/pairings.yml"] == COMMENTED.replace(OLD_PAIRING, ended)
+    expect(clerk.locator("[data-remarks]")).to_contain_text("两个专员办的文件都要改，一起提交。")
+    links = clerk.get_by_role("link", name="在代码仓库里").all()
+    assert [each.inner_text() for each in links] == ["在代码仓库里打开", "在代码仓库里新建"]
+    for place, text in enumerate(files.values()):
+        clerk.get_by_role("button", name="复制文字").nth(place).click()
+        expect(clerk.locator("[data-files] [role=status]").nth(place)).to_contain_text("已复制")
+        assert clerk.evaluate("navigator.clipboard.readText()") == text
+    held = passes(tmp_path, files)
+    assert held[NEW_PAIRINGS] == {
+        "region": "990202",
+        "pairings": [
+            {"enterprise": MOVED, "commissioner": "990202-001", "since": "2026-11-25", "reason": "迁址"}
+        ],
+    }
+
+
 def told_after(page: Page) -> dict[str, str]:
     page.get_by_role("button", name="检查，生成文件").click()
     return told(page)
@@ -913,6 +949,25 @@ def test_a_file_is_taken_apart_and_put_together_again(module: Module, root: Path
         data: Any = document.data if document else {}
         held = data["experts"] if "experts" in data else data["pairings"]
         assert items == [[each.get("enterprise", ""), each.get("since", "")] for each in held]
+
+
+ARRANGED = (
+    "const { arranging, enterpriseOf } = await load('clerk-pairing-facts');"
+    "const offices = { 1: ['甲市', '市级', '1'], 11: ['乙区', '县级', '1'], 2: ['丙市', '市级', '2'] };"
+    "return given.map(([level, place]) => arranging(enterpriseOf(['', '', [['2020-01-01', level]],"
+    " [['2020-01-01', place]], []]), '2026-11-24', offices));"
+)
+
+
+def test_a_city_without_counties_arranges_for_both_levels(module: Module) -> None:
+    cases = {
+        ("国家级", "11"): "1",
+        ("省级", "11"): "11",
+        ("国家级", "2"): "2",
+        ("省级", "2"): "2",
+        ("", "2"): "",
+    }
+    assert module(ARRANGED, list(cases)) == list(cases.values())
 
 
 IN_LINES = """\

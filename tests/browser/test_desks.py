@@ -49,6 +49,14 @@ def test_the_desk_that_was_opened_last_is_opened_again(page: Page, inside: str, 
     expect(page.get_by_role("heading", level=1)).to_have_text("工作台")
 
 
+def test_on_a_phone_the_home_page_leads_to_the_desks(browser: Browser, inside: str) -> None:
+    with browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True) as context:
+        page = context.new_page()
+        page.goto(inside)
+        page.locator(".z-head").get_by_role("link", name="工作台").tap()
+        page.wait_for_url("**/desk/")
+
+
 def test_the_list_is_narrowed_by_name_number_or_place(page: Page, inside: str, desk: str) -> None:
     page.goto(f"{inside}desk/")
     everyone = page.locator("[data-words]:visible").count()

@@ -3,7 +3,7 @@
 import json
 import random
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, expect
 from private_tree import PRIVATE_TREE
 from test_splice import project
-from tree import write_tree
+from tree import CITY_PAIRINGS, ENTERPRISES, PAIRINGS, edited, write_tree
 
 from generator.checking import checked
 from generator.cli import portal
@@ -36,11 +36,61 @@ extra:
 """
 
 
+FIRST, SECOND, THIRD, LEFT_OFF = (f"91990102MA000000{end}" for end in ("1D", "2G", "3K", "4N"))
+PROFILES = f"{PRIVATE}/990100-jia/990102-yi/profiles.yml"
+SEVERAL = {
+    **PRIVATE_TREE,
+    PROFILES: "".join(PRIVATE_TREE[PROFILES].replace(FIRST, code) for code in (FIRST, SECOND, THIRD)),
+    **edited(
+        ENTERPRISES,
+        (
+            f'  - code: "{SECOND}"',
+            "".join(
+                f"""\
+  - code: "{code}"
+    name: {name}
+    industry: 工业
+    located: [{{region: "990102", since: 2015-03-01}}]
+    recognitions: [{{tier: 专精特新中小企业, awarded_on: {awarded}, valid_until: {until}}}]
+"""
+                for code, name, awarded, until in (
+                    (THIRD, "示例电子有限公司", "2025-12-01", "2028-11-30"),
+                    (LEFT_OFF, "示例旧厂有限公司", "2023-11-01", "2026-10-31"),
+                )
+            )
+            + f'  - code: "{SECOND}"',
+        ),
+    ),
+    **edited(
+        PAIRINGS,
+        (
+            "since: 2025-12-01}\n",
+            (
+                "since: 2025-12-01}\n"
+                f'  - {{enterprise: "{THIRD}", commissioner: 990102-001, since: 2026-03-01}}\n'
+                f'  - {{enterprise: "{LEFT_OFF}", commissioner: 990102-001, since: 2024-03-01, until: 2026-10-31}}\n'
+            ),
+        ),
+    ),
+    **edited(CITY_PAIRINGS, ("commissioner: 990100-001", "commissioner: 990102-001")),
+}
+
+
 @pytest.fixture(scope="session")
 def inside(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
     """The internal edition of the small tree, whose private files lie at a git host."""
-    folder = project(tmp_path_factory.mktemp("forms"))
-    write_tree(folder, PRIVATE_TREE)
+    return internal(tmp_path_factory.mktemp("forms"), PRIVATE_TREE, serve)
+
+
+@pytest.fixture(scope="session")
+def several(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[Path], str]) -> str:
+    """The same with a commissioner who serves three enterprises of two offices, and one until October."""
+    return internal(tmp_path_factory.mktemp("several"), SEVERAL, serve)
+
+
+def internal(root: Path, files: Mapping[str, str], serve: Callable[[Path], str]) -> str:
+    folder = project(root)
+    write_tree(folder, files)
     config = folder / "mkdocs.yml"
     config.write_text(config.read_text(encoding="utf-8") + REPOSITORY, encoding="utf-8")
     command = ["build", "--root", str(folder), "--as-of", DAY.isoformat(), "--edition", "internal"]
@@ -83,7 +133,15 @@ def made(page: Page) -> tuple[str, str]:
     """Makes the file: its path and its text."""
     page.get_by_role("button", name="检查，生成文件").click()
     expect(page.locator("[data-done]")).to_be_visible()
-    return page.locator("[data-file]").inner_text(), page.locator("#z-out").input_value()
+    ((path, text),) = files(page).items()
+    return path, text
+
+
+def files(page: Page) -> dict[str, str]:
+    """What was made: the texts to be copied, by the path of the file."""
+    paths = page.locator("[data-files] h3").all_inner_texts()
+    texts = [area.input_value() for area in page.locator("[data-files] textarea").all()]
+    return dict(zip(paths, texts, strict=True))
 
 
 def found_in(root: Path, path: str, text: str) -> dict[str, Any]:
@@ -214,7 +272,9 @@ def test_faults_stand_at_their_fields_and_the_first_has_the_focus(phone: Page, i
     expect(phone.get_by_role("alert")).to_have_text("还有8处要改")
     phone.fill('[name="date"]', "2025-11-30")
     phone.get_by_role("button", name="检查，生成文件").click()
-    expect(phone.locator("#z-e-date")).to_have_text("这一天您没有服务这家企业，结对是2025-12-01至今天")
+    expect(phone.locator("#z-e-date")).to_have_text(
+        "这一天您没有服务示例精密机械有限公司（结对是2025-12-01至今天）"
+    )
 
 
 def test_what_was_sent_from_the_desk_is_filled_in(phone: Page, inside: str) -> None:
@@ -232,6 +292,112 @@ def test_what_was_sent_from_the_desk_is_filled_in(phone: Page, inside: str) -> N
         "policies: [miit-2026-2]",
     ):
         assert line in made
+
+
+def of_several(page: Page, address: str, *, asked: str = "") -> Page:
+    """A text that was sent, to be recorded for the enterprises that the address asks for."""
+    opened(page, f"{address}{RECORD}&policies=miit-2026-2{asked}")
+    page.fill('[name="content"]', "发去认定办法的说明")
+    return page
+
+
+def chosen(page: Page) -> list[str]:
+    return [each.get_attribute("value") or "" for each in page.locator('[name="enterprise"]:checked').all()]
+
+
+def test_a_text_for_several_enterprises_makes_a_record_of_each(
+    phone: Page, several: str, tmp_path: Path
+) -> None:
+    phone.goto(f"{several}desk/990102-001/")
+    phone.get_by_text("微信文案").first.click()
+    phone.get_by_role("link", name="发了，记一条").first.click()
+    phone.wait_for_selector("form[data-ready]")
+    assert sorted(chosen(phone)) == [FIRST, SECOND, THIRD]
+    phone.fill('[name="content"]', "发去认定办法的说明")
+    phone.get_by_role("button", name="检查，生成文件").click()
+    expect(phone.locator("[data-remarks]")).to_contain_text("在2个专员办的文件里，一起交。")
+    records: dict[str, list[dict[str, Any]]] = {}
+    with phone.expect_download() as saved:
+        phone.get_by_role("button", name="下载文件").first.click()
+    first = saved.value.path().read_text(encoding="utf-8")
+    written = files(phone)
+    path, text = next(iter(written.items()))
+    kind = kind_of(f"{PRIVATE}/{path}")
+    assert kind
+    assert (first.partition("\n")[2], formatted(first, kind, f"{PRIVATE}/{path}")) == (text, first)
+    tree = write_tree(tmp_path, {**SEVERAL, **{f"{PRIVATE}/{path}": text for path, text in written.items()}})
+    found = checked(tree, DAY, tree / PRIVATE).diagnostics
+    assert [each for each in found if each.severity is not Severity.WARNING] == []
+    for path, text in written.items():
+        folder, _, name = path.rpartition("/")
+        records[folder] = yaml.safe_load(text)
+        assert name == f"{records[folder][0]['id']}.yml"
+    assert {folder: {each["enterprise"] for each in held} for folder, held in records.items()} == {
+        "990100-jia/990102-yi/records/2026-h2": {FIRST, THIRD},
+        "990100-jia/records/2026-h2": {SECOND},
+    }
+    held = [each for part in records.values() for each in part]
+    assert len({each["id"] for each in held}) == 3
+    assert len({json.dumps({**each, "id": "", "enterprise": ""}, default=str) for each in held}) == 1
+
+
+def test_a_fault_of_one_enterprise_stops_all(phone: Page, several: str) -> None:
+    of_several(phone, several, asked=f"&enterprise={FIRST}&enterprise={THIRD}&enterprise={LEFT_OFF}")
+    fault = phone.locator("#z-e-date")
+    phone.get_by_role("button", name="检查，生成文件").click()
+    expect(fault).to_have_text("这一天您没有服务示例旧厂有限公司（结对是2024-03-01至2026-10-31）")
+    phone.fill('[name="date"]', "2026-02-01")
+    expect(fault).to_have_text("这一天您没有服务示例电子有限公司（结对是2026-03-01至今天）")
+    phone.fill('[name="date"]', "2025-11-30")
+    expect(fault).to_have_text(
+        "这一天您没有服务示例精密机械有限公司（结对是2025-12-01至今天）、示例电子有限公司（结对是2026-03-01至今天）"
+    )
+    phone.fill('[name="date"]', "2026-10-31")
+    expect(fault).to_be_hidden()
+    phone.get_by_role("button", name="检查，生成文件").click()
+    assert [each["enterprise"] for text in files(phone).values() for each in yaml.safe_load(text)] == [
+        FIRST, THIRD, LEFT_OFF,
+    ]  # fmt: skip
+
+
+def test_an_enterprise_of_somebody_else_is_named_and_left_out(phone: Page, inside: str) -> None:
+    of_several(phone, inside, asked=f"&enterprise={FIRST}&enterprise={SECOND}")
+    expect(phone.locator("[data-said]")).to_have_text(f"您没有服务{SECOND}，没有选上。")
+    assert chosen(phone) == [FIRST]
+
+
+def test_several_may_be_chosen_in_the_form(phone: Page, several: str) -> None:
+    """What belongs to one enterprise is neither offered nor written then."""
+    of_several(phone, several, asked=f"&enterprise={FIRST}")
+    choose(phone, "services", "涉企诉求受理", "护企权益保障")
+    choose(phone, "requests", "q-2026-0002")
+    phone.fill('[name="infringement.done"]', "当场制止")
+    phone.get_by_role("button", name="几家一起记").click()
+    assert chosen(phone) == [FIRST]
+    choose(phone, "enterprise", THIRD)
+    for words in ("有关的诉求", "侵权和拖欠账款", "更正哪一条"):
+        expect(phone.get_by_text(words, exact=True)).to_be_hidden()
+    one, other = yaml.safe_load(made(phone)[1])
+    assert (one["enterprise"], other["enterprise"]) == (FIRST, THIRD)
+    assert not {"requests", "infringement"} & one.keys()
+    phone.get_by_role("button", name="接着改").click()
+    phone.get_by_role("button", name="只记一家").click()
+    assert chosen(phone) == [FIRST]
+    expect(phone.get_by_text("侵权和拖欠账款", exact=True)).to_be_visible()
+    choose(phone, "enterprise", THIRD)
+    assert chosen(phone) == [THIRD]
+
+
+def test_a_draft_of_several_outlives_the_page(phone: Page, several: str) -> None:
+    asked = f"&enterprise={FIRST}&enterprise={THIRD}"
+    of_several(phone, several, asked=asked)
+    expect(phone.locator("[data-kept]")).to_contain_text("草稿存在这台设备上")
+    opened(phone, f"{several}{RECORD}&policies=miit-2026-2{asked}")
+    assert phone.locator('[name="content"]').input_value() == "发去认定办法的说明"
+    assert chosen(phone) == [FIRST, THIRD]
+    expect(phone.locator("[data-drafts]")).to_contain_text("示例精密机械有限公司、示例电子有限公司")
+    opened(phone, f"{several}{RECORD}&policies=miit-2026-2&enterprise={FIRST}")
+    assert (phone.locator('[name="content"]').input_value(), chosen(phone)) == ("", [FIRST])
 
 
 def test_a_fault_goes_when_its_field_is_filled_in(phone: Page, inside: str) -> None:
@@ -311,7 +477,7 @@ def test_a_request_just_exported_can_be_named_by_the_visit(phone: Page, inside: 
     phone.fill('[name="text"]', "想换一家银行")
     path, _ = made(phone)
     phone.get_by_role("button", name="复制文字").click()
-    expect(phone.locator("[data-told]")).to_contain_text("已复制")
+    expect(phone.locator("[data-files] [role=status]")).to_contain_text("已复制")
     opened(phone, inside + RECORD)
     choose(phone, "channel", "电话")
     choose(phone, "services", "涉企诉求受理")
@@ -415,7 +581,7 @@ def test_three_ways_out(phone: Page, inside: str) -> None:
     phone.fill('[name="content"]', "问样机进展：100% & #1")
     path, text = made(phone)
     phone.get_by_role("button", name="复制文字").click()
-    expect(phone.locator("[data-told]")).to_contain_text("已复制")
+    expect(phone.locator("[data-files] [role=status]")).to_contain_text("已复制")
     assert phone.evaluate("navigator.clipboard.readText()") == text
     with phone.expect_download() as saved:
         phone.get_by_role("button", name="下载文件").click()
@@ -442,7 +608,7 @@ def test_where_nothing_can_be_copied_the_text_is_selected(phone: Page, inside: s
     phone.fill('[name="content"]', "问样机进展")
     _, text = made(phone)
     phone.get_by_role("button", name="复制文字").click()
-    expect(phone.locator("[data-told]")).to_contain_text("已经选中")
+    expect(phone.locator("[data-files] [role=status]")).to_contain_text("已经选中")
     assert phone.evaluate("getSelection().toString()") == text
 
 

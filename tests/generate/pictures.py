@@ -66,7 +66,7 @@ def _visit(page: Page) -> None:
     page.get_by_role("button", name="贷款贴息").first.click()
     page.fill('[name="content"]', "讲解流动资金贷款贴息，看了新车间。")
     page.fill('[name="outcome"]', "企业准备下月申报。")
-    page.evaluate("scrollTo(0, 0)")
+    _to(page, '[data-field="enterprise"]')
 
 
 def _visited(page: Page) -> None:
