@@ -1,6 +1,6 @@
 """The pages of the site: one module a section, each a function from a portal to pages."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from generator.page import MadeFile, Page
@@ -22,7 +22,7 @@ from generator.pages.enterprises import enterprises
 from generator.pages.experts import experts
 from generator.pages.feeds import feeds
 from generator.pages.handovers import handovers
-from generator.pages.home import home
+from generator.pages.home import home, inner_home
 from generator.pages.ledger_forms import ledger_form_files, ledger_forms
 from generator.pages.meetings import meetings
 from generator.pages.offices import offices
@@ -86,8 +86,13 @@ def figures(portal: Portal) -> Iterator[Page]:
         yield from (replace(page, figures=True) for page in section(portal))
 
 
+_RICHER: Mapping[Callable[[Portal], Iterable[Page]], Callable[[Portal], Iterable[Page]]] = {
+    home: inner_home,
+    enterprises: dossiers,
+}
+
 INTERNAL_SECTIONS = (
-    *(dossiers if section is enterprises else section for section in SECTIONS),
+    *(_RICHER.get(section, section) for section in SECTIONS),
     desks,
     handovers,
     figures,

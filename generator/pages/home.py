@@ -64,19 +64,43 @@ ENTRANCES = (
 )
 """Where each role begins: pages that exist."""
 
+_INSIDE = {
+    "服务专员": (Link(path="desk/", words="我的工作台"), Link(path="desk/record/", words="记一条服务")),
+    "专员办": (
+        Link(path="board/", words="各地的看板"),
+        Link(path="requests/", words="诉求办到哪一步"),
+        Link(path="reports/", words="报表"),
+    ),
+    "数据维护人员": (
+        Link(path="desk/policy/", words="用表写一份政策"),
+        Link(path="desk/pairing/", words="换一家企业的专员"),
+    ),
+}
+"""What comes first in the internal edition."""
+
 
 def home(portal: Portal) -> Iterator[Page]:
     """The one page at the site's base."""
+    yield from _home(portal, ENTRANCES)
+
+
+def inner_home(portal: Portal) -> Iterator[Page]:
+    """The same in the internal edition, where roles begin with what it has for them."""
+    entrances = (each._replace(links=(*_INSIDE.get(each.role, ()), *each.links)) for each in ENTRANCES)
+    yield from _home(portal, tuple(entrances))
+
+
+def _home(portal: Portal, entrances: tuple[Entrance, ...]) -> Iterator[Page]:
     yield Page(
         path="",
         title=portal.scheme.title,
         description=f"{portal.province.name}惠企政策：能得到什么、什么时候截止、怎么办，问谁。",
         template="home.html.j2",
-        context=Deferred(partial(_view, portal)),
+        context=Deferred(partial(_view, portal, entrances)),
     )
 
 
-def _view(portal: Portal) -> HomeView:
+def _view(portal: Portal, entrances: tuple[Entrance, ...]) -> HomeView:
     closing = [policy for policy in portal.policies if _closes(policy)]
     return HomeView(
         headline="查政策，问条件，找专员",
@@ -89,7 +113,7 @@ def _view(portal: Portal) -> HomeView:
         closing_empty_link=Link(path=policies_by(status=[Status.ALWAYS]), words="看长期受理的政策"),
         newest=tuple(_new_row(portal, policy) for policy in _newest(portal)),
         newest_more=Link(path="policies/?sort=published", words="全部按发布时间"),
-        entrances=ENTRANCES,
+        entrances=entrances,
         tiles=tuple(_tiles(portal)),
         as_of=prose_date(portal.as_of),
     )

@@ -48,7 +48,7 @@ def year_differs_from_folder(dataset: Dataset) -> Iterator[Finding]:
 def period_differs_from_file(dataset: Dataset) -> Iterator[Finding]:
     """台账按半年分文件（records/2026-h1.yml），诉求按收集的年份分文件（requests/2026.yml）。
 
-    一条一个文件的，放在半年或年份的文件夹里：records/2026-h1/<编号>.yml、requests/2026/<编号>.yml。
+    一条或者一起记的几条一个文件的，放在半年或年份的文件夹里：records/2026-h1/<编号>.yml、requests/2026/<编号>.yml。
     """
     for entry, day, field, right in _periods(dataset):
         inside = inside_office(entry.path)
