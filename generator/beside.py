@@ -41,6 +41,7 @@ class Beside:
     def __init__(self, found: Checked, root: Path, private: Path | None) -> None:
         self._root, self._private, self._now = root, private, found
         self._asked = self._answered = 0
+        self._question: _Asked | None = None
         self._folder = TemporaryDirectory(prefix="portal-")
         self.told = Path(self._folder.name) / "told"
         self.told.touch()
@@ -63,13 +64,20 @@ class Beside:
         self._now = Checked(dataset=dataset, diagnostics=before.diagnostics, faults=tuple(faults))
         if not same or tuple(faults) != before.faults:
             self._asked += 1
-            with suppress(OSError):  # it is gone: what waits for its answer learns of it
-                self._ours.send(_Asked(self._asked, day, before.diagnostics))
+            self._question = _Asked(self._asked, day, before.diagnostics)
         wait = before.faulty or any(fault.severity is Severity.ERROR for fault in faults)
         return self.judged() if wait else self._with_answers(wait=False)
 
+    def ask(self) -> None:
+        """Let the rules run over data that has changed: when its pages are there, which somebody waits for."""
+        if self._question:
+            with suppress(OSError):  # it is gone: what waits for its answer learns of it
+                self._ours.send(self._question)
+            self._question = None
+
     def judged(self) -> Checked:
         """The data as it was loaded last, when the rules have run over it."""
+        self.ask()
         return self._with_answers(wait=True)
 
     def _with_answers(self, *, wait: bool) -> Checked:

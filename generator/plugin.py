@@ -201,6 +201,8 @@ class PortalPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
                 write_file(out, file)
         elif self.site:
             write(self.site, self.shells, self.guides, out, jobs=self.jobs, progress=self.progress)
+        if self.beside:
+            self.beside.ask()
         self.building.release()
 
     def on_build_error(self, **_: Any) -> None:  # noqa: ANN401 -- MkDocs's signature

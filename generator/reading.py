@@ -27,15 +27,15 @@ _LOCK_OF_AN_EDITOR = ".#"
 
 @dataclass(frozen=True, slots=True)
 class _Tree:
-    """Where the files of a path lie: below the root, the private ones in any folder."""
+    """Where the files of a path lie: below the root, the private ones in any folder. Text: a `Path` takes as long as the file."""
 
-    root: Path
-    private: Path | None
+    root: str
+    private: str | None
 
-    def at(self, path: str) -> Path:
+    def at(self, path: str) -> str:
         if self.private and (path == PRIVATE or path.startswith(f"{PRIVATE}/")):
-            return self.private / path[len(PRIVATE) + 1 :]
-        return self.root / path
+            return self.private + path[len(PRIVATE) :]
+        return f"{self.root}/{path}"
 
 
 def read_sources(root: Path, private: Path | None = None) -> tuple[list[Source], list[Diagnostic]]:
@@ -45,11 +45,11 @@ def read_sources(root: Path, private: Path | None = None) -> tuple[list[Source],
     read is a diagnostic, and the files around it are read all the same. Links and special files are never
     opened.
     """
-    tree = _Tree(root, private)
+    tree = _Tree(str(root), str(private) if private else None)
     sources: list[Source] = []
     faults: list[Diagnostic] = []
     for folder in (*FOLDERS, PRIVATE) if private else FOLDERS:
-        if tree.at(folder).is_symlink():
+        if os.path.islink(tree.at(folder)):  # noqa: PTH114 -- no `Path` at all
             faults.append(_link(folder))
             continue
         for path in _walk(tree, folder, faults):
@@ -121,7 +121,8 @@ def _read(tree: _Tree, path: str) -> Source | Diagnostic:
             return _fault(
                 "file-too-large", path, f"文件有{size}KiB，上限是{limit // 1024}KiB", "拆成几个文件"
             )
-        data = tree.at(path).read_bytes()
+        with open(tree.at(path), "rb", buffering=0) as file:  # noqa: PTH123 -- no `Path` at all
+            data = file.read()
     except OSError:
         return _fault("unreadable-file", path, "这个文件读不了", f"检查权限：chmod u+r {path}")
     return _decoded(path, data)

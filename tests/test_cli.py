@@ -20,7 +20,7 @@ from test_splice import project
 from tree import FACTS, OFFICE, POLICY, TREE, edited, write_tree
 
 from generator import checking as making
-from generator import clock
+from generator import clock, reading
 from generator.cli import main
 from generator.cli.surroundings import surroundings
 
@@ -217,14 +217,13 @@ def test_an_unreadable_file_and_an_unknown_region(
     portal: Portal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = write_tree(tmp_path, edited(OFFICE, ('"990102"', '"990199"')))
-    read = Path.read_bytes
 
-    def refused(path: Path) -> bytes:
-        if path == root / POLICY:
-            raise PermissionError(errno.EACCES, "denied", str(path))
-        return read(path)
+    def refused(path: str, mode: str, buffering: int) -> Any:
+        if Path(path) == root / POLICY:
+            raise PermissionError(errno.EACCES, "denied", path)
+        return Path(path).open(mode, buffering)
 
-    monkeypatch.setattr(Path, "read_bytes", refused)
+    monkeypatch.setattr(reading, "open", refused, raising=False)
     places = [(item["code"], item["path"]) for item in found(portal, root)["diagnostics"]]
     assert ("unreadable-file", POLICY) in places
     assert ("unknown-reference", OFFICE) in places

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from tree import OFFICE, POLICY, TREE, found_in, write_tree
 
+from generator import reading
 from generator.checking import checked
 from generator.loading import load
 from generator.reading import LIMITS, read_sources
@@ -221,11 +222,11 @@ def test_the_closed_repository_has_hidden_files_of_its_host(tmp_path: Path) -> N
 
 
 def test_a_file_that_cannot_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: Path) -> bytes:
+    def refuse(path: str, *_: object, **__: object) -> object:
         raise PermissionError(path)
 
     write_tree(tmp_path)
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(reading, "open", refuse, raising=False)
     paths, faults = read(tmp_path)
     assert paths == []
     assert faults == [("unreadable-file", path) for path in sorted(TREE)]

@@ -199,6 +199,7 @@ def test_an_answer_about_earlier_data_does_not_count(
     told = beside.told.stat().st_mtime_ns
     change(tmp_path)
     assert not beside.current().faulty
+    beside.ask()
     until = time.monotonic() + 20
     while beside.told.stat().st_mtime_ns == told and time.monotonic() < until:
         time.sleep(0.01)
