@@ -238,6 +238,7 @@ class PortalPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """End the process beside a preview."""
         if self.beside:
             self.beside.end()
+        self.found = self.beside = None
 
     def _make(self, path: str, out: Path) -> None:
         """Put what an address asks for into the preview's folder, once between two changes."""

@@ -58,7 +58,7 @@ def asked_for(
     elif page := site.page_by_path.get(path):
         html, _ = rendered(site, page, shells)
         yield SiteFile(path=f"{path}index.html", data=html)
-    elif made := site.made_by_path.get(path):
+    elif made := site.made_by_path.get(path) or site.made_by_path.get(f"{path}index.html"):
         yield made
     elif path.startswith(FOLDERS):
         yield from downloads(site.portal).files

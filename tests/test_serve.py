@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from multiprocessing import active_children
 from pathlib import Path
@@ -21,9 +22,9 @@ from test_splice import project
 
 from generator.beside import Beside
 from generator.checking import checked
-from generator.diagnostics import Severity
+from generator.diagnostics import Diagnostic, Severity
 from generator.plugin import PortalPlugin
-from generator.source import PRIVATE
+from generator.source import PRIVATE, Span
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -107,6 +108,12 @@ def test_an_edit_and_a_fault_show_and_go(preview: Preview) -> None:
     assert "Traceback" not in log
 
 
+def test_an_old_address_leads_on(preview: Preview) -> None:
+    preview.shows("policies/miit-2026-2/", "获得省级称号")
+    preview.edit("id: miit-2026-2", "id: miit-2026-2\naliases: [miit-old]")
+    preview.shows("policies/miit-old/", "地址已更换")
+
+
 def test_what_a_rule_finds_shows_and_goes(preview: Preview) -> None:
     page = "policies/miit-2026-2/"
     preview.shows(page, "获得省级称号")
@@ -179,15 +186,12 @@ def test_data_is_shown_before_the_rules_have_run(
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795500000")
     assert not beside.current().faulty
-    told = beside.told.stat().st_mtime_ns
+    before = beside.told.stat().st_mtime_ns
     change(tmp_path)
     assert not beside.current().faulty
     found = beside.judged()
     assert [each.code for each in found.diagnostics if each.severity is Severity.ERROR] == ["personal-data"]
-    until = time.monotonic() + 20
-    while beside.told.stat().st_mtime_ns == told and time.monotonic() < until:
-        time.sleep(0.01)
-    assert beside.told.stat().st_mtime_ns > told
+    assert told(beside, before)
     assert beside.current().faulty
 
 
@@ -196,16 +200,65 @@ def test_an_answer_about_earlier_data_does_not_count(
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795500000")
     right = (tmp_path / POLICY).read_text(encoding="utf-8")
-    told = beside.told.stat().st_mtime_ns
+    before = beside.told.stat().st_mtime_ns
     change(tmp_path)
     assert not beside.current().faulty
     beside.ask()
-    until = time.monotonic() + 20
-    while beside.told.stat().st_mtime_ns == told and time.monotonic() < until:
-        time.sleep(0.01)
+    assert told(beside, before)
     (tmp_path / POLICY).write_text(right, encoding="utf-8")
     assert not beside.current().faulty
     assert not beside.judged().faulty
+
+
+def told(beside: Beside, before: int) -> bool:
+    """Whether the preview is told of something within a while."""
+    until = time.monotonic() + 20
+    while beside.told.stat().st_mtime_ns == before and time.monotonic() < until:
+        time.sleep(0.01)
+    return beside.told.stat().st_mtime_ns > before
+
+
+def test_an_answer_about_what_was_taken_back_does_not_count(
+    beside: Beside, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The process reads the files later than the preview did."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795500000")
+    file, before = tmp_path / POLICY, beside.told.stat().st_mtime_ns
+    right = file.read_text(encoding="utf-8").replace("获得省级称号", "获得新的称号")
+    file.write_text(right, encoding="utf-8")
+    assert not beside.current().faulty
+    file.write_text(right.replace("获得新的称号", "打138-0013-8000"), encoding="utf-8")
+    beside.ask()
+    assert told(beside, before)
+    file.write_text(right, encoding="utf-8")
+    assert not beside.current().faulty
+    assert not beside.judged().faulty
+
+
+def test_thousands_of_findings_are_told_and_nobody_waits_for_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More than a pipe takes at once."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795500000")
+    root = project(tmp_path)
+    few = checked(root, date(2026, 11, 24))
+    remark = Diagnostic(
+        code="x", severity=Severity.WARNING, span=Span(path="x.yml"), message="长" * 99, help=""
+    )
+    many = replace(few, diagnostics=tuple(replace(remark, help=str(number)) for number in range(5000)))
+    monkeypatch.setattr(
+        "generator.beside.checked",
+        lambda *_: replace(many, dataset=checked(root, date(2026, 11, 24)).dataset),
+    )
+    beside = Beside(many, root, None)
+    try:
+        for number in range(3):
+            (root / POLICY).write_text(f"{(root / POLICY).read_text(encoding='utf-8')}# {number}\n", "utf-8")
+            assert len(beside.current().diagnostics) == 5000
+            beside.ask()
+        assert len(beside.judged().diagnostics) == 5000
+    finally:
+        beside.end()
 
 
 def test_the_rules_run_also_where_the_process_is_gone(
