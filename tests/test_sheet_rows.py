@@ -1,21 +1,18 @@
 """The rows that we write ourselves: what stands in a cell is read back as it was, beside what XlsxWriter makes of it."""
 
 import io
-import os
-from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 import xlsxwriter
 from python_calamine import CalamineWorkbook
+from two_processes import in_two_processes
 
-from generator import workers
 from generator.exports import xlsx
 from generator.exports.sheet_rows import column_name
 from generator.exports.table import Cell, Heading, Sheet
 from generator.exports.xlsx import About, workbook
-from generator.workers import in_workers
 
 CELLS: tuple[Cell, ...] = (
     "甲 & 乙 <丙> \"丁\" '戊'",
@@ -58,16 +55,7 @@ def test_sheets_of_several_processes_are_the_same(monkeypatch: pytest.MonkeyPatc
     ]
     about = About(title="表", as_of=date(2026, 11, 24), lines=())
     alone = workbook(sheets, about)
-    asked: list[int] = []
-
-    def noted(work: Callable[[int], bytes], count: int, jobs: int) -> Iterator[bytes]:
-        asked.append(jobs)
-        return in_workers(work, count, jobs)
-
-    monkeypatch.setattr(xlsx, "_PAYS", 0)
-    monkeypatch.setattr(workers, "may_fork", lambda: True)
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    monkeypatch.setattr(xlsx, "in_workers", noted)
+    asked = in_two_processes(monkeypatch, xlsx)
     assert workbook(sheets, about) == alone
     assert asked == [2]
 

@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -14,8 +13,9 @@ import pytest
 from fault_cases import SOME_CASES, case_of, faulty
 from private_tree import PRIVATE_TREE
 from tree import write_tree
+from two_processes import in_two_processes
 
-from generator import rules, workers
+from generator import rules
 from generator.build import batches, prepared
 from generator.checking import checked
 from generator.source import PRIVATE
@@ -86,16 +86,7 @@ def test_rules_in_processes_find_the_same(
 ) -> None:
     root = write_tree(tmp_path, {**PRIVATE_TREE, **faulty(case_of(path))})
     alone = checked(root, AS_OF, root / PRIVATE).diagnostics
-    asked: list[int] = []
-
-    def noted(work: Callable[[int], object], count: int, jobs: int) -> Iterator[object]:
-        asked.append(jobs)
-        return in_workers(work, count, jobs)
-
-    monkeypatch.setattr(rules, "_PAYS", 0)
-    monkeypatch.setattr(workers, "may_fork", lambda: True)
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    monkeypatch.setattr(rules, "in_workers", noted)
+    asked = in_two_processes(monkeypatch, rules)
     assert checked(root, AS_OF, root / PRIVATE).diagnostics == alone
     assert asked == [2]
 
