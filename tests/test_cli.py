@@ -459,6 +459,28 @@ def test_the_private_folder_is_none_of_the_public_ones(portal: Portal, tmp_path:
     assert "是公开的文件夹，或者里面有；写内部文件的文件夹，里面只有专员办的文件夹" in text
 
 
+@pytest.mark.parametrize("folder", ["tree", "tree/rosters", "."])
+@pytest.mark.parametrize("order", [slice(None), slice(None, None, -1)])
+def test_the_guard_of_public_folders_holds_in_any_order(
+    portal: Portal, tmp_path: Path, folder: str, order: slice
+) -> None:
+    project(tmp_path / "tree")
+    options = [("--root", "tree"), ("--private", folder)][order]
+    text = said(portal("check", *(word for option in options for word in option), cwd=tmp_path), 2)
+    assert f"{folder} 是公开的文件夹，或者里面有" in text
+
+
+@pytest.mark.parametrize("folder", [".", "..", "rosters"])
+def test_the_private_folder_of_the_configuration_is_none_of_the_public_ones(
+    portal: Portal, tmp_path: Path, folder: str
+) -> None:
+    root = project(tmp_path / "tree")
+    config = f"plugins:\n  portal:\n    private: {folder}\n"
+    (root / "mkdocs.internal.yml").write_text(config, encoding="utf-8")
+    text = said(portal("check", "--root", "tree", cwd=tmp_path), 2)
+    assert f"mkdocs.internal.yml 的 private {folder} 是公开的文件夹，或者里面有" in text
+
+
 @pytest.mark.parametrize(
     ("words", "named"),
     [

@@ -234,6 +234,35 @@ def test_the_county_cut_off_is_told_until_it_is_met_or_past(make: Make, day: dat
     assert {str(event["STATUS"]) for event in told} == {"TENTATIVE"}
 
 
+SECOND_HALF = "2027-01-06 2026年下半年报表（暂定）"
+
+
+@pytest.mark.parametrize(
+    ("begun", "made", "days"),
+    [
+        ("2026-06-30", "2025-h2", ["2026-07-06 2026年上半年报表", SECOND_HALF]),
+        ("2026-07-01", "2025-h2", [SECOND_HALF]),
+        ("2026-07-01", None, []),
+        ("2026-07-01\nfirst_report_on: 2026-07-03", "2025-h2", ["2026-07-03 首次报送", SECOND_HALF]),
+        ("2026-07-01\nfirst_report_on: 2026-07-03", "first", [SECOND_HALF]),
+        ("2026-07-01\nfirst_report_on: 2026-07-02", "2025-h2", [SECOND_HALF]),
+    ],
+)
+def test_only_reports_that_are_asked_for_are_told(
+    make: Make, begun: str, made: str | None, days: list[str]
+) -> None:
+    """None of before the scheme, none where no office records any, the first one until its day (rules 28, 30)."""
+    reports = f"{PRIVATE}/990100-jia/990102-yi/submissions.yml"
+    changes: dict[str, str | None] = {
+        **{path: None for path in PRIVATE_TREE if "/records/" in path or "/requests/" in path},
+        **_SOONER,
+        **edited("rosters/scheme.yml", ("2022-04-21", begun)),
+        reports: f'- {{office: "990102", period: {made}, submitted_on: 2026-07-02}}\n' if made else None,
+    }
+    told = events(make(changes, day=date(2026, 7, 3))[CALENDAR])
+    assert [f"{event['DTSTART'].dt} {event['SUMMARY'].removeprefix('报送截止：')}" for event in told] == days
+
+
 _SOONER: dict[str, str | None] = {
     path: None for path in PRIVATE_TREE if path.endswith(("uptake.yml", "meetings.yml"))
 } | {

@@ -9,6 +9,7 @@ import pytest
 from clerk_sheets import credit_code, write_book
 from click.testing import CliRunner
 from private_tree import PRIVATE_TREE
+from test_import_kinds import HANDOVER, W_HEAD
 from test_import_sheets import GOOD, OLE, cut
 from tree import CITY_COMMISSIONERS, COMMISSIONERS, ENTERPRISES, write_tree
 
@@ -93,6 +94,15 @@ def test_private_kinds_go_to_the_private_folder_wherever_it_lies(tmp_path: Path,
     assert run(*words, "--private", "closed")[0] == 0
     text = (tmp_path / "closed/990100-jia/990102-yi/profiles.yml").read_text(encoding="utf-8")
     assert "date: 2026-06-30, facts: {staff: 90}" in text
+
+
+def test_a_row_that_breaks_a_private_file_is_told_of_it_as_it_lies(tmp_path: Path, run: Run) -> None:
+    """A pairing ends, and a service record of a later day lies in a private file."""
+    (tmp_path / "rosters/private").rename(tmp_path / "closed")
+    write_book(tmp_path / "对接.xlsx", {"对接": [W_HEAD, *HANDOVER]})
+    code, said = run("对接.xlsx", "--kind", "对接", "--region", "乙区", "--private", "closed")
+    assert (code, "没有服务这家企业（closed/990100-jia/990102-yi/records/2026-h2.yml 第" in said) == (1, True)
+    assert "rosters/private" not in said
 
 
 def test_a_table_that_is_there_is_not_replaced_by_an_empty_one(tmp_path: Path, run: Run) -> None:

@@ -7,7 +7,7 @@ from commands import DAY, Done, portal, texts_below
 from import_tables import AS_OF, Loaded, loaded, refused, small
 from private_tree import PRIVATE_TREE
 from test_staffing_rules import OFFICE_3, THIRD_PLACE
-from tree import ENTERPRISES, TREE, write_tree
+from tree import ENTERPRISES, PAIRINGS, TREE, write_tree
 
 from generator.checking import checked
 from generator.diagnostics import Severity
@@ -227,6 +227,27 @@ def test_private_files_with_errors_lose_nothing(tmp_path: Path) -> None:
     files = {**THIRD, f"{OLD}/contacts.yml": PRIVATE_TREE[f"{OLD}/contacts.yml"].replace("role:", "rolle:")}
     with pytest.raises(UnreadableError, match=r"要改的文件有错误.*990102-yi/contacts\.yml"):
         small(tmp_path, files).plan("enterprise", HEAD, ROW, region="990103")
+
+
+@pytest.mark.parametrize(
+    ("slip", "more", "words"),
+    [
+        (("role:", "rolle:"), {}, "要改的文件有错误"),
+        (("- ", "- {{"), {PAIRINGS: "- {{\n"}, "有文件读不出来"),
+    ],
+)
+def test_what_is_wrong_is_named_as_it_lies(
+    tmp_path: Path, slip: tuple[str, str], more: dict[str, str], words: str
+) -> None:
+    contacts = f"{OLD}/contacts.yml"
+    files = {**PRIVATE_TREE, **THIRD, contacts: PRIVATE_TREE[contacts].replace(*slip), **more}
+    root = write_tree(tmp_path / "公开", files)
+    (root / PRIVATE).rename(tmp_path / "内部")
+    done = imported(root, "--private", "../内部")
+    assert done.code == 1
+    assert words in done.out
+    assert "../内部/990100-jia/990102-yi/contacts.yml" in done.out
+    assert PRIVATE not in done.out
 
 
 @pytest.mark.parametrize(

@@ -116,6 +116,37 @@ def test_the_first_reports(make: Make, city: str | None, state: BoardCell, bar: 
     assert ("首次报送" in str(found["reports"])) is late
 
 
+@pytest.mark.parametrize(
+    ("made", "period", "counties"),
+    [
+        (None, "first", BoardCell("0 / 1个", "reports/first/#submitted")),
+        (None, "2026-h1", BoardCell("0 / 1个", "reports/2026-h1/#submitted")),
+        ("2026-07-12", "2026-h1", BoardCell("1 / 1个", "reports/2026-h1/#submitted")),
+    ],
+)
+def test_nobody_is_late_with_what_is_not_asked_for(
+    make: Make, made: str | None, period: str, counties: BoardCell
+) -> None:
+    """No report is recorded at all, or the half-year ended before the scheme began."""
+    scheme = FIRST_DAY if made is None else _later(FIRST_DAY, "2026-07-01")
+    own = f'- {{office: "990102", period: {period}, submitted_on: {made}}}\n' if made else None
+    portal = make({**scheme, SUBMISSIONS: own})
+    (row,) = (
+        row for row in table(view(portal, "reports/"), "periods").rows if row[0].path.endswith(f"{period}/")
+    )
+    assert row[3:] == (BoardCell("0 / 1个", f"reports/{period}/#submitted"), counties)
+    city = table(view(portal, f"reports/{period}/"), "submitted").rows[0]
+    assert city[1] == BoardCell("还没有报")
+    if made:
+        later = make({**scheme, SUBMISSIONS: own.replace("990102", "990100") if own else None})
+        assert table(view(later, "reports/2026-h1/"), "submitted").rows[0][1] == BoardCell(made)
+
+
+def _later(scheme: Mapping[str, str], day: str) -> dict[str, str]:
+    """The scheme, begun on a later day."""
+    return {path: text.replace("2022-04-21", day) for path, text in scheme.items()}
+
+
 def test_without_a_day_there_are_no_first_reports(make: Make) -> None:
     portal = make()
     assert "首次报送" not in str(view(portal, "reports/"))

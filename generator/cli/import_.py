@@ -109,7 +109,8 @@ def import_(
         tables = _tables(file)
     except UnreadableError as fault:
         return _refused(file, fault)
-    tree = Tree(read=read_sources(root, inside), root=root, as_of=as_of, private=inside)
+    lies = as_it_lies(root, inside)
+    tree = Tree(read=read_sources(root, inside), root=root, as_of=as_of, private=inside, lies=lies)
     dataset, faults = tree.loaded()
     if not dataset.schemes or not dataset.region_by_code:
         message = "rosters/scheme.yml 或 rosters/regions.yml 读不出来，先运行 portal check"
@@ -119,7 +120,7 @@ def import_(
         plan = planned(wanted, tree, dataset, faults)
     except UnreadableError as fault:
         return _refused(file, fault)
-    return _done(plan, KIND[kind].label, root, inside, write=write)
+    return _done(plan, KIND[kind].label, tree, write=write)
 
 
 def _tables(file: Path) -> Sequence[Table]:
@@ -163,15 +164,15 @@ def _refused(file: Path, fault: UnreadableError) -> int:
     return 1
 
 
-def _done(plan: Plan, label: str, root: Path, private: Path | None, *, write: bool) -> int:
+def _done(plan: Plan, label: str, tree: Tree, *, write: bool) -> int:
     """Say what the import does, and do it where it is to be done."""
-    lies = as_it_lies(root, private)
+    lies = tree.lies
     said = (
         read_lines(plan),
         reject_lines(plan),
         told_lines(plan),
         change_lines(plan, label, lies),
-        () if private else left_lines(plan),
+        () if tree.private else left_lines(plan),
         stopped_lines([renamed(found, lies) for found in plan.stopped]),
     )
     for line in chain.from_iterable(said):
@@ -185,7 +186,7 @@ def _done(plan: Plan, label: str, root: Path, private: Path | None, *, write: bo
         click.echo(f"没有写入。看过没有问题，加 --write 写入这{len(plan.items)}条{again}")
     else:
         old = {path: None if text is None else text.encode() for path, text in plan.before.items()}
-        files = {root / lies(path): (old[path], text) for path, text in plan.texts.items()}
+        files = {tree.root / lies(path): (old[path], text) for path, text in plan.texts.items()}
         write_together(files)
         click.echo(f"写入了{len(plan.items)}条，{len(files)}个文件{again}。用 git diff 看改了什么")
     return int(faulty)

@@ -65,6 +65,7 @@ def common(command: Callable[..., Any]) -> Callable[..., Any]:
         "--root",
         type=click.Path(path_type=Path),
         default=Path(),
+        is_eager=True,  # other options are held against it, wherever it stands
         callback=_root,
         metavar="文件夹",
         help="项目文件夹，默认是当前文件夹",

@@ -15,17 +15,28 @@ from generator.yaml_reader import as_text
 
 def _private(context: click.Context, _parameter: click.Parameter, value: Path | None) -> Path | None:
     """The private folder that was named, which must be there; else that of `mkdocs.internal.yml`, if it is there."""
+    root: Path = context.params["root"]
     if value is None:
-        root = Path(context.params.get("root", Path()))
-        inside = root / (_written(root / INTERNAL_CONFIG) or PRIVATE)
-        return inside.resolve() if inside.is_dir() else None
+        written = _written(root / INTERNAL_CONFIG) or PRIVATE
+        if _public(root, root / written):
+            message = f"{INTERNAL_CONFIG} 的 private {written} {_IS_PUBLIC}"
+            raise click.UsageError(message)
+        return (root / written).resolve() if (root / written).is_dir() else None
     if not value.is_dir():
         message = f"{value} 不是文件夹；写内部文件所在的文件夹，里面是专员办的文件夹"
         raise click.BadParameter(message)
-    if Path(context.params.get("root", Path()), "rosters").resolve().is_relative_to(value.resolve()):
-        message = f"{value} 是公开的文件夹，或者里面有；写内部文件的文件夹，里面只有专员办的文件夹"
+    if _public(root, value):
+        message = f"{value} {_IS_PUBLIC}"
         raise click.BadParameter(message)
     return value.resolve()
+
+
+_IS_PUBLIC = "是公开的文件夹，或者里面有；写内部文件的文件夹，里面只有专员办的文件夹"
+
+
+def _public(root: Path, folder: Path) -> bool:
+    """Whether a folder is that of the public rosters, or holds it."""
+    return (root / "rosters").resolve().is_relative_to(folder.resolve())
 
 
 def _written(config: Path) -> str:

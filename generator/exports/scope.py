@@ -11,8 +11,9 @@ from generator.periods import first_day, is_half_year, last_day
 from generator.placing import Unplaced
 from generator.records.region import Region
 from generator.records.types import Level
+from generator.service import report_days
 from generator.tally import PeriodTally, Tallies
-from generator.workdays import DueDay, calendar, report_due
+from generator.workdays import DueDay
 
 _OWN = {Level.PROVINCIAL: "省本级", Level.CITY: "市本级"}
 """What the office of a province or a city itself serves."""
@@ -59,10 +60,8 @@ class Scope:
         """When the report of the half-year is due: the county's cut-off for a county (rule 30)."""
         if self.period is None:
             return None
-        scheme = self.dataset.scheme.record
         county = self.region.level is Level.COUNTY
-        days = scheme.county_cutoff_working_days if county else scheme.report_due_working_days
-        return report_due(self.period, days, calendar(self.dataset))
+        return report_days(self.dataset, self.period)[Level.COUNTY if county else Level.CITY]
 
     def below(self) -> Iterator[Region]:
         """The places directly within the region."""

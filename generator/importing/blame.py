@@ -1,7 +1,7 @@
 """Which cell a finding comes from: the way back from a line of a file to a row of the sheet."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.dataset import Dataset
@@ -24,9 +24,10 @@ class Told:
 
 
 class Blame:
-    """The records that were put into the files of a dataset, by where they stand there."""
+    """The records that were put into the files of a dataset, by where they stand there; other files as they lie."""
 
-    def __init__(self, dataset: Dataset, items: Sequence[Item]) -> None:
+    def __init__(self, dataset: Dataset, items: Sequence[Item], lies: Callable[[str], str]) -> None:
+        self._lies = lies
         self._items = {(item.path, record_key(item.kind, item.data)): item for item in items}
         self._starts: dict[str, Sequence[tuple[Loc, Sequence[int]]]] = {}
         self._kinds = {item.path: item.kind for item in items}
@@ -36,10 +37,11 @@ class Blame:
         """The records that errors come from, each once, with what is wrong at which cell."""
         found: dict[int, tuple[Item, Reject]] = {}
         for error in errors:
-            for span in (error.span, *(note.span for note in error.notes)):
+            place = error.span
+            for span in (place, *(note.span for note in error.notes)):
                 if at := self.at(span):
                     item, address = at
-                    there = "" if span is error.span else f"（{error.span.path} 第{error.span.line}行）"
+                    there = "" if span is place else f"（{self._lies(place.path)} 第{place.line}行）"
                     message = f"{error.message}{there}"
                     reject = Reject(rows=item.rows, address=address, message=message, mend=error.help)
                     found.setdefault(id(item), (item, reject))
@@ -65,7 +67,7 @@ class Blame:
 
     def _written(self, path: str, loc: Loc) -> str:
         """A place of a file, for a person."""
-        return f"{path} 第{self._documents[path].place(loc).line}行"
+        return f"{self._lies(path)} 第{self._documents[path].place(loc).line}行"
 
     def _at(self, document: Document, way: Loc) -> Item | None:
         """The record at a way, if it is one that was put in."""

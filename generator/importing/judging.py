@@ -3,7 +3,7 @@
 A province that brings its enterprises brings a finding for each: only errors are worth a look at their places.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -27,12 +27,13 @@ from generator.rules.names import with_codes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tree:
-    """The data as it was read, and where."""
+    """The data as it was read, and where; `lies` names a file of it as it lies there."""
 
     read: Read
     root: Path
     as_of: date
     private: Path | None
+    lies: Callable[[str], str] = str
 
     def loaded(
         self, texts: Mapping[str, str] = MappingProxyType({}), before: Loaded | None = None

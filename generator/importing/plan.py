@@ -1,6 +1,6 @@
 """What an import would do: which rows are taken, which are not and why, and the files as they would be."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
@@ -76,9 +76,9 @@ def _planned(wanted: Wanted, tree: Tree, dataset: Dataset, faults: Sequence[Diag
     found = headed(wanted.tables, shape, others, wanted.sheet)
     reading = read_rows(found)
     ground = Ground(dataset, dataset.region_by_code[wanted.region])
-    _hold_read(wanted.kind, dataset, faults)
+    _hold_read(wanted.kind, dataset, faults, tree.lies)
     made = _made(reading, way, shape, ground)
-    _hold_sound(made, dataset.texts, faults)
+    _hold_sound(made, dataset.texts, faults, tree.lies)
     return _passed(made, found, _named_without(reading, way), tree, (dataset, faults))
 
 
@@ -155,26 +155,28 @@ def _twice(item: Item, there: str, here: str) -> Reject:
     )
 
 
-def _hold_read(kind: str, dataset: Dataset, faults: Sequence[Diagnostic]) -> None:
+def _hold_read(kind: str, dataset: Dataset, faults: Sequence[Diagnostic], lies: Callable[[str], str]) -> None:
     """Hold that all could be read that rows are held against: what is not known would be taken for new."""
     if not dataset.lost & {kind, "enterprise", "commissioner", "pairing"}:
         return
     read = {document.path for document in dataset.documents}
     errors = {fault.span.path for fault in faults if fault.severity is Severity.ERROR}
-    message = (
-        f"有文件读不出来，先改好，再导入：{'、'.join(sorted(errors - read))}。运行 portal check 看是哪里"
-    )
+    message = f"有文件读不出来，先改好，再导入：{'、'.join(map(lies, sorted(errors - read)))}。运行 portal check 看是哪里"
     raise UnreadableError(message)
 
 
-def _hold_sound(made: _Made, old: Mapping[str, str], faults: Sequence[Diagnostic]) -> None:
+def _hold_sound(
+    made: _Made, old: Mapping[str, str], faults: Sequence[Diagnostic], lies: Callable[[str], str]
+) -> None:
     """Hold that no file is changed that cannot be read as it is."""
     broken = {fault.span.path for fault in faults if fault.severity is Severity.ERROR}
     paths = {item.path for item in made.items}
     paths |= {path for move in moves(made.items, old) for path in (move.source, move.target)}
     wrong = sorted(path for path in paths if broken & {path, *map(str, PurePosixPath(path).parents)})
     if wrong:
-        message = f"要改的文件有错误，先改好，再导入：{'、'.join(wrong)}。运行 portal check 看是哪里"
+        message = (
+            f"要改的文件有错误，先改好，再导入：{'、'.join(map(lies, wrong))}。运行 portal check 看是哪里"
+        )
         raise UnreadableError(message)
 
 
@@ -198,7 +200,7 @@ def _passed(
     while items:
         new = texts(items, old)
         after = judged(*tree.loaded(new.by_path, before))
-        blame = Blame(after.dataset, items)
+        blame = Blame(after.dataset, items, tree.lies)
         if after.errors:
             earlier = earlier or judged(*before)
         stopped = new_errors(earlier, after) if earlier else ()

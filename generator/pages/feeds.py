@@ -7,22 +7,20 @@ from functools import partial
 from generator.days import plus
 from generator.exports.atom import Feed, FeedEntry, atom, stable_id
 from generator.exports.ics import Event, calendar_file
+from generator.exports.scope import words_of
 from generator.fitting import Closing, Fit, closing, fits, windows_at
 from generator.page import MadeFile
 from generator.pages.rows import tagged
 from generator.pages.words import joined, prose_date
-from generator.periods import first_day, half_year
+from generator.periods import FIRST, first_day, half_year
 from generator.portal import PolicyFacts, Portal
-from generator.records.types import Level
 from generator.roster import CommissionerFacts, EnterpriseFacts
-from generator.workdays import calendar, report_due
+from generator.service import reports_asked
 
 CALENDAR, FEED = "deadlines.ics", "feed.atom"
 
 MOST = 50
 """Entries of a feed."""
-
-_HALVES = {"1": "上半年", "2": "下半年"}
 
 
 def feeds(portal: Portal) -> Iterator[MadeFile]:
@@ -68,24 +66,23 @@ def _deadline(portal: Portal, closes: Closing, facts: CommissionerFacts) -> Even
 
 
 def _reports(portal: Portal, facts: CommissionerFacts) -> Iterator[Event]:
-    """The day by which the home office reports a half-year that is not reported yet (rule 30)."""
-    scheme, today, office = portal.scheme, portal.as_of, facts.office
-    days = {Level.COUNTY: scheme.county_cutoff_working_days, Level.CITY: scheme.report_due_working_days}
-    count = days.get(portal.region_by_code[office].level)
-    made = {entry.record.period for entry in portal.dataset.submissions if entry.record.office == office}
+    """The days by which the home office makes its first report and those of half-years, where it has not (rules 28, 30)."""
+    dataset, today, office = portal.dataset, portal.as_of, facts.office
+    level = portal.region_by_code[office].level
+    made = {entry.record.period for entry in dataset.submissions if entry.record.office == office}
     running = half_year(today)
-    before = half_year(plus(first_day(running), -1))
-    for period in (before, running) if count else ():
-        due = report_due(period, count or 0, calendar(portal.dataset))
-        if period in made or due.day < today:
+    for period in (FIRST, half_year(plus(first_day(running), -1)), running):
+        due = reports_asked(dataset, period).get(level)
+        if due is None or period in made or due.day < today:
             continue
-        year, _, half = period.partition("-h")
-        name = f"{year}年{_HALVES[half]}报表"
+        first = period == FIRST
+        name = words_of(period) if first else f"{words_of(period)}报表"
+        what = "首次报送附件1、2" if first else f"报送{name}，台账在这以前填完"
         yield Event(
             uid=stable_id(portal.scheme.province, facts.record.id, "report", period),
             day=due.day,
             summary=f"报送截止：{name}{'（暂定）' if due.provisional else ''}",
-            description=f"{portal.place_names[office]}专员办报送{name}，台账在这以前填完",
+            description=f"{portal.place_names[office]}专员办{what}",
             tentative=due.provisional,
         )
 

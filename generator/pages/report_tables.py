@@ -12,7 +12,7 @@ from generator.portal import Portal
 from generator.records.annex import SummaryAnnex, SummaryColumn, SummaryValue
 from generator.records.region import Region
 from generator.records.types import Level
-from generator.service import report_days
+from generator.service import report_days, reports_asked
 from generator.workdays import DueDay
 
 _NAMES = frozenset({SummaryValue.NUMBER, SummaryValue.CITY, SummaryValue.COUNTY})
@@ -63,21 +63,25 @@ class Submitted:
     def _days(self, period: str, codes: Iterable[str]) -> list[date | None]:
         return [self.made.get((code, period)) for code in codes]
 
-    def cell(self, days: Sequence[date | None], due: DueDay, path: str) -> BoardCell:
-        """How many submitted, and how many are overdue."""
-        missing = sum(day is None for day in days)
-        late = missing > 0 and self._portal.as_of > due.day
+    def cell(self, days: Sequence[date | None], period: str, level: Level, path: str) -> BoardCell:
+        """How many offices of a level submitted, and how many are overdue."""
+        missing, due = sum(day is None for day in days), self._asked(period, level)
+        late = missing > 0 and due is not None and self._portal.as_of > due.day
         return BoardCell(
             f"{len(days) - missing} / {len(days)}个", path, near=late, note=f"逾期{missing}个" if late else ""
         )
 
-    def state(self, day: date | None, due: DueDay) -> BoardCell:
-        """When an office submitted; overdue where it did not by the due day."""
+    def state(self, office: Region, period: str) -> BoardCell:
+        """When an office submitted; overdue where it did not by the day on which it had to."""
+        day, due = self.made.get((office.code, period)), self._asked(period, office.level)
+        after = ((day or self._portal.as_of) - due.day).days if due else 0
         if day is None:
-            late = self._portal.as_of > due.day
-            return BoardCell("逾期未报" if late else "还没有报", near=late)
-        after = (day - due.day).days
+            return BoardCell("逾期未报" if after > 0 else "还没有报", near=after > 0)
         return BoardCell(day.isoformat(), note=f"晚{after}天" if after > 0 else "")
+
+    def _asked(self, period: str, level: Level) -> DueDay | None:
+        """When the offices of a level have to report; None where nothing is asked of them."""
+        return reports_asked(self._portal.dataset, period).get(level)
 
 
 def submitted_table(portal: Portal, submitted: Submitted, period: str) -> BoardTable:
@@ -90,7 +94,7 @@ def submitted_table(portal: Portal, submitted: Submitted, period: str) -> BoardT
         rows.append(
             (
                 BoardCell(city.name, f"offices/{city.code}/"),
-                submitted.state(submitted.made.get((city.code, period)), submitted.city_due(period)),
+                submitted.state(city, period),
                 BoardCell(f"{made} / {len(counties)}个"),
                 BoardCell(joined(missing) or "—"),
             )
@@ -110,7 +114,7 @@ def first_table(portal: Portal, submitted: Submitted) -> BoardTable:
     rows = (
         (
             BoardCell(portal.place_names[place.code], f"offices/{place.code}/"),
-            submitted.state(submitted.made.get((place.code, FIRST)), submitted.city_due(FIRST)),
+            submitted.state(place, FIRST),
         )
         for place in places
     )

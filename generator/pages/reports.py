@@ -25,6 +25,7 @@ from generator.periods import FIRST, half_year, is_half_year
 from generator.portal import Portal
 from generator.records.annex import SummaryAnnex
 from generator.records.region import Region
+from generator.records.types import Level
 from generator.tally import Tallies
 from generator.workdays import DueDay
 
@@ -202,8 +203,8 @@ def _row_of(found: Reports, period: str) -> tuple[BoardCell, ...]:
         BoardCell(words_of(period), path),
         _day(submitted.city_due(period)),
         _day(submitted.county_due(period)),
-        submitted.cell(cities, submitted.city_due(period), f"{path}#submitted"),
-        submitted.cell(counties, submitted.county_due(period), f"{path}#submitted"),
+        submitted.cell(cities, period, Level.CITY, f"{path}#submitted"),
+        submitted.cell(counties, period, Level.COUNTY, f"{path}#submitted"),
     )
 
 
