@@ -50,11 +50,12 @@ function fileView({ path, text, whole = text, about, part, edit }, number, { pag
   told.setAttribute("role", "status");
   const place = splitPath(path);
 
-  /** The text is selected where it may not be copied. */
+  /** What may not be copied is selected. */
   async function copied(what, words) {
     const done = await copy(what);
     if (done) exported();
     else {
+      area.value = what;
       area.focus();
       area.setSelectionRange(0, area.value.length);
     }

@@ -7,7 +7,7 @@ export function enterpriseChoice(form) {
   const codes = () => inputs().filter(({ checked }) => checked).map(({ value }) => value);
   const takesSeveral = () => inputs()[0]?.type === "checkbox";
 
-  function set(chosen, several = chosen.length > 1) {
+  function set(chosen, several) {
     for (const input of inputs()) input.type = several ? "checkbox" : "radio";
     for (const input of inputs()) input.checked = chosen.includes(input.value); // a radio that becomes one clears the others
   }

@@ -62,10 +62,10 @@ const record = {
   },
   where: (made) => `records/${made.date.slice(0, 4)}-h${made.date.slice(5, 7) < "07" ? 1 : 2}`,
   fieldOf: (path) => path.filter((step) => !/^\d+$/.test(step)).join("."),
-  *remarks({ services, policies, outcome, requests }) {
+  *remarks({ services, policies, outcome, requests }, several) {
     if (!outcome) yield "还没有写成效，半年报表以前补上。";
     if (services.includes(POLICIES) && !policies) yield "没有写送了哪几份政策，兑现情况就算不到它们头上。";
-    if (services.includes("涉企诉求受理") && !requests) yield "没有选有关的诉求；新提的，另记一条诉求。";
+    if (services.includes("涉企诉求受理") && !requests && !several) yield "没有选有关的诉求；新提的，另记一条诉求。";
   },
   *beyond(made, { deputies, day }) {
     yield* notYet(made.date, "date", day);
@@ -151,12 +151,13 @@ export function* beyond(form, records, { own, day }) {
 /** What belongs to one enterprise, and is not written where several are recorded at once. */
 const OF_ONE = ["requests", ...RIGHTS_FIELDS, "corrects"];
 
-/** What was filled in as records: one for each chosen enterprise. */
+/** What was filled in as records: one, or one for each of the chosen enterprises, with whose code its id then ends. */
 export function recordsOf(form, values, id) {
-  const [enterprise, ...more] = [values.enterprise ?? ""].flat();
-  if (!more.length) return [form.build({ ...values, enterprise }, id)];
-  const shared = { ...values, ...Object.fromEntries(OF_ONE.map((name) => [name, ""])) };
-  return values.enterprise.map((code, at) => form.build({ ...shared, enterprise: code }, `${id}-${at + 1}`));
+  const codes = values.enterprise;
+  if (!Array.isArray(codes) || !codes.length) return [form.build(values, id)];
+  const left = codes.length > 1 ? OF_ONE : [];
+  const shared = { ...values, ...Object.fromEntries(left.map((name) => [name, ""])) };
+  return codes.map((enterprise) => form.build({ ...shared, enterprise }, `${id}-${enterprise.toLowerCase()}`));
 }
 
 /** The files of records: for each office a list, as a file of its own (`whole`) and to be put behind others (`text`). */

@@ -22,6 +22,7 @@ const sets = {}; // what sets the chosen ids of each list to choose from
 let shared, own, commissioner, day;
 let id = "";
 let correcting = ""; // which record what stands in the form corrects
+let handed = false; // whether it left the device: its records keep their ids, so it stays of one or of several
 
 /** A page may stay open over midnight. */
 function setDay() {
@@ -69,11 +70,10 @@ function valuesOf() {
 function fill(values) {
   form.reset();
   const codes = [values.enterprise ?? []].flat();
-  const [code, ...more] = codes;
-  const given = { [kind.day]: day, first_on: day, ...values, enterprise: more.length ? codes : code };
-  choice.set(codes);
-  const others = codes.filter((each) => !own.enterprises.some((enterprise) => enterprise.code === each));
-  if (others.length) say(`您没有服务${others.join("、")}，没有选上。`);
+  const given = { [kind.day]: day, first_on: day, ...values };
+  choice.set(codes, Array.isArray(values.enterprise));
+  const others = codes.filter((each) => !own.enterprises.some(({ code }) => code === each));
+  say(others.length ? `您没有服务${others.join("、")}，没有选上。` : "");
   ofEnterprise();
   offerHeld(given);
   correcting = given.corrects ?? "";
@@ -134,7 +134,7 @@ function follow() {
   for (const block of form.querySelectorAll("[data-only], [data-alone]")) {
     block.hidden = "only" in block.dataset && !services.has(block.dataset.for);
   }
-  choice.follow(!correcting); // a correction is of one
+  choice.follow(!correcting && !handed); // a correction is of one
   const [first = ""] = chosen("first");
   for (const block of form.querySelectorAll("[data-when]")) {
     block.hidden = block.dataset.when === "first" ? !first : first !== block.dataset.when;
@@ -163,7 +163,8 @@ function keepNow() {
 function keep(exported = 0) {
   clearTimeout(timer);
   timer = 0;
-  const kept = saveDraft(id, { form: kind.name, commissioner, values: valuesOf(), exported });
+  handed ||= exported > 0;
+  const kept = saveDraft(id, { form: kind.name, commissioner, values: valuesOf(), exported, handed });
   part("kept").textContent = kept
     ? `草稿存在这台设备上，${new Date().toTimeString().slice(0, 5)}`
     : "浏览器不让网页存东西，离开这一页草稿就没有了，写完就复制";
@@ -174,6 +175,7 @@ function begin(draft = "", values = {}) {
   if (timer) keep();
   setDay();
   id = draft || newId(kind.letter, day);
+  handed = draftsOf(kind.name, commissioner).some(([name, kept]) => name === id && kept.handed);
   part("kept").textContent = "";
   show(null);
   clearFaults(form);
@@ -223,17 +225,17 @@ function finish() {
   keep();
   const files = filesOf(kind, records, own);
   const apart = files.length > 1 ? [`在${files.length}个专员办的文件里，一起交。`] : [];
-  return show({ files, remarks: [...apart, ...kind.remarks(records[0])] });
+  return show({ files, remarks: [...apart, ...kind.remarks(records[0], records.length > 1)] });
 }
 
 const out = filesOut(page, {
   exported: () => keep(Date.now()),
   back() {
     show(null);
+    follow();
     form.querySelector("input:checked, input").focus();
   },
   again() {
-    say("");
     opened();
     scrollTo(0, 0);
   },
@@ -317,12 +319,13 @@ async function start() {
   for (const root of form.querySelectorAll("[data-pick]")) {
     sets[root.dataset.pick] = picking(root, lists[root.dataset.pick], keepSoon);
   }
-  if (!options.length) say("现在没有对接企业，没有可以记的。");
   const only = own.enterprises.length === 1 ? own.enterprises[0].code : undefined;
+  const [first = only, ...more] = asked.getAll("enterprise");
   form.hidden = false;
   const last = draftsOf(kind.name, commissioner).find(([, draft]) => !draft.exported && isAsked(draft.values));
   if (last) begin(last[0], last[1].values);
-  else begin("", { enterprise: asked.has("enterprise") ? asked.getAll("enterprise") : only, ...(asked.has("policies") ? sent() : {}) });
+  else begin("", { enterprise: more.length ? [first, ...more] : first, ...(asked.has("policies") ? sent() : {}) });
+  if (!options.length) say("现在没有对接企业，没有可以记的。");
   if (!last && element("corrects") && asked.has("corrects")) correct(asked.get("corrects"));
   showDrafts();
   form.dataset.ready = "";

@@ -364,6 +364,9 @@ def test_an_enterprise_of_somebody_else_is_named_and_left_out(phone: Page, insid
     of_several(phone, inside, asked=f"&enterprise={FIRST}&enterprise={SECOND}")
     expect(phone.locator("[data-said]")).to_have_text(f"您没有服务{SECOND}，没有选上。")
     assert chosen(phone) == [FIRST]
+    phone.get_by_text("这台设备上有1份草稿").click()
+    phone.get_by_role("button", name="另起一份").click()
+    expect(phone.locator("[data-said]")).to_be_hidden()
 
 
 def test_several_may_be_chosen_in_the_form(phone: Page, several: str) -> None:
@@ -386,6 +389,86 @@ def test_several_may_be_chosen_in_the_form(phone: Page, several: str) -> None:
     expect(phone.get_by_text("侵权和拖欠账款", exact=True)).to_be_visible()
     choose(phone, "enterprise", THIRD)
     assert chosen(phone) == [THIRD]
+
+
+def ids(page: Page) -> dict[str, str]:
+    """Makes the files and goes back to the form: the ids of the records by their enterprise."""
+    page.get_by_role("button", name="检查，生成文件").click()
+    expect(page.locator("[data-done]")).to_be_visible()
+    held = [each for text in files(page).values() for each in yaml.safe_load(text)]
+    page.get_by_role("button", name="接着改").click()
+    return {each["enterprise"]: each["id"] for each in held}
+
+
+def hand_out(page: Page) -> None:
+    """Makes the file, copies it and goes back to the form."""
+    page.get_by_role("button", name="检查，生成文件").click()
+    page.get_by_role("button", name="复制文字").first.click()
+    expect(page.locator("[data-files] [role=status]").first).to_contain_text("已复制")
+    page.get_by_role("button", name="接着改").click()
+
+
+def test_an_id_stays_with_its_enterprise(phone: Page, several: str) -> None:
+    phone.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    of_several(phone, several, asked=f"&enterprise={FIRST}&enterprise={LEFT_OFF}")
+    phone.fill('[name="date"]', "2026-10-31")
+    before = ids(phone)
+    assert {code: name.rpartition("-")[2] for code, name in before.items()} == {
+        code: code.lower() for code in (FIRST, LEFT_OFF)
+    }
+    hand_out(phone)
+    switch = phone.locator("[data-act=several]")
+    expect(switch).to_be_hidden()
+    choose(phone, "enterprise", THIRD)
+    more = ids(phone)
+    assert (more.keys() - before.keys(), more | before) == ({THIRD}, more)
+    for code in (FIRST, LEFT_OFF):
+        phone.locator(f'[name="enterprise"][value="{code}"]').uncheck()
+    assert ids(phone) == {THIRD: more[THIRD]}
+    opened(phone, several + RECORD)
+    expect(switch).to_be_hidden()
+    assert ids(phone) == {THIRD: more[THIRD]}
+    phone.get_by_text("这台设备上有1份草稿").click()
+    phone.get_by_role("button", name="另起一份").click()
+    expect(switch).to_have_text("几家一起记")
+
+
+def test_what_was_handed_out_for_one_stays_of_one(phone: Page, several: str) -> None:
+    phone.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    of_several(phone, several, asked=f"&enterprise={FIRST}")
+    switch = phone.get_by_role("button", name="几家一起记")
+    before = ids(phone)
+    assert len(before[FIRST].split("-")) == 3
+    expect(switch).to_be_visible()
+    hand_out(phone)
+    expect(switch).to_be_hidden()
+    phone.fill('[name="outcome"]', "企业准备申报")
+    assert ids(phone) == before
+
+
+def test_what_belongs_to_one_is_written_while_one_of_several_is_chosen(phone: Page, several: str) -> None:
+    of_several(phone, several, asked=f"&enterprise={FIRST}")
+    phone.get_by_role("button", name="几家一起记").click()
+    phone.locator(f'[name="enterprise"][value="{FIRST}"]').uncheck()
+    phone.get_by_role("button", name="检查，生成文件").click()
+    expect(phone.locator("#z-e-enterprise")).to_have_text("还没有填")
+    choose(phone, "enterprise", FIRST)
+    choose(phone, "services", "涉企诉求受理")
+    choose(phone, "requests", "q-2026-0002")
+    (one,) = yaml.safe_load(made(phone)[1])
+    assert one["requests"] == ["q-2026-0002"]
+
+
+def test_nothing_is_said_of_a_field_that_several_do_not_have(phone: Page, several: str) -> None:
+    of_several(phone, several, asked=f"&enterprise={FIRST}&enterprise={THIRD}")
+    choose(phone, "services", "涉企诉求受理")
+    made(phone)
+    remarks = phone.locator("[data-remarks]")
+    expect(remarks).to_have_text("还没有写成效，半年报表以前补上。")
+    phone.get_by_role("button", name="接着改").click()
+    phone.get_by_role("button", name="只记一家").click()
+    made(phone)
+    expect(remarks).to_contain_text("没有选有关的诉求")
 
 
 def test_a_draft_of_several_outlives_the_page(phone: Page, several: str) -> None:
@@ -435,6 +518,15 @@ def test_an_enterprise_that_is_not_served_any_more_says_so(phone: Page, inside: 
     opened(phone, inside + RECORD)
     words = phone.locator('[data-field="enterprise"] .z-opt').all_inner_texts()
     assert words == [ENTERPRISE, "示例旧厂（服务到2026-06-30）"]
+
+
+def test_without_an_enterprise_it_says_so(phone: Page, inside: str) -> None:
+    def of_none(route: Route) -> None:
+        route.fulfill(json={**route.fetch().json(), "enterprises": []})
+
+    phone.route("**/990102-001/form.json", of_none)
+    opened(phone, inside + RECORD)
+    expect(phone.locator("[data-said]")).to_have_text("现在没有对接企业，没有可以记的。")
 
 
 def test_drafts_outlive_the_page_and_go_when_they_are_told_to(phone: Page, inside: str) -> None:
@@ -597,19 +689,25 @@ def test_three_ways_out(phone: Page, inside: str) -> None:
     assert parse_qs(link.query) == {"file_name": [name], "content": [file]}
 
 
-def test_where_nothing_can_be_copied_the_text_is_selected(phone: Page, inside: str) -> None:
+def test_where_nothing_can_be_copied_what_was_meant_is_selected(phone: Page, inside: str) -> None:
     phone.add_init_script(
         "navigator.clipboard.writeText = () => Promise.reject(new Error('no'));"
         "document.execCommand = () => false;"
     )
+    phone.context.route("https://git.example/**", lambda route: route.fulfill(body=""))
     opened(phone, inside + RECORD)
     choose(phone, "channel", "电话")
     choose(phone, "services", "促企能力提升")
-    phone.fill('[name="content"]', "问样机进展")
+    phone.fill('[name="content"]', "问样机进展" * 200)  # more than an address holds
     _, text = made(phone)
     phone.get_by_role("button", name="复制文字").click()
     expect(phone.locator("[data-files] [role=status]")).to_contain_text("已经选中")
     assert phone.evaluate("getSelection().toString()") == text
+    with phone.expect_popup():
+        phone.get_by_role("link", name="在代码仓库里新建").click()
+    whole = f"# yaml-language-server: $schema=../../../../../../schemas/record.json\n{text}"
+    expect(phone.locator("[data-files] textarea")).to_have_value(whole)
+    assert phone.evaluate("getSelection().toString()") == whole
 
 
 ADDRESSES = """
