@@ -58,13 +58,21 @@ def _preview(root: Path) -> Iterator[int]:
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "generator.cli", "serve", "--edition", "internal"]
     process = subprocess.Popen(
-        [*command, "--root", str(root), "--port", str(port)], stdout=subprocess.DEVNULL, stderr=sys.stderr
+        [*command, "--root", str(root), "--port", str(port)],
+        stdout=subprocess.DEVNULL,
+        stderr=sys.stderr,
+        preexec_fn=_hear,  # noqa: PLW1509 -- no thread here
     )
     try:
         yield port
     finally:
         process.send_signal(signal.SIGINT)
         process.wait()
+
+
+def _hear() -> None:
+    """Obey Ctrl-C also where the bench runs behind a shell that keeps it from its jobs."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _wait(page: str, words: str) -> float:
