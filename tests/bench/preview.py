@@ -25,6 +25,9 @@ MOST = 600
 
 def main() -> None:
     """Preview the internal edition of the project named on the command line; prints seconds as JSON."""
+    signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # a shell may keep it from its jobs, and from ours
     root = Path(sys.argv[1])
     file = min((root / PRIVATE).rglob("records/*.yml"))
     before = file.read_text(encoding="utf-8")
@@ -61,18 +64,12 @@ def _preview(root: Path) -> Iterator[int]:
         [*command, "--root", str(root), "--port", str(port)],
         stdout=subprocess.DEVNULL,
         stderr=sys.stderr,
-        preexec_fn=_hear,  # noqa: PLW1509 -- no thread here
     )
     try:
         yield port
     finally:
         process.send_signal(signal.SIGINT)
         process.wait()
-
-
-def _hear() -> None:
-    """Obey Ctrl-C also where the bench runs behind a shell that keeps it from its jobs."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _wait(page: str, words: str) -> float:
