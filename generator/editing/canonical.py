@@ -139,10 +139,22 @@ def _one_line(value: Text | Collection, mark: str, hints: Hints) -> str | None:
     if isinstance(value, Text):
         block = _block(value)
         return mark + (block[0] if block else _scalar(value, hints, flow=False))
-    if value.entries and not value.flow:
+    if value.entries and (not value.flow or len(mark) + _least(value) > WIDTH):
         return None
     line = mark + _flow(value, hints)
     return line if len(line) <= WIDTH or not value.entries else None
+
+
+def _least(value: Text | Collection) -> int:
+    """How many characters a value takes in a line where nothing in it needs quotes: counting takes less than writing."""
+    if isinstance(value, Text):
+        return len(value.text)
+    least = 0
+    for entry in value.entries:
+        least += 2 + _least(entry.value)
+        if entry.key is not None:
+            least += 2 + len(entry.key)
+    return least
 
 
 def _flow(value: Text | Collection, hints: Hints) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from html import escape
 from typing import NamedTuple
 
@@ -44,6 +45,7 @@ def with_rows(page: str, sheet: Sheet, styles: Styles) -> str:
     return "".join((before, *_rows(sheet, styles, head), mark, after))
 
 
+@cache
 def column_name(place: int) -> str:
     """The letters of a column, counted from 0: A, Z, AA."""
     above, letter = divmod(place, _LETTERS)

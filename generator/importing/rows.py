@@ -1,7 +1,7 @@
 """The lines of a table as rows: cells read by their columns, what says nothing left out, what cannot be read named."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -37,13 +37,14 @@ def read_rows(headed: Headed) -> Reading:
     heads = {place: plain_header(raw) for place, raw in enumerate(headed.table.lines[headed.row])}
     for at in range(headed.row + 1, len(headed.table.lines)):
         line = headed.table.lines[at]
-        if why := _passed(headed, at, line, heads):
+        said = {place for place, raw in enumerate(line) if not is_blank(raw)}
+        if why := _passed(headed, at, said, heads):
             if why != _BLANK:
                 found.passed.setdefault(why, []).append(at + 1)
             if why in {_HIDDEN, _EXAMPLE}:
                 found.lost.add(at + 1)
             continue
-        cells, wrong = _cells(headed, at, line)
+        cells, wrong = _cells(headed, at, said)
         found.rejects.extend(wrong)
         if wrong:
             found.lost.add(at + 1)
@@ -55,16 +56,17 @@ def read_rows(headed: Headed) -> Reading:
 _BLANK, _HIDDEN, _EXAMPLE = "空行", "隐藏的行", "示例"
 
 
-def _passed(headed: Headed, at: int, line: Sequence[Raw], heads: Mapping[int, str]) -> str:
-    """Why a line is no row; "" for a row."""
+def _passed(headed: Headed, at: int, said: Collection[int], heads: Mapping[int, str]) -> str:
+    """Why a line, some cells of which say something, is no row; "" for a row."""
     table = headed.table
-    marked = table.broken.keys() | table.empty
+    line = table.lines[at]
     written = [
         place
-        for place, raw in enumerate(line)
-        if (not is_blank(raw) or (at, place) in marked) and (at, place) not in table.filled
+        for place in range(len(line))
+        if (place in said or (at, place) in table.broken or (at, place) in table.empty)
+        and (at, place) not in table.filled
     ]
-    if not [place for place in written if place in headed.columns]:
+    if not headed.columns.keys() & written:
         return _BLANK if len(written) <= 1 else "没有要导入的内容"
     if at in table.unseen:
         return _HIDDEN
@@ -80,14 +82,15 @@ def _passed(headed: Headed, at: int, line: Sequence[Raw], heads: Mapping[int, st
     return ""
 
 
-def _cells(headed: Headed, at: int, line: Sequence[Raw]) -> tuple[dict[str, Cell], list[Reject]]:
+def _cells(headed: Headed, at: int, said: Collection[int]) -> tuple[dict[str, Cell], list[Reject]]:
+    line = headed.table.lines[at]
     cells: dict[str, Cell] = {}
     wrong: list[Reject] = []
     for place, column in headed.columns.items():
         raw = line[place] if place < len(line) else ""
         address = headed.table.at(at, place)
         try:
-            value = _read(headed, (at, place), raw, column)
+            value = _read(headed, (at, place), raw, column, says=place in said)
         except MisreadError as error:
             message = error.message if "“" in error.message else f"{error.message}（“{shown(raw)}”）"
             wrong.append(
@@ -99,13 +102,13 @@ def _cells(headed: Headed, at: int, line: Sequence[Raw]) -> tuple[dict[str, Cell
     return cells, wrong
 
 
-def _read(headed: Headed, place: tuple[int, int], raw: Raw, column: Column) -> object:
+def _read(headed: Headed, place: tuple[int, int], raw: Raw, column: Column, *, says: bool) -> object:
     table = headed.table
     if place in table.broken:
         raise MisreadError(f"这一格是错误值“{table.broken[place]}”", "改好公式，或直接写值")
     if place in table.empty:
         raise MisreadError("这一格是公式，没有算出值", "在表格软件里打开，重新计算后保存，或直接写值")
-    if is_blank(raw) and clean(raw) not in column.form.answers:
+    if not says and clean(raw) not in column.form.answers:
         return None
     if place in table.shares and isinstance(raw, float):
         raw = f"{Decimal(repr(raw)) * 100:f}%"

@@ -104,7 +104,8 @@ class _Looking:
             place = _PLACE.fullmatch(given.get("r", ""))
             self.column = _number(place[1]) if place else self.column + 1
             self.row = int(place[2]) - 1 if place else self.row
-            self.formula, self.error, self.words = False, given.get("t") == "e", given.get("t") == "str"
+            form = given.get("t")
+            self.formula, self.error, self.words = False, form == "e", form == "str"
             if given.get("s") in self.shares:
                 self.found.shares.add((self.row, self.column))
         elif tag == "f":
@@ -130,6 +131,8 @@ class _Looking:
 
     def _reach(self) -> None:
         """Note how far the sheet reaches; only cells with a value or a formula count."""
+        if self.row < self.found.rows and self.column < self.found.columns:
+            return
         self.found.rows = max(self.found.rows, self.row + 1)
         self.found.columns = max(self.found.columns, self.column + 1)
         if self.found.rows > MOST_ROWS or self.found.columns > MOST_COLUMNS:
@@ -146,6 +149,7 @@ def _surveyed(book: ZipFile, part: str, shares: frozenset[str], name: str) -> Su
     return looking.found
 
 
+@lru_cache(maxsize=1000)
 def _number(letters: str) -> int:
     """A column from its letters, from 0."""
     number = 0

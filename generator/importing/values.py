@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from generator.document import Loc
 from generator.exports.sheet_rows import column_name
@@ -48,8 +49,7 @@ class Table:
         return f"{self.name}!{column_name(column)}{row + 1}"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A value that was read from a cell, the address of the cell, and what stands there."""
 
     value: object
@@ -57,8 +57,7 @@ class Cell:
     raw: Raw
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row by the fields of its columns; fields without a value are left out. `number` counts from 1."""
 
     number: int
