@@ -154,13 +154,13 @@ def _checks(project: Path, scratch: Path) -> list[dict[str, object]]:
 
 
 def _growth(small: Path, large: Path) -> dict[str, object]:
-    """How the time of each rule grows; the steepest are printed."""
-    figures: dict[str, dict[str, float | None]] = _told("growth", small, large)
-    told = {code: each["exponent"] for code, each in figures.items() if each["exponent"] is not None}
-    steepest = sorted(told.items(), key=lambda item: -item[1])[:3]
-    listed = "，".join(f"{code} {exponent:.2f}" for code, exponent in steepest)
-    sys.stdout.write(f"  规则的用时随数据增长的指数，最大的三条：{listed}\n")
-    return dict(figures)
+    """How the work of each rule grows, told by its calls and by its time; the steepest are printed."""
+    found: dict[str, dict[str, float]] = _told("growth", small, large)
+    for key, words in (("exponent", "调用次数"), ("exponent_of_time", "用时")):
+        steepest = sorted(found.items(), key=lambda item: -item[1][key])[:3]
+        listed = "，".join(f"{code} {each[key]:.2f}" for code, each in steepest)
+        sys.stdout.write(f"  规则的{words}随数据增长的指数，最大的三条：{listed}\n")
+    return dict(found)
 
 
 def _matched(people: int) -> dict[str, float]:
