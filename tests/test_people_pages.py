@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from pypinyin import Style, lazy_pinyin
 from test_portal import portal_of
 from tree import (
     CITY_COMMISSIONERS,
@@ -34,6 +35,7 @@ from generator.pages.people_index import people_index
 from generator.pages.tiles import city_tiles, share_words
 from generator.portal import Portal
 from generator.roster import OfficeFigures
+from generator.search.tokens import normalise
 from generator.templates import Templates
 
 PLAIN, GIANT = "91990102MA0000001D", "91990102MA0000002G"
@@ -352,6 +354,17 @@ def test_initials_know_words_in_which_a_character_sounds_otherwise() -> None:
     read = "".join(found.letters.get(char, char) for char in "示例重工有限公司")
     assert read == "slzgyxgs"
     assert found.otherwise == {1: "slcqcja1gs"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["长安银行重庆分行", "乐清音乐朝阳行长", "a重b庆2024长春", "重 庆", "单于〇零曾国藩", "示例 银行（长江）"],
+)
+def test_words_are_read_as_in_their_name(name: str) -> None:
+    found = initials([name])
+    letters = "".join(found.letters.get(char, char) for char in normalise(name))
+    whole = "".join(lazy_pinyin(normalise(name), style=Style.FIRST_LETTER))
+    assert found.otherwise.get(0, letters) == whole
 
 
 # Who serves whom is not public

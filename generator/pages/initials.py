@@ -1,6 +1,7 @@
 """Initials of names in pinyin: 示例精密机械 → sljmjx."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from generator.search.tokens import normalise
@@ -35,6 +36,14 @@ def _letters(chars: Iterable[str]) -> Mapping[str, str]:
 
 def _read(text: str) -> str:
     """The initials of a text; what has no pinyin stays as it is."""
-    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 -- half a second, which only a build should pay
+    from pypinyin.contrib.mmseg import seg  # noqa: PLC0415 -- half a second, which only a build should pay
 
-    return "".join(lazy_pinyin(text, style=Style.FIRST_LETTER))
+    return "".join(map(_read_word, seg.cut(text)))
+
+
+@cache
+def _read_word(word: str) -> str:
+    """The same of one word: names are made of the same few hundred."""
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 -- as above
+
+    return "".join(lazy_pinyin(word, style=Style.FIRST_LETTER))
