@@ -358,7 +358,14 @@ def test_initials_know_words_in_which_a_character_sounds_otherwise() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["长安银行重庆分行", "乐清音乐朝阳行长", "a重b庆2024长春", "重 庆", "单于〇零曾国藩", "示例 银行（长江）"],
+    [
+        "长安银行重庆分行",
+        "乐清音乐朝阳行长",
+        "a重b庆2024长春",
+        "重 庆",
+        "单于〇零曾国藩",
+        "示例 银行（长江）",
+    ],
 )
 def test_words_are_read_as_in_their_name(name: str) -> None:
     found = initials([name])
