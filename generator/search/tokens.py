@@ -29,7 +29,8 @@ _REPLACED = (
 """Replaced one after the other: on Chinese text several times as fast as a regular expression."""
 
 _HAN = "".join(f"{chr(first)}-{chr(last)}" for first, last in HAN_RANGES)
-_BLANK_BESIDE_HAN = re.compile(f"(?<=[{_HAN}]) +| +(?=[{_HAN}])")
+_BLANK_BESIDE_HAN = re.compile(f" (?:(?<=[{_HAN}] ) *| *(?=[{_HAN}]))")
+"""It begins with a blank, which is found many times as fast as a choice of two."""
 
 
 def normalise(text: str) -> str:
