@@ -206,6 +206,7 @@ def folder_code(path: str) -> str:
     return name[:6] if name[6:7] == "-" or not folder.startswith(PRIVATE) else folder_code(folder)
 
 
+@cache
 def inside_office(path: str) -> str:
     """A private file's path below the folder of its office: contacts.yml, records/2026-h1.yml."""
     return re.sub(rf"^{_PRIVATE}", "", path)

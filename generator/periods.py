@@ -1,6 +1,7 @@
 """The periods of reporting: half-years (rule 30; 2026-h1 ends on 30 June, 2026-h2 on 31 December), and what is none."""
 
 from datetime import date
+from functools import cache
 
 _LAST_OF_FIRST_HALF = 6
 
@@ -8,6 +9,7 @@ FIRST, ADJUSTMENT = "first", "adjustment"
 """The periods that are no half-year: 首次报送 of annexes 1 and 2 (rule 28), 调整情况 (rule 29)."""
 
 
+@cache
 def half_year(day: date) -> str:
     """The half-year in which a day lies, as reports name it: 2026-h1."""
     return f"{day.year}-h{1 if day.month <= _LAST_OF_FIRST_HALF else 2}"
