@@ -19,13 +19,19 @@ def in_workers(work: Callable[[int], T], count: int, jobs: int) -> Iterator[T]:
         return
     _inherited.append(work)
     try:
-        deaf = signal.signal, (signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's, who ends them
-        with multiprocessing.get_context("fork").Pool(min(jobs, count), *deaf) as pool:
+        with multiprocessing.get_context("fork").Pool(min(jobs, count), _led) as pool:
             yield from pool.imap(_work_in_worker, range(count))
             pool.close()
             pool.join()  # they end by themselves; only what is given up is broken off
     finally:
         _inherited.pop()
+
+
+def _led() -> None:
+    """Leave Ctrl-C to the parent, who ends its workers; all else ends a worker as it would any process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for ended in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ended, signal.SIG_DFL)
 
 
 def _work_in_worker(place: int) -> Any:  # noqa: ANN401 -- whatever the work gives

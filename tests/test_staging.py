@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -227,6 +227,15 @@ def test_ctrl_c_in_the_middle(bench: Bench) -> None:
     assert bench.is_tidy()
 
 
+def test_a_terminal_that_is_closed_in_the_middle(bench: Bench) -> None:
+    code, said = build(bench.root, first=AT_A_PAGE.format(page=60, end="os.killpg(0, signal.SIGHUP)"))
+    assert code == 130
+    assert said.rstrip().endswith("已中断，没有留下写到一半的文件")
+    assert "Traceback" not in said
+    assert bench.shown() == bench.old
+    assert bench.is_tidy()
+
+
 def test_two_builds_at_once(bench: Bench) -> None:
     with staged(bench.site / "public") as folder:
         (folder / "mine").touch()
@@ -328,6 +337,19 @@ def test_files_that_may_not_grow(bench: Bench) -> None:
     assert not re.search("Traceback|Errno|too large", said)
     assert bench.shown() == bench.old
     assert bench.is_tidy()
+
+
+@pytest.mark.parametrize("command", [("owners", "--out", "CODEOWNERS"), ("schema", ".")])
+def test_a_list_that_may_not_grow(bench: Bench, tmp_path: Path, command: Sequence[str]) -> None:
+    (there := tmp_path / "there").mkdir()
+    first = TINY_FILES.replace("2000", "100")
+    made = [sys.executable, "-c", f"{first}\nfrom generator.cli import main\nmain()", *command]
+    done = subprocess.run(
+        [*made, "--root", str(bench.root)], cwd=there, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert "没有写完的文件没有改动" in done.stderr
+    assert not list(there.iterdir())
 
 
 FULL_AT_A_GUIDE = """

@@ -58,7 +58,7 @@ os.cpu_count = lambda: 2
 parsing.PAYS, parsing._BATCH, parse = 0, 1, parsing.parse
 def interrupted(source):
     if source.path.endswith("pairings.yml"):
-        os.killpg(0, signal.SIGINT)
+        os.killpg(0, signal.{ended})
     return parse(source)
 parsing.parse = interrupted
 from generator.cli import main
@@ -66,8 +66,16 @@ main()
 """
 
 
-def test_ctrl_c_while_files_are_parsed(tmp_path: Path) -> None:
-    made = [sys.executable, "-c", CHECK, "check", "--root", str(write_tree(tmp_path))]
+@pytest.mark.parametrize("ended", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_ended_while_files_are_parsed(tmp_path: Path, ended: str) -> None:
+    made = [
+        sys.executable,
+        "-c",
+        CHECK.replace("{ended}", ended),
+        "check",
+        "--root",
+        str(write_tree(tmp_path)),
+    ]
     process = subprocess.Popen(
         made, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
     )

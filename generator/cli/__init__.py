@@ -1,6 +1,7 @@
 """The command line `portal`: one module a command, and the border at which no fault becomes a traceback."""
 
 import io
+import signal
 import sys
 import tempfile
 import traceback
@@ -20,7 +21,7 @@ from generator.mkdocs_fault import CONFIG, ConfigError, GuideError
 from generator.staging import BusyError, ChangedMeanwhileError
 
 FAULTS, WRONG_USE, OUR_BUG, INTERRUPTED = 1, 2, 3, 130
-"""Exit codes besides 0: faults in the data, wrong use or surroundings, our own bug, Ctrl-C."""
+"""Exit codes besides 0: faults in the data, wrong use or surroundings, our own bug, Ctrl-C or the end of the terminal."""
 
 
 class _Commands(Group):
@@ -69,6 +70,9 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal of another encoding shows what it can
             stream.reconfigure(errors="backslashreplace")
+    for ended in (signal.SIGTERM, signal.SIGHUP):  # as Ctrl-C: what is half-written is taken back
+        if signal.getsignal(ended) is signal.SIG_DFL:
+            signal.signal(ended, signal.default_int_handler)
     sys.exit(_run())
 
 

@@ -12,6 +12,7 @@ from generator.diagnostics import Severity, in_order
 from generator.loading import load
 from generator.owners import HEAD, code_owners
 from generator.report import FORMATS
+from generator.staging import write_together
 
 PLACE = "CODEOWNERS"
 """The one place that GitHub, GitLab and Gitee all read."""
@@ -41,8 +42,7 @@ def owners(root: Path, as_of: date, out: Path | None, *, check: bool) -> int:
         same = there == text
         click.echo(f"{shown} 和专员办一致" if same else f"{shown} 过时了，运行 portal owners 重写")
         return int(not same)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_text(text, encoding="utf-8")
+    write_together({place: (place.read_bytes() if place.is_file() else None, text)})
     named = sum(bool(entry.record.maintainers) for entry in dataset.offices)
     click.echo(f"写出 {shown}：{len(dataset.offices)}个专员办，{named}个写了maintainers，其余归上级")
     return 0
