@@ -242,8 +242,7 @@ def test_hooks_are_the_same_here_and_elsewhere() -> None:
     ]
     assert plain == elsewhere
     fmt = re.compile(here[0]["files"])
-    assert here[1]["always_run"] == "true"
-    assert here[1]["pass_filenames"] == "false"
+    assert (here[1]["always_run"], here[1]["pass_filenames"]) == ("true", "false")
     held = [
         path.relative_to(ROOT).as_posix() for folder in FOLDERS for path in (ROOT / folder).rglob("*.yml")
     ]
