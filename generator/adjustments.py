@@ -30,6 +30,7 @@ class PairingChangeKind(StrEnum):
     BEGUN = "开始结对"
     ENDED = "结束结对"
     CHANGED = "更换专员"
+    MOVED = "更换专员办"
 
 
 class Particulars(NamedTuple):
@@ -66,7 +67,8 @@ class StaffChange(NamedTuple):
 class PairingChange(NamedTuple):
     """A pairing that began on a day, or ended with it; where both follow each other the service changed hands.
 
-    `office` is the one that arranged the new pairing, or the one that ended; `offices` are those of both.
+    `office` is the one that arranged the new pairing, or the one that ended; `offices` are those of both. Where the
+    person stays and only the office is another (a promotion, a move), the service moved.
     """
 
     day: date
@@ -82,6 +84,12 @@ class PairingChange(NamedTuple):
         """The credit code of the enterprise."""
         pairing = self.after or self.before
         return pairing.enterprise if pairing else ""
+
+    @property
+    def moved_from(self) -> str | None:
+        """The office that arranged it before, where the service moved."""
+        moved = self.kind is PairingChangeKind.MOVED
+        return next(iter(self.offices - {self.office})) if moved else None
 
     @property
     def reason(self) -> str | None:
@@ -163,12 +171,14 @@ class Adjustments:
         """The changes of commissioners in a span, both days included."""
         for entry in self._dataset.commissioners:
             posts = sorted(entry.record.posts, key=lambda post: post.since)
-            for before, after in zip([None, *posts], [*posts, None], strict=True):
-                day, kind = _of_posts(before, after)
-                if day and first <= day <= last:
-                    told = _particulars(entry, before), _particulars(entry, after)
-                    reported = self.reported_on(entry.folder, day)
-                    yield StaffChange(day, kind, entry.folder, entry.record, *told, reported)
+            for pair in zip([None, *posts], [*posts, None], strict=True):
+                for day, before, after in _of_posts(*pair):
+                    if first <= day <= last:
+                        told = _particulars(entry, before), _particulars(entry, after)
+                        reported = self.reported_on(entry.folder, day)
+                        yield StaffChange(
+                            day, _kind(before, after), entry.folder, entry.record, *told, reported
+                        )
 
     def pairings(self, first: date, last: date) -> Iterator[PairingChange]:
         """The changes of pairings in a span, both days included."""
@@ -198,8 +208,10 @@ class Adjustments:
     ) -> Iterator[PairingChange]:
         ended = before.record.until if before else None
         if before and after and ended and plus(ended, 1) == after.record.since:
+            stays = before.record.commissioner == after.record.commissioner and before.folder != after.folder
+            kind = PairingChangeKind.MOVED if stays else PairingChangeKind.CHANGED
             if first <= after.record.since <= last:
-                yield self._change(after.record.since, PairingChangeKind.CHANGED, before, after)
+                yield self._change(after.record.since, kind, before, after)
             return
         if before and ended and first <= ended <= last:
             yield self._change(ended, PairingChangeKind.ENDED, before, None)
@@ -233,9 +245,18 @@ def _particulars(entry: Entry[Commissioner], post: Post | None) -> Particulars |
     return Particulars(person.name, entry.folder, post.unit, post.unit_kind, post.position, post.work_phone)
 
 
-def _of_posts(before: Post | None, after: Post | None) -> tuple[date | None, StaffChangeKind]:
-    if before is None:
-        return after.since if after else None, StaffChangeKind.JOINED
-    if after is None:
-        return before.until, StaffChangeKind.LEFT
-    return after.since, StaffChangeKind.CHANGED
+def _of_posts(before: Post | None, after: Post | None) -> Iterator[tuple[date, Post | None, Post | None]]:
+    """The days on which one post gave way to the next, with both; who was in none between them left, and came back."""
+    if before and after and (before.until is None or plus(before.until, 1) >= after.since):
+        yield after.since, before, after
+        return
+    if before and before.until:
+        yield before.until, before, None
+    if after:
+        yield after.since, None, after
+
+
+def _kind(before: Post | None, after: Post | None) -> StaffChangeKind:
+    if before and after:
+        return StaffChangeKind.CHANGED
+    return StaffChangeKind.LEFT if before else StaffChangeKind.JOINED

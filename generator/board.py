@@ -43,6 +43,7 @@ class Figures(NamedTuple):
     `keeping` of the `offices` keep a ledger: contacts, visits and deliveries are of those alone. `heads` are the
     commissioners that the `arranged` enterprises ask for at least (rule 3); `loads` counts people by how many they serve.
     `month` is this month so far, `month_before` the last one; `visits` of the year count up to what is `visits_due`.
+    `visits_before` and `visits_due_before` are those of the last year, at whose end `behind_before` lacked one.
     `stages` are the open requests, `listed` those on the problem list; `untold` those that heard nothing for too long,
     `rigid` those of 政策刚性约束. `met` held a 例会 in this half-year, `meeting_late` should have held the next one,
     `meeting_none` never told of one. `trained` came to a provincial session of this year, `untrained` could have.
@@ -60,6 +61,9 @@ class Figures(NamedTuple):
     visits: int
     visits_due: int
     behind: int
+    visits_before: int
+    visits_due_before: int
+    behind_before: int
     served: int
     stages: Counter[Stage]
     listed: int
@@ -126,7 +130,7 @@ class Boards:
     @cached_property
     def common(self) -> Mapping[str, tuple[Common, ...]]:
         """共性问题 by office."""
-        states = (state for found in self.states.values() for state in found)
+        states = [state for found in self.states.values() for state in found]
         return common_problems(self.portal.dataset, states)
 
     @cached_property
@@ -217,7 +221,7 @@ class Boards:
     def figures(self, codes: tuple[str, ...]) -> Figures:
         """The figures of several offices together."""
         portal, today = self.portal, self.portal.as_of
-        paces = tuple(self.progress.of(codes))
+        paces, before = tuple(self.progress.of(codes)), tuple(self.progress.before(codes))
         people = tuple(self.people_in(codes))
         open_now = [state for state in self.states_in(codes) if state.open]
         held = [self.meetings.of(code) for code in codes if code in self.portal.dataset.keeping]
@@ -238,6 +242,9 @@ class Boards:
             visits=sum(min(pace.visits, pace.due) for pace in paces),
             visits_due=sum(pace.due for pace in paces),
             behind=sum(pace.behind for pace in paces),
+            visits_before=sum(min(pace.visits, pace.due) for pace in before),
+            visits_due_before=sum(pace.due for pace in before),
+            behind_before=sum(pace.behind for pace in before),
             served=len(paces),
             stages=Counter(state.stage for state in open_now),
             listed=sum(state.listed for state in open_now),

@@ -105,20 +105,65 @@ def _seen(path: Path) -> bytes | str | int | None:
 
 
 def removed_ids(before: Dataset, now: Dataset) -> Iterator[Diagnostic]:
-    """Rule 35: an id that was there, and that is now no id, no alias and not retired, each with its mend."""
+    """Rule 35: an id that was there and is now no id, no alias and not retired, or is retired no more; each with its mend."""
+    yield from _gone_benefits(before, now)
     if _newly_lost("retired", before, now):
         return
-    place = Span(path=RETIRED, line=now.texts.get(RETIRED, "").rstrip().count("\n") + 1)
-    retired = {(entry.record.kind.value, entry.record.id) for entry in now.retired}
+    retired = _retired(now)
     for kind in (KIND[kind.value] for kind in RetiredKind):
         for name, entry in _gone(kind, before, now).items():
-            if (kind.name, name) not in retired:
+            if name not in retired[kind.name]:
+                yield _not_retired(
+                    kind,
+                    name,
+                    now,
+                    f"原来在 {entry.path}，现在没有了，也没有停用",
+                    "是换了编号，就把原来的写进那一条的 aliases",
+                )
+        for name in _free_again(kind, before, now):
+            yield _not_retired(
+                kind, name, now, "原来停用，现在这里没有了", "停用的编号不再使用，新的记录换一个没有用过的"
+            )
+
+
+def _not_retired(kind: Kind, name: str, now: Dataset, fault: str, otherwise: str) -> Diagnostic:
+    return Diagnostic(
+        code="removed-id-not-retired",
+        span=Span(path=RETIRED, line=now.texts.get(RETIRED, "").rstrip().count("\n") + 1),
+        message=f"{kind.label}编号“{name}”{fault}",
+        help=f"在 {RETIRED} 末尾加一行：- {{kind: {kind.name}, id: {_written(name)}}}；{otherwise}",
+    )
+
+
+def _retired(dataset: Dataset) -> Mapping[str, set[str]]:
+    """The retired ids by kind."""
+    retired: dict[str, set[str]] = {kind.value: set() for kind in RetiredKind}
+    for entry in dataset.retired:
+        retired[entry.record.kind.value].add(entry.record.id)
+    return retired
+
+
+def _free_again(kind: Kind, before: Dataset, now: Dataset) -> list[str]:
+    """The ids whose row was taken out of the retired ones, but those that a record had all the same: they never were."""
+    freed = _retired(before)[kind.name] - _retired(now)[kind.name]
+    if not freed or "retired" in now.lost:
+        return []  # they may stand in what cannot be read
+    there = {name for entry in before.entries.get(kind.name, ()) for name in _names(kind, entry)}
+    return sorted(freed - there - before.ids[kind.name])
+
+
+def _gone_benefits(before: Dataset, now: Dataset) -> Iterator[Diagnostic]:
+    """The benefits that a policy had; no benefit can be retired, so it keeps its id as long as its policy is there."""
+    policies = {name: policy for policy in now.policies for name in _names(KIND["policy"], policy)}
+    for entry in before.policies:
+        if policy := policies.get(entry.record.id):
+            there = {benefit.id for benefit in policy.record.benefits}
+            for gone in (benefit.id for benefit in entry.record.benefits if benefit.id not in there):
                 yield Diagnostic(
                     code="removed-id-not-retired",
-                    span=place,
-                    message=f"{kind.label}编号“{name}”原来在 {entry.path}，现在没有了，也没有停用",
-                    help=f"在 {RETIRED} 末尾加一行：- {{kind: {kind.name}, id: {_written(name)}}}；"
-                    "是换了编号，就把原来的写进那一条的 aliases",
+                    span=policy.document.place(("benefits",), on_key=True),
+                    message=f"事项编号“{policy.record.id}#{gone}”原来在 {entry.path}，现在没有了",
+                    help=f"事项编号定了不再改，把 {gone} 写回来；不再受理的，事项留着，申报期写上 closes_on",
                 )
 
 

@@ -79,6 +79,12 @@ class Coverage:
         """The pairing by which an enterprise is served on a day."""
         return next((entry for entry in self.of_enterprise.get(code, ()) if entry.record.holds_on(day)), None)
 
+    def in_service(self, code: str, day: date) -> bool:
+        """Whether an enterprise is in scope and served on a day; its recognition may lapse before its pairing ends."""
+        enterprise = self.dataset.enterprise_by_code.get(code)
+        held = enterprise is not None and level_on(enterprise.record, day) is not None
+        return held and self.serving(code, day) is not None
+
     def served_by(self, commissioner: str, day: date) -> Iterator[Entry[Pairing]]:
         """The pairings of a commissioner on a day whose enterprises are in scope then (rule 2)."""
         for entry in self.of_commissioner.get(commissioner, ()):

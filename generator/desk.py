@@ -8,6 +8,7 @@ from typing import NamedTuple
 from generator.answers import Option, answers
 from generator.coverage import Coverage
 from generator.days import plus
+from generator.due import DAYS
 from generator.portal import BenefitFacts, PolicyFacts, Portal
 from generator.records.client import Person
 from generator.records.service import ServiceChannel, ServiceRecord
@@ -19,8 +20,10 @@ from generator.service import (
     months_within,
     records_by_enterprise,
     served_spans,
+    visits_by_now,
     visits_due,
     within,
+    within_year,
 )
 
 _NEW = 30
@@ -42,6 +45,8 @@ class Month(NamedTuple):
 class Case(NamedTuple):
     """An enterprise at a desk. `due` are the visits of the whole year (rule 15), `last` its newest record.
 
+    Of these, `by_now` are due by today, `by_soon` by the day to which `portal due` looks ahead.
+
     `keeps`: the office that arranged the pairing keeps a ledger, so that what is not in it is owed. `least` are the
     contacts of a whole month (rule 14).
     `fits` are the benefits that can be had today and whose rule it meets, `near` those that it nearly meets, `unsure`
@@ -54,6 +59,8 @@ class Case(NamedTuple):
     months: tuple[Month, ...]
     least: int
     due: int
+    by_now: int
+    by_soon: int
     last: ServiceRecord | None
     fits: tuple[Option, ...]
     near: tuple[Option, ...]
@@ -105,20 +112,23 @@ class Ledger:
     def case(self, enterprise: EnterpriseFacts) -> Case:
         """One enterprise as of the portal's day."""
         portal, record = self._portal, enterprise.record
-        year = portal.as_of.year
+        year, per_year = portal.as_of.year, portal.scheme.visits_per_year
         past = [entry for entry in self._records.get(record.code, ()) if entry.date <= portal.as_of]
         this_year = [entry for entry in past if entry.date.year == year]
         serving = self._coverage.serving(record.code, portal.as_of)
         keeps = serving is not None and serving.folder in portal.dataset.keeping
         options = self._answers.options(record.code)
         spans = served_spans(self._coverage, record)
+        due = visits_due(per_year, months_within(spans, year))
         return Case(
             enterprise=enterprise,
             people=self._people.get(record.code, ()),
             keeps=keeps,
             months=tuple(self._months(spans, this_year, keeps=keeps)),
             least=portal.scheme.contacts_per_month,
-            due=visits_due(portal.scheme.visits_per_year, months_within(spans, year)),
+            due=due,
+            by_now=visits_by_now(per_year, due, portal.as_of),
+            by_soon=visits_by_now(per_year, due, within_year(portal.as_of, DAYS)),
             last=max(past, key=lambda entry: entry.date, default=None),
             fits=options.fits,
             near=options.near,

@@ -10,7 +10,7 @@ from generator.kinds import folder_code
 from generator.rules import check
 from generator.rules.finding import code_of, diagnostic
 from generator.rules.requests import untold_enterprise
-from generator.service import DUTIES
+from generator.service import DUTIES, visit_owed, within_year
 
 DAYS = 30
 """How far ahead is looked."""
@@ -33,14 +33,13 @@ def owed(dataset: Dataset, found: Sequence[Diagnostic]) -> tuple[Owed, ...]:
 
     `found` is what the check found. What stands in no office's folder belongs to the province's office.
     """
-    ahead = replace(dataset, as_of=plus(dataset.as_of, DAYS))
     by_place = {(finding.code, finding.span): finding for finding in found}
     now = in_order(list(_to_do(found, dataset)))
     known = {(finding.code, finding.span, finding.message) for finding in now}
     at = {(finding.code, finding.span) for finding in now if finding.code not in _DUTY_CODES}
     soon = [
         by_place.get((finding.code, finding.span), finding)
-        for finding in in_order(list(_to_do(check(_without_ledger(ahead), []), ahead)))
+        for finding in in_order(list(_to_do_soon(dataset)))
         if (finding.code, finding.span) not in at
         and (finding.code, finding.span, finding.message) not in known
     ]
@@ -61,6 +60,16 @@ def _to_do(found: Sequence[Diagnostic], dataset: Dataset) -> Iterator[Diagnostic
             yield finding
     for duty in DUTIES:
         yield from (diagnostic(code_of(duty), finding) for finding in duty(dataset))
+
+
+def _to_do_soon(dataset: Dataset) -> Iterator[Diagnostic]:
+    """What someone will have to do about it in `DAYS`; where the year ends before, with the visits due at its end."""
+    ahead = replace(dataset, as_of=plus(dataset.as_of, DAYS))
+    yield from _to_do(check(_without_ledger(ahead), []), ahead)
+    last = within_year(dataset.as_of, DAYS)
+    if last < ahead.as_of:
+        lacking = visit_owed(replace(dataset, as_of=last))
+        yield from (diagnostic(code_of(visit_owed), finding) for finding in lacking)
 
 
 def _of(dataset: Dataset, findings: Sequence[Diagnostic], *, soon: bool) -> Iterator[Owed]:

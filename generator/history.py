@@ -12,7 +12,8 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from generator.clock import SHANGHAI
-from generator.reading import FOLDERS, LIMITS, SKIPPED, printable
+from generator.reading import FOLDERS, LIMITS, printable
+from generator.source import GUIDES, PRIVATE, is_guide
 
 MOST = max(LIMITS.values())
 """A larger file is never read, so its size in bytes alone matters."""
@@ -52,8 +53,12 @@ def tree_at(root: Path, commit: Commit, *, private: bool = False) -> Iterator[Pa
     listing = _asked(root, "ls-tree", "-r", "-z", "-l", commit.name, "--", *FOLDERS)
     if listing is None:
         raise _incomplete(commit.rev)
-    skipped = SKIPPED[:1] if private else SKIPPED
-    blobs = [blob for blob in _listed(listing) if not _below(blob.path, skipped)]
+    blobs = [
+        blob
+        for blob in _listed(listing)
+        if (private or not _below(blob.path, PRIVATE))
+        and (blob.link or is_guide(blob.path) or not _below(blob.path, GUIDES))
+    ]
     with TemporaryDirectory(prefix="portal-") as folder:
         _write(Path(folder), blobs, _contents(root, commit.rev, blobs))
         yield Path(folder)
@@ -152,8 +157,8 @@ def _listed(listing: bytes) -> Iterator[_Blob]:
             yield _Blob(path=path, oid=oid, size=known, link=mode == _LINK)
 
 
-def _below(path: str, folders: Sequence[str]) -> bool:
-    return any(path.startswith(f"{folder}/") for folder in folders)
+def _below(path: str, folder: str) -> bool:
+    return path.startswith(f"{folder}/")
 
 
 def _contents(root: Path, rev: str, blobs: Sequence[_Blob]) -> dict[bytes, bytes]:

@@ -18,7 +18,7 @@ from generator.nearest import closest
 from generator.parsing import parse_all
 from generator.reading import FOLDERS, read_sources
 from generator.records.base import Record
-from generator.source import PRIVATE, Source, Span
+from generator.source import PRIVATE, Source, Span, is_guide
 
 
 @dataclass(slots=True)
@@ -60,18 +60,19 @@ def load(root: Path, as_of: date, private: Path | None = None) -> tuple[Dataset,
 def load_read(
     read: Read, root: Path, as_of: date, private: Path | None, before: Loaded | None = None
 ) -> tuple[Dataset, list[Diagnostic]]:
-    """Parse and decode all that was read; the faults of all files come at once.
+    """Parse and decode all that was read but the pages of Markdown; the faults of all files come at once.
 
     The dataset holds all that decoded, also where there are faults: rules run over the rest. A file without a
     fault whose text is as it was when `before` was loaded is taken from there.
     """
     sources, unread = read
+    data = [source for source in sources if not is_guide(source.path)]
     loading = _Loading(faults=list(unread))
     with without_collecting():
         unchanged = _unchanged(sources, *before) if before else {}
         for secret, folder in ((False, root), (True, private)):
             if folder:
-                own = [source for source in sources if source.path.startswith(f"{PRIVATE}/") is secret]
+                own = [source for source in data if source.path.startswith(f"{PRIVATE}/") is secret]
                 _load(own, folder, unchanged, loading)
     for fault in unread:
         loading.lose(fault.span.path)

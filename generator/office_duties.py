@@ -1,6 +1,6 @@
 """What each office owes beside service: common problems, certificates, profiles, reports (rules 21, 26, 28, 30, 39)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
 
@@ -11,9 +11,10 @@ from generator.matching import profile_of
 from generator.periods import first_day, half_year
 from generator.portal import Portal
 from generator.records.request import RequestKind
+from generator.records.types import Level
 from generator.requests_now import RequestState
 from generator.roster import CommissionerFacts, EnterpriseFacts
-from generator.service import reports_asked
+from generator.service import report_days, reports_asked
 from generator.workdays import DueDay
 
 _T = TypeVar("_T")
@@ -43,16 +44,21 @@ class Halves(NamedTuple):
 class Common(NamedTuple):
     """A category of an office: in how many enterprises it came up, and when it was last reported upward.
 
-    `now` counts requests of this half-year and those still open, `before` those of the last half-year; `common`: they
-    are so many that it is a 共性问题.
+    `now` counts requests of this half-year and those still open, `before` those of the last half-year and those then
+    open; `period` is the half-year in which they are so many that it is a 共性问题.
     """
 
     office: str
     category: str
     now: int
     before: int
-    common: bool
+    period: str | None
     reported_on: date | None
+
+    @property
+    def common(self) -> bool:
+        """Whether it is a 共性问题."""
+        return self.period is not None
 
 
 class Report(NamedTuple):
@@ -73,41 +79,51 @@ class Report(NamedTuple):
         return max(0, (self.submitted_on - self.due.day).days) if self.submitted_on else 0
 
 
-def common_problems(dataset: Dataset, states: Iterable[RequestState]) -> Mapping[str, tuple[Common, ...]]:
-    """By office, the categories of 困难问题 and 服务需求 that came up in many enterprises, or were reported upward (rule 21)."""
+def common_problems(dataset: Dataset, states: Sequence[RequestState]) -> Mapping[str, tuple[Common, ...]]:
+    """By office, the categories of 困难问题 and 服务需求 that came up in many enterprises, or were reported upward (rule 21).
+
+    Those of the last half-year that were not reported in it stay until its report is due (rule 30).
+    """
     halves, least = Halves.of(dataset.as_of), dataset.scheme.record.common_problem_enterprises
+    report_is_due = dataset.as_of <= report_days(dataset, halves.before)[Level.CITY].day
+    reported = _reported(dataset)
+    now = _asking(states, halves.first, dataset.as_of)
+    before = _asking(states, halves.first_before, plus(halves.first, -1))
+    found: list[Common] = []
+    for key in sorted({*now, *before, *reported}):
+        day, many, many_before = reported.get(key), len(now.get(key, ())), len(before.get(key, ()))
+        was_reported = day is not None and halves.first_before <= day < halves.first
+        left = report_is_due and many_before >= least and not was_reported
+        period = halves.now if many >= least else halves.before if left else None
+        found.append(Common(*key, many, many_before, period, day))
+    return _grouped(
+        (row.office, row)
+        for row in found
+        if row.common or (row.reported_on and row.reported_on >= halves.first)
+    )
+
+
+def _reported(dataset: Dataset) -> Mapping[tuple[str, str], date]:
+    """When each office last reported a category upward."""
     reported: dict[tuple[str, str], date] = {}
     for entry in dataset.meetings:
         upward = entry.record.reported_upward
         if upward and upward.date <= dataset.as_of:
             key = (entry.record.office, upward.category)
             reported[key] = max(upward.date, reported.get(key, upward.date))
-    now: dict[tuple[str, str], set[str]] = {}
-    before: dict[tuple[str, str], set[str]] = {}
+    return reported
+
+
+def _asking(states: Iterable[RequestState], first: date, last: date) -> Mapping[tuple[str, str], set[str]]:
+    """By office and category, the enterprises of the requests collected in a span, or before it and still open at its end."""
+    asking: dict[tuple[str, str], set[str]] = {}
     for state in states:
-        request, key = state.request, (state.office, state.request.category)
-        if request.kind not in _COMMON:
-            continue
-        if request.collected_on >= halves.first or state.open:
-            now.setdefault(key, set()).add(request.enterprise)
-        if halves.first_before <= request.collected_on < halves.first:
-            before.setdefault(key, set()).add(request.enterprise)
-    found = [
-        Common(
-            office=office,
-            category=category,
-            now=len(now.get((office, category), ())),
-            before=len(before.get((office, category), ())),
-            common=len(now.get((office, category), ())) >= least,
-            reported_on=reported.get((office, category)),
-        )
-        for office, category in sorted({*now, *reported})
-    ]
-    return _grouped(
-        (row.office, row)
-        for row in found
-        if row.common or (row.reported_on and row.reported_on >= halves.first)
-    )
+        request = state.request
+        came = request.collected_on <= last
+        counts = request.collected_on >= first or state.open or state.since > last
+        if request.kind in _COMMON and came and counts:
+            asking.setdefault((state.office, request.category), set()).add(request.enterprise)
+    return asking
 
 
 def uncertified(portal: Portal) -> Mapping[str, tuple[CommissionerFacts, ...]]:

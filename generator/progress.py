@@ -5,13 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from generator.coverage import Coverage
+from generator.coverage import Coverage, level_on
 from generator.days import plus
+from generator.kinds import folder_code
 from generator.periods import first_day, half_year
 from generator.portal import Portal
 from generator.records.service import ServiceChannel, ServiceRecord
 from generator.roster import EnterpriseFacts
 from generator.service import (
+    MONTHS,
     month_of,
     months_within,
     records_by_enterprise,
@@ -46,7 +48,7 @@ class Missed(NamedTuple):
 
 
 class Pace(NamedTuple):
-    """The visits to an enterprise that is served today: `due` in the whole year, of which `by_now` should be made."""
+    """The visits to an enterprise in a year: `due` in the whole of it, of which `by_now` should be made."""
 
     enterprise: EnterpriseFacts
     visits: int
@@ -55,7 +57,7 @@ class Pace(NamedTuple):
 
     @property
     def behind(self) -> bool:
-        """Whether a visit is owed (as `portal due` says it)."""
+        """Whether a visit is owed (as `portal due` says it), or was at the end of a year that is over."""
         return self.visits < self.by_now
 
 
@@ -63,13 +65,15 @@ class Progress(NamedTuple):
     """Of all offices that keep a ledger, by office: the counts of each month, who was missed, and the visits.
 
     `months` (first days) are those of the last half-year and of this one so far. A month counts at the office that
-    served at its end, visits at the one that serves today.
+    served at its end, visits at the one that serves today, those of the last year (`paces_before`) at the one that
+    served at its end and kept a ledger then.
     """
 
     months: tuple[date, ...]
     counts: Mapping[str, Mapping[date, MonthCount]]
     missed: Mapping[str, tuple[Missed, ...]]
     paces: Mapping[str, tuple[Pace, ...]]
+    paces_before: Mapping[str, tuple[Pace, ...]]
 
     def month(self, codes: Sequence[str], month: date) -> MonthCount:
         """A month of several offices together."""
@@ -79,6 +83,10 @@ class Progress(NamedTuple):
     def of(self, codes: Sequence[str]) -> Iterator[Pace]:
         """The enterprises of several offices."""
         return (pace for code in codes for pace in self.paces.get(code, ()))
+
+    def before(self, codes: Sequence[str]) -> Iterator[Pace]:
+        """The same of the last year."""
+        return (pace for code in codes for pace in self.paces_before.get(code, ()))
 
 
 def months_until(day: date) -> tuple[date, ...]:
@@ -117,13 +125,30 @@ def progress(portal: Portal) -> Progress:
             missed[office].append(Missed(facts, tuple(found), last))
         serving = coverage.serving(facts.record.code, today)
         if facts.level and serving and serving.folder in keeping:
-            paces[serving.folder].append(_pace(portal, facts, spans, past))
+            paces[serving.folder].append(_pace(portal, facts, spans, past, today))
     return Progress(
         months=months,
         counts={code: _counts(due[code], missed[code]) for code in keeping},
         missed={code: tuple(rows) for code, rows in missed.items()},
         paces={code: tuple(rows) for code, rows in paces.items()},
+        paces_before=_last_year(portal, coverage, records),
     )
+
+
+def _last_year(
+    portal: Portal, coverage: Coverage, records: Mapping[str, Sequence[ServiceRecord]]
+) -> Mapping[str, tuple[Pace, ...]]:
+    """The visits of the year that ended last, at the offices that kept a ledger in it."""
+    ended = date(portal.as_of.year - 1, MONTHS, 31)
+    paths = {entry.path for entry in portal.dataset.records if entry.record.date.year == ended.year}
+    paces: dict[str, list[Pace]] = {folder_code(path): [] for path in paths}
+    for facts in portal.roster.enterprises if paces else ():
+        serving = coverage.serving(facts.record.code, ended)
+        if serving and serving.folder in paces and level_on(facts.record, ended):
+            spans = served_spans(coverage, facts.record)
+            made = records.get(facts.record.code, ())
+            paces[serving.folder].append(_pace(portal, facts, spans, made, ended))
+    return {code: tuple(rows) for code, rows in paces.items()}
 
 
 def _counts(due: Counter[date], missed: Sequence[Missed]) -> Mapping[date, MonthCount]:
@@ -153,10 +178,12 @@ def _pace(
     facts: EnterpriseFacts,
     spans: Sequence[tuple[date, date]],
     records: Sequence[ServiceRecord],
+    day: date,
 ) -> Pace:
-    today, per_year = portal.as_of, portal.scheme.visits_per_year
+    """The visits in the year of a day as they stood on it."""
+    per_year = portal.scheme.visits_per_year
     visits = sum(
-        record.channel is ServiceChannel.VISIT and record.date.year == today.year for record in records
+        record.channel is ServiceChannel.VISIT and record.date.year == day.year for record in records
     )
-    due = visits_due(per_year, months_within(spans, today.year))
-    return Pace(enterprise=facts, visits=visits, due=due, by_now=visits_by_now(per_year, due, today))
+    due = visits_due(per_year, months_within(spans, day.year))
+    return Pace(enterprise=facts, visits=visits, due=due, by_now=visits_by_now(per_year, due, day))

@@ -4,15 +4,16 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic
-from generator.source import PRIVATE, Source, Span, is_reserved, named_well
+from generator.source import GUIDES, PRIVATE, Source, Span, is_guide, is_reserved, named_well
 
 FOLDERS = ("content", "rosters")
-SKIPPED = ("content/pages", PRIVATE)
-"""Markdown has its own reader; the private rosters are only read where their folder is given."""
+SKIPPED = (GUIDES, PRIVATE)
+"""Markdown is read apart; the private rosters are only read where their folder is given."""
 
 LIMITS = {PRIVATE: 16 * 1024 * 1024, "content": 256 * 1024, "rosters": 4 * 1024 * 1024}
 """The largest file of each folder, in bytes; the first folder that holds a file counts."""
@@ -41,7 +42,7 @@ class _Tree:
 def read_sources(root: Path, private: Path | None = None) -> tuple[list[Source], list[Diagnostic]]:
     """Read every YAML file below `content/` and `rosters/`, then those of the folder `private`, in the order of paths.
 
-    Wherever the private folder lies, the paths of its files begin with `rosters/private/`. What cannot be
+    The pages of Markdown come last. Wherever the private folder lies, the paths of its files begin with `rosters/private/`. What cannot be
     read is a diagnostic, and the files around it are read all the same. Links and special files are never
     opened.
     """
@@ -58,6 +59,7 @@ def read_sources(root: Path, private: Path | None = None) -> tuple[list[Source],
                 sources.append(read)
             else:
                 faults.append(read)
+    sources.extend(_guides(tree, faults))
     return sources, faults
 
 
@@ -102,6 +104,25 @@ def _walk(tree: _Tree, folder: str, faults: list[Diagnostic]) -> Iterator[str]:
             form = _WINDOWS if is_reserved(entry.name.lower()) else "文件夹名只用小写字母、数字和连字符"
             mend = f"{form}，例如 110101-dongcheng；里面的文件改名后才检查"
             faults.append(_bad_name(path, f"文件夹名“{_shown(entry.name)}”不能用作编号和网址", mend))
+
+
+def _guides(tree: _Tree, faults: list[Diagnostic]) -> Iterator[Source]:
+    """The pages of Markdown; MkDocs itself says where one cannot be read, but it would follow a link."""
+    top = tree.at(GUIDES)
+    if os.path.islink(top):  # noqa: PTH114 -- no `Path` at all
+        faults.append(_link(GUIDES))
+        return
+    for here, folders, names in os.walk(top):
+        folders.sort()
+        for name in sorted((*folders, *names)):
+            file, path = f"{here}/{name}", f"{GUIDES}{here[len(top) :]}/{name}"
+            if name.startswith("."):
+                continue
+            if os.path.islink(file):  # noqa: PTH114 -- no `Path` at all
+                faults.append(_link(path))
+            elif is_guide(path) and os.path.isfile(file):  # noqa: PTH113 -- no `Path` at all
+                with suppress(OSError, UnicodeDecodeError), open(file, encoding="utf-8-sig") as text:  # noqa: PTH123 -- no `Path` at all
+                    yield Source(path=path, text=text.read())
 
 
 def _read(tree: _Tree, path: str) -> Source | Diagnostic:

@@ -109,9 +109,11 @@ def _state(coverage: Coverage, entry: Entry[ServiceRequest]) -> RequestState:
     stage = _STAGE[steps[-1].do] if steps else Stage.COLLECTED
     at = entry.folder
     for step in steps:
-        if step.do is StepKind.RAISED:
+        if step.do is StepKind.LISTED:
+            at = entry.folder  # listed again, the chain begins again
+        elif step.do is StepKind.RAISED:
             at = next(iter(dataset.codes_above.get(at, ())), at)
-    served = coverage.serving(request.enterprise, dataset.as_of) is not None
+    served = coverage.in_service(request.enterprise, dataset.as_of)
     by_office = stage is not Stage.CLOSED and not (served and stage in _COMMISSIONERS)
     return RequestState(
         request=request,

@@ -110,6 +110,15 @@ class Roster:
         """Commissioners in office by the code of their home office."""
         return _grouped((facts.office, facts) for facts in self.commissioners if facts.post)
 
+    @cached_property
+    def desk_holders(self) -> tuple[CommissionerFacts, ...]:
+        """Who has a desk: commissioners in office, and those without a post whose pairings nobody has taken over."""
+        return tuple(
+            facts
+            for facts in self.commissioners
+            if facts.post or any(pairing.holds_on(self.as_of) for pairing in facts.pairings)
+        )
+
     def figures(self, codes: Iterable[str]) -> OfficeFigures:
         """The figures of the regions of these codes together."""
         chosen = tuple(codes)

@@ -92,12 +92,23 @@ def visits_due(per_year: int, months: int) -> int:
 
 
 def visits_by_pace(per_year: int, day: date) -> int:
-    """The visits that should be made before a day: each in its equal part of the year."""
-    return per_year * (day.month - 1) // MONTHS
+    """The visits that are due by a day: each on the last day of its equal part of the year."""
+    ended = day.month if day == month_of(day)[1] else day.month - 1
+    return per_year * ended // MONTHS
+
+
+def pace_ends(per_year: int, day: date) -> int:
+    """The month at whose end the latest of the visits that are due by a day was due."""
+    return ceil(MONTHS * visits_by_pace(per_year, day) / per_year)
+
+
+def within_year(day: date, days: int) -> date:
+    """The day so many days later, or the last one of the year: after that its visits are owed no more."""
+    return min(plus(day, days), date(day.year, MONTHS, 31))
 
 
 def visits_by_now(per_year: int, due: int, day: date) -> int:
-    """The visits that should be made before a day, where `due` are asked for in the whole year (rule 15).
+    """The visits that are due by a day, where `due` are asked for in the whole year (rule 15).
 
     What the part of the year before its service would have asked for is not asked for at its beginning.
     """
@@ -121,7 +132,7 @@ def contact_owed(dataset: Dataset) -> Iterator[Finding]:
 
 
 def visit_owed(dataset: Dataset) -> Iterator[Finding]:
-    """每家企业每年现场走访的次数（通知三(一)），按一年里已经过去的部分算；不满一年的按整月折算。"""
+    """每家企业每年现场走访的次数（通知三(一)），按一年里已经过去的部分算，最后一次到年底；不满一年的按整月折算。"""
     if not dataset.schemes:
         return
     per_year, today = dataset.scheme.record.visits_per_year, dataset.as_of
@@ -136,7 +147,8 @@ def visit_owed(dataset: Dataset) -> Iterator[Finding]:
         if made < by_now:
             yield _owed(
                 entry,
-                f"“{enterprise.name}”{today.year}年要走访{due}次，到现在应有{by_now}次，记了{made}次",
+                f"“{enterprise.name}”{today.year}年要走访{due}次，"
+                f"到{pace_ends(per_year, today)}月底应有{by_now}次，记了{made}次",
                 "约好时间去走访；去过的补上记录",
             )
 

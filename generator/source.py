@@ -1,4 +1,4 @@
-"""Sources: the YAML files of a tree as text, and places in them."""
+"""Sources: the files of a tree as text, and places in them."""
 
 import re
 from dataclasses import dataclass
@@ -6,6 +6,10 @@ from dataclasses import dataclass
 PRIVATE = "rosters/private"
 """The folder of the internal kinds (model.md §2): the public edition never opens it."""
 
+GUIDES = "content/pages"
+"""The folder of the pages that MkDocs makes from Markdown; here they are only text that will be public."""
+
+_GUIDE = re.compile(rf"{GUIDES}/.*\.(?:md|markdown|mdown|mkdn|mkd)", re.DOTALL)
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])")
 
@@ -18,6 +22,11 @@ def named_well(name: str) -> bool:
 def is_reserved(name: str) -> bool:
     """Whether Windows lets no file have a name, whatever its ending."""
     return _RESERVED.fullmatch(name) is not None
+
+
+def is_guide(path: str) -> bool:
+    """Whether a file is a page of Markdown, of which MkDocs takes these endings."""
+    return _GUIDE.fullmatch(path) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 from private_tree import PRIVATE_TREE
 from python_calamine import CalamineWorkbook
-from tree import COMMISSIONERS, PAIRINGS, TREE, write_tree
+from tree import COMMISSIONERS, PAIRINGS, TREE, edited, write_tree
 
 from generator.adjustments import since_last_report
 from generator.cli import portal
@@ -209,6 +209,37 @@ def test_what_changed_between_two_days(run: Run, tree: Path, out: Path) -> None:
         (date(2025, 12, 1), "开始结对", "甲市乙区专员办", date(2026, 7, 6)),
     ]
     assert [row[2] for row in book["未报送"][3:]] == ["更换专员"]
+
+
+@pytest.mark.parametrize(
+    ("until", "kinds"),
+    [
+        ("2026-08-31", [["2026-07-10", "离开"]]),
+        ("2026-11-24", [["2026-07-10", "离开"], ["2026-09-01", "加入"]]),
+    ],
+)
+def test_who_comes_back_left_before(
+    run: Run, tree: Path, out: Path, until: str, kinds: list[list[str]]
+) -> None:
+    """One person is one record: a gap between two posts is a departure and a return (rule 29)."""
+    back = "{unit: 乙局, unit_kind: 行政, work_phone: 000-99010211, since: 2026-09-01}"
+    write_tree(
+        tree, edited(COMMISSIONERS, ("since: 2022-05-01}", f"since: 2022-05-01, until: 2026-07-10}}, {back}"))
+    )
+    code, said = run("adjustment", "--region", "990102", "--since", "2026-07-01", "--until", until)
+    assert code in {0, 1}, said
+    rows = sheets(out)["专员变动"][3:]
+    assert [[str(row[1]), row[2]] for row in rows] == kinds
+    assert [bool(row[6]) for row in rows] == [kind == "离开" for _, kind in kinds]
+
+
+def test_a_promotion_that_keeps_the_person_names_the_offices(run: Run, tree: Path, out: Path) -> None:
+    write_tree(tree, edited("rosters/990100-jia/pairings.yml", ("990100-001", "990102-001")))
+    code, said = run("adjustment", "--region", "990102", "--since", "2025-06-01", "--until", "2025-08-01")
+    assert code in {0, 1}, said
+    (change,), (unreported,) = sheets(out)["结对变动"][3:], sheets(out)["未报送"][3:]
+    assert change[2] == unreported[2] == "更换专员办"
+    assert change[6:10] == ["甲市专员办", "甲市乙区专员办", "甲市专员办", "晋级"]
 
 
 def test_since_when(tree: Path) -> None:

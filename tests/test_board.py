@@ -14,7 +14,7 @@ from urllib.parse import unquote, urljoin
 import pytest
 from private_tree import PRIVATE_TREE
 from test_pages import guides
-from tree import PAIRINGS, edited, write_tree
+from tree import ENTERPRISES, PAIRINGS, edited, write_tree
 
 from generator.board import Boards, Figures
 from generator.checking import checked
@@ -443,6 +443,7 @@ RAISED = (
         (RAISED, (Stage.RAISED, "990100", "", date(2026, 10, 20))),
         (RAISED + ", {do: 分类, date: 2026-10-22, class: 工信职能}, {do: 商处(科)室, date: 2026-10-23, to: 融资科}", (Stage.DISCUSSED, "990100", "融资科", date(2026, 10, 23))),
         (LISTED + "{do: 分类, date: 2026-10-15, class: 同级其他单位}, {do: 会商转交, date: 2026-10-16, to: 银行, approved_by: 孙, approved_on: 2026-10-16}", (Stage.TRANSFERRED, "990102", "银行", date(2026, 10, 16))),
+        (RAISED + ", {do: 分类, date: 2026-10-22, class: 工信职能}, {do: 商处(科)室, date: 2026-10-23, to: 融资科}, {do: 反馈, date: 2026-11-02}, {do: 列入问题清单, date: 2026-11-04}", (Stage.LISTED, "990102", "", date(2026, 11, 4))),
         ("{do: 自办, date: 2026-10-13}, {do: 反馈, date: 2026-10-14}", (Stage.ANSWERED, "", "", date(2026, 10, 14))),
         ("{do: 自办, date: 2026-10-13}, {do: 反馈, date: 2026-10-14}, {do: 办结, date: 2026-10-15, result: 好。}", (Stage.CLOSED, "", "", date(2026, 10, 15))),
     ],
@@ -457,16 +458,24 @@ def test_where_a_request_stands(tmp_path: Path, steps: str, expected: tuple[obje
     )
 
 
-def test_without_a_commissioner_the_office_moves(tmp_path: Path) -> None:
-    ended = edited(PAIRINGS, ("since: 2025-12-01}", "since: 2025-12-01, until: 2026-11-20}"))
+@pytest.mark.parametrize(
+    "ended",
+    [
+        edited(PAIRINGS, ("since: 2025-12-01}", "since: 2025-12-01, until: 2026-11-20}")),
+        edited(ENTERPRISES, ("valid_until: 2028-11-30", "valid_until: 2026-11-20")),
+    ],
+    ids=["pairing", "recognition"],
+)
+def test_without_a_commissioner_the_office_moves(tmp_path: Path, ended: Mapping[str, str]) -> None:
     steps = ", steps: [{do: 自办, date: 2026-10-13}]"
-    dataset, _ = load(
+    found = checked(
         write_tree(tmp_path, {**PRIVATE_TREE, REQUESTS: request_with(steps), **ended}),
         TODAY,
         tmp_path / PRIVATE,
     )
-    _, state = requests_now(dataset)
+    _, state = requests_now(found.dataset)
     assert (state.stage, state.mover) == (Stage.SELF, "990102")
+    assert "request-without-commissioner" in {item.code for item in found.diagnostics}
 
 
 def test_what_the_enterprise_was_told(tmp_path: Path) -> None:

@@ -96,6 +96,7 @@ def test_who_serves_whom_in_a_city(tmp_path: Path) -> None:
         [["2025-12-01", "省级"], ["2028-12-01", ""]],
         [["2015-03-01", "990102"]],
         [["990102-001", "2025-12-01", "", "990102", "2026-11-16"]],
+        "",
     ]
     assert second[2] == [
         ["2024-12-01", "省级"],
@@ -103,6 +104,7 @@ def test_who_serves_whom_in_a_city(tmp_path: Path) -> None:
         ["2027-12-01", "国家级"],
         ["2028-07-01", ""],
     ]
+    assert second[5] == "2025-06-30"
     people = {person[0]: person for person in city["people"]}
     assert people["990102-001"] == [
         "990102-001",
@@ -123,7 +125,7 @@ def test_an_enterprise_that_moved_comes_with_the_file_in_which_it_is_paired(tmp_
     made = portal(tmp_path, MOVED_TREE)
     old, new = (read(made, f"desk/pairing/{city}.json") for city in ("990100", "990200"))
     assert MOVED not in {each[0] for each in old["enterprises"]}
-    ((code, _, _, places, spells),) = new["enterprises"]
+    ((code, _, _, places, spells, _),) = new["enterprises"]
     assert (code, places) == (MOVED, [["2015-03-01", "990102"], ["2026-11-10", "990202"]])
     assert spells == [["990100-002", "2025-12-01", "", "990102", ""]]
     assert {person[0] for person in new["people"]} == {"990100-002", "990202-001"}

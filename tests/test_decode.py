@@ -240,6 +240,8 @@ def test_a_field_near_to_none_names_all(tmp_path: Path) -> None:
         ),
         ("amount: {note: 甲}", "wrong-amount", "补上 fixed、up_to（元）、rate（%）、text 中的一个"),
         ("windows: [甲]", "wrong-type", "写成 {opens_on: 2026-04-01}"),
+        ("url: mailto:x@example.gov.cn", "wrong-form", "写完整网址，以 https:// 开头"),
+        ("url: https://gxt.jiangsu.gov.cn@evil.com/", "wrong-form", "写完整网址，以 https:// 开头"),
         ("url: ftp://a.example/", "wrong-form", "写完整网址，以 https:// 开头"),
         ("no_conditions_because: 人人可办", "benefit-without-rule", "留下一个"),
         ("contact: {unit: 甲}", "missing-field", "补上 work_phone，例如 work_phone: 010-12345678"),

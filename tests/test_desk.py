@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from private_tree import PRIVATE_TREE
-from tree import CITY_PAIRINGS, TREE, edited, write_tree
+from tree import CITY_PAIRINGS, PAIRINGS, TREE, edited, write_tree
 
 from generator.build import prepared
 from generator.checking import checked
@@ -20,6 +20,7 @@ from generator.pages.handover_view import HandoverView
 from generator.pages.handovers import handovers
 from generator.portal import Portal, derive
 from generator.roster import CommissionerFacts
+from generator.service import visit_owed
 from generator.source import PRIVATE
 
 FIRST = "91990102MA0000001D"
@@ -132,6 +133,59 @@ def test_what_is_to_be_done_today(make: Make) -> None:
     assert first.known == "上次11-16其他：已报名。"
 
 
+def test_a_scheme_without_visits_asks_for_none(make: Make) -> None:
+    none = edited("rosters/scheme.yml", ("themes:", "visits_per_year: 0\nthemes:"))
+    assert not [todo for todo in view(make(none)).todos if todo.action.startswith("走访")]
+
+
+REQUESTS = next(path for path in PRIVATE_TREE if "/requests/" in path)
+SECOND_HALF = next(path for path in PRIVATE_TREE if path.endswith("records/2026-h2.yml"))
+DONE = {
+    PAIRINGS: TREE[PAIRINGS].replace("since: 2025-12-01}", "since: 2026-06-01}"),
+    **{path: None for path in PRIVATE_TREE if path == REQUESTS or "2026-h1" in path},
+    SECOND_HALF: PRIVATE_TREE[SECOND_HALF].replace("channel: 微信", "channel: 现场走访"),
+}
+"""Seven whole months ask for two visits, the first by the end of August; one is made, and no request is open."""
+
+
+@pytest.mark.parametrize(
+    ("day", "visits"),
+    [
+        (date(2026, 11, 24), []),
+        (date(2026, 12, 1), ["今年第2次，全年2次，12月底以前"]),
+        (date(2026, 12, 31), ["今年第2次，全年2次"]),
+    ],
+)
+def test_a_desk_asks_for_the_visits_that_are_due(make: Make, day: date, visits: list[str]) -> None:
+    portal = make(DONE, day=day)
+    assert [todo.reason for todo in view(portal).todos if todo.action.startswith("走访")] == visits
+    assert len(list(visit_owed(portal.dataset))) == sum("以前" not in reason for reason in visits)
+
+
+NO_LEDGER = {path: None for path in PRIVATE_TREE if not path.endswith("profiles.yml")}
+NOBODY = edited(CITY_PAIRINGS, ("commissioner: 990100-001", "commissioner: 990102-001"))
+
+
+@pytest.mark.parametrize(
+    ("changes", "path", "contacted", "sentence"),
+    [
+        (DONE, "desk/990102-001/", (1, 1), "本月都联系过了，没有等回音的诉求。"),
+        (NO_LEDGER, "desk/990102-001/", (0, 1), "没有欠的联系和走访，没有等回音的诉求。"),
+        (NOBODY, "desk/990100-001/", (0, 0), "没有对接企业，没有要做的事。"),
+    ],
+)
+def test_a_desk_without_a_to_do_says_only_what_is_so(
+    make: Make, changes: Mapping[str, str | None], path: str, contacted: tuple[int, int], sentence: str
+) -> None:
+    found = view(make(changes), path)
+    assert (found.contacted, len(found.cases)) == contacted
+    assert (found.todos, found.nothing, found.month_ends) == ((), sentence, "")
+
+
+def test_a_desk_with_a_to_do_does_not_say_that_there_is_none(make: Make) -> None:
+    assert view(make()).nothing == ""
+
+
 TWICE = edited("rosters/scheme.yml", ("themes:", "contacts_per_month: 2\nthemes:"))
 
 
@@ -204,6 +258,23 @@ def test_what_closes_within_a_month_stands_first(make: Make) -> None:
     assert (later.soon, [row.title for row in later.deadlines]) == ((), ["认定专精特新中小企业"])
 
 
+@pytest.mark.parametrize(
+    ("windows", "until"),
+    [
+        ("{opens_on: 2026-11-01, closes_on: 2026-12-24}", "2026年12月24日截止。"),
+        ("{opens_on: 2026-11-01, closes_on: 2026-11-24}", "2026年11月24日截止。"),
+        ("{opens_on: 2026-11-01}", "申报中，不设截止。"),
+    ],
+)
+def test_a_text_to_send_says_the_day_alone(make: Make, windows: str, until: str) -> None:
+    """It may be sent on a later day than that of the page."""
+    dated = edited(POLICY, ("    claim: 认定\n", f"    claim: 认定\n    windows: [{windows}]\n"))
+    found = view(make(dated))
+    (row,) = (*found.soon, *found.deadlines)
+    (message,) = row.messages
+    assert f"（优质中小企业梯度培育管理办法）{until}按现在" in message.lines[0]
+
+
 def test_a_policy_of_the_last_month_is_marked(make: Make) -> None:
     (row,) = view(make()).deadlines
     assert row.fresh == ""
@@ -241,6 +312,7 @@ def test_the_handover_sheet_names_the_deputy(make: Make) -> None:
     assert found.standin == "2026年11月20日到2026年11月30日由示例周一代为服务。"
 
 
-@pytest.mark.parametrize(("day", "words"), [(29, "还剩1天"), (30, "今天是本月最后一天")])
-def test_how_much_of_the_month_is_left(make: Make, day: int, words: str) -> None:
-    assert view(make(day=date(2026, 11, day))).month_ends == words
+@pytest.mark.parametrize(("day", "words"), [(30, "还剩1天"), (31, "今天是本月最后一天")])
+def test_how_much_of_the_month_is_left_for_what_it_lacks(make: Make, day: int, words: str) -> None:
+    assert view(make(day=date(2026, 12, day))).month_ends == words
+    assert view(make(day=date(2026, 11, 29))).month_ends == ""  # all are contacted

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from private_tree import PRIVATE_TREE
-from tree import write_tree
+from tree import TREE, write_tree
 
 from generator.checking import checked
 from generator.dossier import Dossier, Dossiers
@@ -80,6 +80,23 @@ def test_facts_that_would_decide_a_benefit_are_asked_for(make: Make) -> None:
     (group,) = (group for group in view.offers if group.answer == "待核实")
     assert any("营业收入" in line for row in group.rows for line in row.why)
     assert any("营业收入" in label for label in view.asks)
+
+
+def test_on_paper_the_undecided_benefits_are_the_first_few(make: Make) -> None:
+    """The brief is one page: the site shows all of them, paper says how many there are."""
+    policy = "content/policies/miit/miit-2026-2.yml"
+    head, _, benefit = TREE[policy].partition("benefits:\n")
+    ids = [f"srdi-{number}" for number in range(6)]
+    benefits = "".join(benefit.replace("id: srdi", f"id: {each}", 1) for each in ids)
+    profile = f"{COUNTY}/profiles.yml"
+    files = {
+        policy: f"{head}benefits:\n{benefits}",
+        profile: PRIVATE_TREE[profile].replace('revenue: "23000000", ', ""),
+        f"{COUNTY}/uptake.yml": None,
+    }
+    (group,) = (group for group in inside(make(files)).offers if group.answer == "待核实")
+    assert [row.printed for row in group.rows] == [True] * 4 + [False] * 2
+    assert (group.more, group.printed) == ("", "共6项，见网页。")
 
 
 def test_the_page_says_it_in_words(make: Make) -> None:

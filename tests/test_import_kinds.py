@@ -366,6 +366,45 @@ def test_experts_get_a_number_in_their_group(tree: Loaded) -> None:
     assert "示例省服务专家组（service）" in refused(other)[0][2]
 
 
+BEGINNING = {
+    "rosters/experts/service.yml": None,
+    "rosters/waivers.yml": '- {rule: four-ones-incomplete, region: "990000", until: 2027-05-23, reason: 其他}\n',
+}
+
+
+@pytest.mark.parametrize(("group", "name"), [("", "law"), ("示例法律组", "示例法律组")])
+def test_the_ids_of_the_first_experts_begin_their_group(tmp_path: Path, group: str, name: str) -> None:
+    rows: list[list[Raw]] = [
+        [identity, group, f"示例{identity[-1]}", "示例所", "优质服务机构", "管理咨询", "", "000-99000099"]
+        for identity in ("law-01", "law-02")
+    ]
+    lines = added(small(tmp_path, BEGINNING).plan("expert", X_HEAD, *rows), "rosters/experts/law.yml")
+    assert lines[:3] == [f"group: {name}", "experts:", "- id: law-01"]
+    assert "- id: law-02" in lines
+
+
+def test_without_a_group_none_is_listed(tmp_path: Path) -> None:
+    row: list[Raw] = ["", "", "示例新", "示例所", "优质服务机构", "管理咨询", "", "000-99000099"]
+    plan = small(tmp_path, BEGINNING).plan("expert", X_HEAD, row)
+    assert [mend for _, _, mend in refused(plan)] == ["要建新组的，写英文名，或专家编号写成 英文名-01"]
+
+
+def test_an_id_begins_with_the_group_that_is_there(tree: Loaded) -> None:
+    row: list[Raw] = [
+        "service-law-1",
+        "",
+        "示例新",
+        "示例所",
+        "优质服务机构",
+        "管理咨询",
+        "",
+        "000-99000099",
+    ]
+    assert added(tree.plan("expert", X_HEAD, row), "rosters/experts/service.yml")
+    other = tree.plan("expert", X_HEAD, ["law-zhang", *row[1:]])
+    assert "示例省服务专家组（service）" in refused(other)[0][2]
+
+
 R_HEAD = ["专员", "服务企业", "服务时间", "服务方式", "服务类别", "速递的政策", "服务内容", "取得的成效"]
 R_ROW: list[Raw] = [
     "示例吴二",
@@ -434,6 +473,25 @@ def test_of_two_records_alike_the_one_of_the_same_outcome_is_meant(tmp_path: Pat
     text = small(tmp_path / "a").plan("record", R_HEAD, *rows).texts[RECORDS]
     plan = small(tmp_path / "b", {RECORDS: text}).plan("record", R_HEAD, *rows)
     assert (plan.items, plan.same) == ((), 2)
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_row_that_was_refused_once_is_refused_again(tmp_path: Path, order: int) -> None:
+    rows = [R_ROW, R_ROW, [*R_ROW[:7], "企业不申报。"]][::order]
+    plan = small(tmp_path / "a").plan("record", R_HEAD, *rows)
+    again = small(tmp_path / "b", {RECORDS: plan.texts[RECORDS]}).plan("record", R_HEAD, *rows)
+    assert len(plan.items) == 2
+    assert (again.items, again.same) == ((), 2)
+    assert refused(again) == refused(plan)
+
+
+@pytest.mark.parametrize("outcome", [True, False])
+def test_each_of_two_equal_rows_meets_one_of_two_equal_records(tmp_path: Path, *, outcome: bool) -> None:
+    named = small(tmp_path / "a").plan("record", ["记录编号", *R_HEAD], ["r-a", *R_ROW], ["r-b", *R_ROW])
+    upto = len(R_ROW) if outcome else len(R_ROW) - 1
+    tree = small(tmp_path / "b", {RECORDS: named.texts[RECORDS]})
+    plan = tree.plan("record", R_HEAD[:upto], R_ROW[:upto], R_ROW[:upto])
+    assert (refused(plan), plan.items, plan.same) == ([], (), 2)
 
 
 @pytest.mark.parametrize(

@@ -234,10 +234,10 @@ CASES: tuple[tuple[str, str, Lines, str, str], ...] = (
                 ["专家组", "专家编号", "姓名", "所在机构", "机构类别", "领域", "办公电话"],
                 [group, identity, "示例新", "示例所", "优质服务机构", "管理咨询", "000-99000001"],
             ],
-            "名单!A2",
+            f"名单!{'A' if group else 'B'}2",
             "专家组不能叫“con”；换一个英文名，Windows 不让文件叫这个名字",
         )
-        for group, identity in (("con", ""), ("示例组", "con-01"))
+        for group, identity in (("con", ""), ("示例组", "con-01"), ("", "con-01"))
     ),
     (
         "record",

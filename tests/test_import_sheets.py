@@ -11,10 +11,16 @@ import pytest
 import xlsxwriter
 from clerk_sheets import workbook_bytes
 
+from generator.importing.cells import DAY, DAYS, TEXT
+from generator.importing.columns import Column
+from generator.importing.fact_cells import fact_form
+from generator.importing.headers import Headed
+from generator.importing.rows import read_rows
 from generator.importing.survey import MOST_ROWS
 from generator.importing.text_tables import text_table
 from generator.importing.values import Table, UnreadableError
 from generator.importing.workbooks import is_workbook, workbook_tables
+from generator.records.fact import Fact, FactKind
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 GOOD = workbook_bytes({"名单": [["企业名称", "代码"], ["示例甲", "1"]]})
@@ -62,6 +68,35 @@ def test_errors_formulas_shares_and_hidden_rows_are_seen() -> None:
     assert first.unseen == {2}
     assert first.lines[0][2] == 2.0
     assert (first.hidden, second.hidden) == (False, True)
+
+
+@pytest.mark.parametrize("from_1904", [False, True])
+def test_days_without_a_format_count_from_the_first_day_of_the_workbook(from_1904: bool) -> None:  # noqa: FBT001 -- a case
+    days = [date(2020, 1, 1), date(2026, 11, 24)]
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"date_1904": from_1904}) as book:
+        page = book.add_worksheet("名单")
+        page.write_row(0, 0, ["对接起", "任职日期", "告知日期", "成立日期", "从业人员"])
+        first = date(1904, 1, 1) if from_1904 else date(1899, 12, 30)
+        page.write_datetime(1, 0, days[0], book.add_format({"num_format": "yyyy-mm-dd"}))
+        page.write_number(1, 1, (days[0] - first).days)
+        page.write_number(1, 2, (days[1] - first).days)
+        page.write_string(1, 3, str((days[0] - first).days))
+        page.write_number(1, 4, 20240)
+    founded = fact_form(Fact(key="established_on", label="成立日期", kind=FactKind.DATE))
+    columns = {
+        place: Column(field=str(place), label="", form=form)
+        for place, form in enumerate((DAY, DAY, DAYS, founded, TEXT))
+    }
+    head = Headed(table=only(out.getvalue()), row=0, columns=columns, known=(), unknown=())
+    [row] = read_rows(head).rows
+    assert [cell.value for cell in row.cells.values()] == [
+        "2020-01-01",
+        "2020-01-01",
+        ["2026-11-24"],
+        "2020-01-01",
+        "20240",
+    ]
 
 
 def test_borders_down_to_the_last_row_are_no_rows() -> None:
@@ -190,6 +225,11 @@ def test_other_marks_between_the_cells(mark: str) -> None:
 def test_the_mark_that_most_lines_have_stands_between_the_cells() -> None:
     lines = text_table("名单", "企业名称,内容\n示例甲,看，听，谈\n".encode()).lines
     assert lines == [["企业名称", "内容"], ["示例甲", "看，听，谈"]]
+
+
+def test_texts_with_a_comma_in_each_line_may_stand_between_tabs() -> None:
+    lines = text_table("名单", "县(市,区)\t产品\n乙区\t泵,阀\n".encode()).lines
+    assert lines == [["县(市,区)", "产品"], ["乙区", "泵,阀"]]
 
 
 def test_the_guard_of_our_own_export_is_taken_away() -> None:

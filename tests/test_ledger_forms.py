@@ -96,7 +96,7 @@ def test_the_browser_checks_with_the_schemas_of_editors(tmp_path: Path, root: Pa
 
 def test_a_commissioner_gets_their_own_enterprises_and_nothing_else(tmp_path: Path) -> None:
     own = read(portal(tmp_path), "desk/990102-001/form.json")
-    assert own.keys() == {"name", "enterprises", "deputies"}
+    assert own.keys() == {"name", "enterprises", "deputies", "reported"}
     (enterprise,) = own["enterprises"]
     assert enterprise["code"] == "91990102MA0000001D"
     assert enterprise["spells"] == [["2025-12-01", "", "990100-jia/990102-yi"]]
@@ -117,6 +117,18 @@ def test_an_enterprise_that_went_stays_for_what_was_not_recorded(tmp_path: Path)
         ("示例精密机械有限公司", ""),
         ("示例新材料有限公司", "2025-06-30"),
     ]
+
+
+def test_the_form_knows_the_half_years_of_which_the_report_is_made(tmp_path: Path) -> None:
+    assert read(portal(tmp_path / "a"), "desk/990102-001/form.json")["reported"] == {
+        "990100-jia/990102-yi": ["2026-h1"]
+    }
+    above = {
+        f"{COUNTY}/submissions.yml": '- {office: "990102", period: first, submitted_on: 2026-07-06}\n',
+        f"{PRIVATE}/990100-jia/submissions.yml": '- {office: "990100", period: 2025-h2, submitted_on: 2026-01-12}\n',
+    }
+    made = portal(tmp_path / "b", above)
+    assert read(made, "desk/990102-001/form.json")["reported"] == {"990100-jia/990102-yi": ["2025-h2"]}
 
 
 def test_the_addresses_of_the_forms(tmp_path: Path) -> None:

@@ -11,7 +11,16 @@ from pathlib import Path
 import pytest
 from commands import DAY, Done, portal, texts_below
 from private_tree import PRIVATE_TREE
-from tree import COMMISSIONERS, PAIRINGS, POLICY, RESOURCE, TREE, write_tree
+from tree import (
+    CITY_PAIRINGS,
+    COMMISSIONERS,
+    ENTERPRISES,
+    PAIRINGS,
+    POLICY,
+    RESOURCE,
+    TREE,
+    write_tree,
+)
 
 from generator.cli.new import _NEW as KINDS
 from generator.editing.formatting import formatted
@@ -127,6 +136,25 @@ MADE: list[tuple[str, dict[str, str], tuple[str, ...], str, str]] = [
             "  - id: service-2\n    name: 示例\n    institution: 示例中心\n    institution_kind: 优质服务机构\n"
             '    domains: [管理咨询, 技术支持]\n    regions: ["990100", "990102"]\n'
             "    work_phone: 000-99000012"
+        ),
+    ),
+    (
+        "服务专家",
+        {
+            "id": "law-01",
+            "name": "示例",
+            "institution": "示例律师事务所",
+            "institution_kind": "优质服务机构",
+            "domains": "管理咨询",
+            "regions": "990000",
+            "work_phone": "000-99000013",
+        },
+        (),
+        "rosters/experts/law.yml",
+        (
+            "group: law\nexperts:\n  - id: law-01\n    name: 示例\n    institution: 示例律师事务所\n"
+            "    institution_kind: 优质服务机构\n    domains: [管理咨询]\n"
+            '    regions: ["990000"]\n    work_phone: 000-99000013'
         ),
     ),
     (
@@ -339,6 +367,25 @@ def test_a_record_is_in_a_file_that_passes(
     assert check.code == 0, check.out
 
 
+def test_without_a_group_the_id_says_how_one_begins(tree: Path) -> None:
+    (tree / "rosters/experts/service.yml").unlink()
+    done = at_a_terminal(tree, ["two", "示例", ""], "expert", *_OF_AN_EXPERT)
+    assert "编号以专家组的文件名开头，后面是序号，例如 law-01。" in done.err
+
+
+def test_a_planned_pairing_goes_to_the_office_of_its_day(tree: Path) -> None:
+    """From 2028-07-01 on the enterprise is provincial: the county arranges."""
+    enterprises = tree / ENTERPRISES
+    text = enterprises.read_text(encoding="utf-8")
+    enterprises.write_text(text.replace("2027-11-30", "2029-11-30"), encoding="utf-8")
+    city = tree / CITY_PAIRINGS
+    ended = city.read_text(encoding="utf-8").replace("2025-07-01", "2025-07-01, until: 2028-06-30")
+    city.write_text(ended, encoding="utf-8")
+    done = new(tree, "pairing", {"enterprise": G, "commissioner": "990102-001", "since": "2028-07-01"})
+    assert (done.code, done.err) == (0, ""), done.out
+    assert f"：{PAIRINGS}\n" in done.out
+
+
 def test_ids_of_records_and_requests(tree: Path) -> None:
     before = texts_below(tree)
     record = {
@@ -506,7 +553,7 @@ WRONG: list[tuple[str, dict[str, str], tuple[str, ...], str]] = [
     (
         "expert",
         {
-            "id": "expert-2",
+            "id": "expert-a",
             "name": "示例",
             "institution": "x",
             "institution_kind": "优质服务机构",
@@ -515,7 +562,7 @@ WRONG: list[tuple[str, dict[str, str], tuple[str, ...], str]] = [
             "work_phone": "000-99000012",
         },
         (),
-        "编号以专家组的文件名开头，例如 service-99；现有的组：service",
+        "编号以专家组的文件名开头，后面是序号，例如 service-99；现有的组：service",
     ),
     (
         "uptake",

@@ -335,8 +335,8 @@ def test_windows_of_places_are_rows_and_the_deadline_says_who_closes_first(
     portal = portal_of(tmp_path, as_of, policy("batch", benefit("one", windows)))
     view = policy_view(portal, portal.policy_by_id["batch"])
     assert [(row.where, row.when, row.tag.words) for row in view.benefits[0].windows if row.tag] == [
-        ("其他地区", "10-20至12-04", "即将截止"),
-        ("甲市", "至11-27", "即将截止"),
+        ("其他地区", "2026-10-20至2026-12-04", "即将截止"),
+        ("甲市", "至2026-11-27", "即将截止"),
         ("甲市乙区", "2027-01-01起", "未开始"),
     ]
     assert (view.deadline.sentence, view.early) == ("12-04截止，还剩10天", "甲市11-27先行截止")
@@ -460,6 +460,35 @@ def test_days_that_a_notice_sets_are_not_called_open(tmp_path: Path, as_of: date
     assert window.note == "分批认定，起止日期看当批申报通知"
     assert [tag.words for tag in view.tags] == ["有效至2026-12-01", "看通知"]
     assert view.bar is None
+
+
+def test_a_place_that_closes_first_in_another_year_says_the_year(tmp_path: Path, as_of: date) -> None:
+    windows = """\
+      - {opens_on: 2026-11-01, closes_on: 2027-01-31}
+      - {closes_on: 2027-01-15, regions: ["990100"]}
+"""
+    portal = portal_of(tmp_path, as_of, policy("batch", benefit("one", windows)))
+    assert policy_view(portal, portal.policy_by_id["batch"]).early == "甲市2027-01-15先行截止"
+
+
+def test_the_tag_of_the_day_waits_beside_that_of_the_document(tmp_path: Path, as_of: date) -> None:
+    open_now = benefit("one", "      - {opens_on: 2026-11-01, closes_on: 2027-01-31}\n")
+    portal = portal_of(
+        tmp_path,
+        as_of,
+        policy("near", benefit("one"), more="ends_on: 2026-12-01\n"),
+        policy("far", benefit("one"), more="ends_on: 2027-12-01\n"),
+        policy("batch", open_now),
+        policy("list"),
+    )
+
+    def tags(name: str) -> list[tuple[str, bool]]:
+        return [(tag.words, tag.beside) for tag in policy_view(portal, portal.policy_by_id[name]).tags]
+
+    assert tags("near") == [("有效至2026-12-01", False), ("即将截止", True)]
+    assert tags("far") == [("有效至2027-12-01", False), ("", True)]
+    assert tags("batch") == [("申报中", False)]
+    assert tags("list") == [("长期有效", False)]
 
 
 def test_an_end_that_nobody_confirmed_is_not_called_lasting(tmp_path: Path, as_of: date) -> None:

@@ -23,6 +23,7 @@ from tree import (
     edited,
 )
 
+from generator.days import plus
 from generator.exports.downloads import downloads
 from generator.pages import FILES, SECTIONS
 from generator.pages.aliases import aliases
@@ -142,6 +143,7 @@ def test_a_recognition_that_ends_within_180_days_is_near(
     )
     (row,) = view(portal, f"enterprises/{PLAIN}/").tiers
     assert (row.near, row.review) == (near, review)
+    assert row.term == f"2025-12-01|{until}|{plus(date.fromisoformat(until), -180)}|{more.rpartition(' ')[2]}"
     assert row.state == ("即将到期" if near else "有效")
 
 

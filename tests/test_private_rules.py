@@ -128,6 +128,27 @@ def test_the_levels_that_a_request_passes(tmp_path: Path, steps: list[str], word
     assert codes(tmp_path, request(", ".join(steps))) == ([("request-skips-level", words)] if words else [])
 
 
+AGAIN = f"{LISTED}, {OWN}, {RAISED}, {AT_CITY}, {DISCUSSED.replace('11-04', '11-07')}, {ANSWERED}, {LISTED.replace('11-02', '11-09')}"
+CLASSED_AGAIN = '{do: 分类, date: 2026-11-10, office: "990102", class: 工信职能}'
+
+
+@pytest.mark.parametrize(
+    ("steps", "words"),
+    [
+        ([CLASSED_AGAIN], None),
+        ([CLASSED_AGAIN, RAISED.replace("11-05", "11-11")], None),
+        ([CLASSED_AGAIN, DISCUSSED.replace("11-04", "11-11"), '{do: 反馈, date: 2026-11-12, office: "990100"}'], None),
+        ([CLASSED_AGAIN.replace("990102", "990100")], "诉求还没有报到甲市"),
+        ([CLASSED_AGAIN, TO_PROVINCE.replace("11-07", "11-11")], "报上级要先报甲市，不能直接报示例省"),
+    ],
+)  # fmt: skip
+def test_what_is_listed_again_begins_at_its_own_office(
+    tmp_path: Path, steps: list[str], words: str | None
+) -> None:
+    found = codes(tmp_path, request(", ".join([AGAIN, *steps])))
+    assert found == ([("request-skips-level", words)] if words else [])
+
+
 def test_a_rigid_request_needs_its_reason_and_an_answer(tmp_path: Path) -> None:
     rigid = "  rigid: {reason: 超出政策范围, confirmed_by: 示例孙局长, confirmed_on: 2026-11-03}\n"
     assert codes(tmp_path / "a", request(f"{SELF}, {ANSWERED}, {CLOSED}", rigid)) == []
@@ -358,6 +379,9 @@ def test_mends_of_a_request(tmp_path: Path) -> None:
     ]
     assert helped(f"{LISTED}, {AT_CITY}") == [
         ('把 office 改成 "990102"，或在前面补上报上级专员办那一步', '"990100"')
+    ]
+    assert helped(AGAIN.replace("2026-11-09}", '2026-11-09, office: "990100"}')) == [
+        ('把 office 改成 "990102"', '"990100"')
     ]
     assert helped(SELF, "  told: [2026-11-02]\n", date(2026, 12, 25)) == [
         ("告诉企业，把日期补进 told；已经办结的，补上反馈和办结", "[")

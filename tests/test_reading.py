@@ -40,6 +40,28 @@ def test_what_is_no_data_is_left_alone(tmp_path: Path, name: str) -> None:
     assert read(tmp_path) == ([], [])
 
 
+def test_pages_of_markdown_are_text_and_links_among_them_are_not_opened(tmp_path: Path) -> None:
+    folder = tmp_path / "content/pages/help"
+    folder.mkdir(parents=True)
+    (folder / "index.md").write_bytes(b"\xef\xbb\xbf# a\r\n")
+    (folder / "latin.md").write_bytes(b"\xff")
+    (folder / ".#index.md").symlink_to("nowhere")
+    (folder / "picture.png").write_bytes(b"\xff")
+    (folder / "secret.txt").symlink_to("/etc/hostname")
+    sources, faults = read_sources(tmp_path)
+    assert [(source.path, source.text) for source in sources] == [("content/pages/help/index.md", "# a\n")]
+    assert [(fault.code, fault.span.path) for fault in faults] == [
+        ("not-a-file", "content/pages/help/secret.txt")
+    ]
+
+
+def test_no_folder_of_pages_is_opened_through_a_link(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/pages").symlink_to("/etc")
+    sources, faults = read_sources(tmp_path)
+    assert (sources, [fault.span.path for fault in faults]) == ([], ["content/pages"])
+
+
 def test_private_rosters_are_never_opened(tmp_path: Path) -> None:
     private = tmp_path / "rosters" / "private"
     private.mkdir(parents=True)

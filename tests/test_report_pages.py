@@ -218,6 +218,13 @@ def test_the_changes_behind_the_number(make: Make) -> None:
     assert promoted[2].path == "enterprises/91990102MA0000002G/"
 
 
+def test_a_promotion_that_keeps_the_person_names_the_offices(make: Make) -> None:
+    portal = make(edited("rosters/990100-jia/pairings.yml", ("990100-001", "990102-001")))
+    promoted = table(view(portal, "reports/adjustments/"), "city-990100").rows[-1]
+    assert promoted[1].words == "更换专员办"
+    assert [cell.words for cell in promoted][4:] == ["甲市乙区专员办", "甲市专员办", "晋级"]
+
+
 def test_everything_is_reported(make: Make) -> None:
     own = '- {office: "990100", period: adjustment, submitted_on: 2026-11-20, reported_on: 2026-11-19}\n'
     portal = make({f"{PRIVATE}/990100-jia/submissions.yml": own})

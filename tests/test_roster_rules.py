@@ -10,12 +10,14 @@ from tree import (
     ENTERPRISES,
     OFFICE,
     PAIRINGS,
+    POLICY,
     RESOURCE,
     TREE,
     at_its_days,
     at_its_name,
     edited,
     found_in,
+    pointed,
 )
 
 from generator.checksums import check_character, credit_code_holds
@@ -69,7 +71,7 @@ def test_a_name_that_two_places_have(tmp_path: Path) -> None:
         (RESOURCE, ("themes: [技术创新]", "domains: [管理资询]"), "没有专家领域“管理资询”", "改成 管理咨询"),
         (RESOURCE, ('regions: ["990000"]', 'regions: ["990009"]'), "没有行政区划“990009”", "核对代码；已有的地区在 rosters/regions.yml 里"),
         (ACTIVITY, ("sample: true", 'regions: ["990009"]'), "没有行政区划“990009”", "核对代码；已有的地区在 rosters/regions.yml 里"),
-        (CASE, ("[miit-2026-2]", "[miit-2026-3]"), "没有政策“miit-2026-3”", "改成 miit-2026-2"),
+        (CASE, ("[miit-2026-2]", "[miit-2026-3]"), "没有政策“miit-2026-3”", "核对编号，或先在 content/policies 里建这份政策"),
         (GROUPS, ('["990100", "990102"]', '["990100", "990102", "990109"]'), "没有行政区划“990109”", "核对代码；已有的地区在 rosters/regions.yml 里"),
         (COMMISSIONERS, ("since: 2022-05-01}]", "since: 2022-05-01}]\n    deputies: [{commissioner: 990102-009, since: 2026-01-01, until: 2026-01-31}]"), "没有服务专员“990102-009”", "核对编号；新来的先写进所在专员办的 commissioners.yml；删掉的找回来，离任只写 until"),
         (COMMISSIONERS, ("since: 2022-05-01}]", 'since: 2022-05-01}]\n    recuses: [{enterprise: "91990999MA0000009G", reason: 亲属}]'), "没有企业“91990999MA0000009G”", "对照营业执照核对代码；新企业先写进所在地区的 enterprises.yml；删掉的找回来，失去资格的也保留"),
@@ -174,6 +176,31 @@ def test_dates_out_of_order(tmp_path: Path, path: str, edit: tuple[str, str], me
     assert at_its_days(tmp_path, found)
 
 
+_POST = "{{unit: 乙局, unit_kind: 行政, work_phone: 000-99010211, since: {}}}"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "mend"),
+    [
+        ("2022-05-01", "2026-07-01", "换了岗位就把前一段的 until 写成 2026-06-30；重复的就删掉一段"),
+        ("2022-05-01, until: 2026-07-01", "2026-07-01", "换了岗位就把前一段的 until 写成 2026-06-30；重复的就删掉一段"),
+        ("2026-07-01", "2022-05-01, until: 2026-07-01", "换了岗位就把前一段的 until 写成 2026-06-30；重复的就删掉一段"),
+        ("2026-07-01", "2026-07-01", "重复的就删掉一段"),
+        ("2022-05-01, until: 2026-06-30", "2026-07-01", None),
+        ("2026-07-01", "2022-05-01, until: 2026-06-30", None),
+    ],
+)  # fmt: skip
+def test_posts_that_overlap(tmp_path: Path, first: str, second: str, mend: str | None) -> None:
+    posts = f"    posts: [{_POST.format(first)}, {_POST.format(second)}]\n"
+    before, _, _ = TREE[COMMISSIONERS].partition("    posts:")
+    found = found_in(tmp_path, {COMMISSIONERS: before + posts})
+    message = "示例吴二从2026-07-01起有两段任职，这一天前一段还没有结束"
+    assert [(item.code, item.message, item.help) for item in found] == (
+        [("dates-out-of-order", message, mend)] if mend else []
+    )
+    assert [pointed(tmp_path, item)[0] for item in found] == ["2026-07-01"] * len(found)
+
+
 @pytest.mark.parametrize(
     ("unit", "phone", "count"),
     [("乙区工业和信息化局", "000-99010299", 1), ("乙局", "000-99010211", 1), ("乙局", "000-99010299", 0)],
@@ -187,8 +214,9 @@ def test_the_same_person_twice(tmp_path: Path, unit: str, phone: str, count: int
 @pytest.mark.parametrize(("until", "count"), [("2026-11-23", 0), ("2026-11-24", 1)])
 def test_a_post_that_is_over_may_have_been_anywhere(tmp_path: Path, until: str, count: int) -> None:
     old = f"posts: [{{unit: 示例公司, unit_kind: 其他, work_phone: 000-99010212, since: 2020-01-01, until: {until}}}, {{unit: 乙区"
-    found = codes(tmp_path, edited(COMMISSIONERS, ("posts: [{unit: 乙区", old)))
-    assert found == ["unusual-unit-kind"] * count
+    edits = (("posts: [{unit: 乙区", old), ("since: 2022-05-01", "since: 2026-11-25"))
+    found = codes(tmp_path, edited(COMMISSIONERS, *edits))
+    assert [each for each in found if each != "commissioner-without-post"] == ["unusual-unit-kind"] * count
 
 
 @pytest.mark.parametrize(
@@ -226,6 +254,30 @@ def test_a_recusal_from_an_enterprise_that_is_not_known(tmp_path: Path) -> None:
     assert [item.message for item in found if item.code == "recused-commissioner"] == [
         "示例吴二要回避“91990999MA0000009G”"
     ]
+
+
+@pytest.mark.parametrize(
+    ("until", "expected"),
+    [
+        (None, [("missing-expert-domain", "error", ())]),
+        ("2026-11-24", []),
+        (
+            "2026-11-23",
+            [("missing-expert-domain", "overdue", ("豁免只到这一天",)), ("expired-waiver", "overdue", ())],
+        ),
+    ],
+)
+def test_the_waiver_of_the_four_ones_is_for_the_domains_too(
+    tmp_path: Path, until: str | None, expected: list[tuple[str, str, tuple[str, ...]]]
+) -> None:
+    changes = edited(EXPERTS, ("[管理咨询, 技术支持]", "[管理咨询]"))
+    if until:
+        waiver = f'- {{rule: four-ones-incomplete, region: "990000", until: {until}, reason: 其他}}\n'
+        changes["rosters/waivers.yml"] = waiver
+    found = found_in(tmp_path, changes)
+    assert [
+        (item.code, item.severity.value, tuple(note.message for note in item.notes)) for item in found
+    ] == expected
 
 
 @pytest.mark.parametrize("path", ["rosters/task-force.yml", EXPERTS, GROUPS])
@@ -345,3 +397,34 @@ def test_retired_ids(tmp_path: Path, line: str) -> None:
 
 def test_an_id_of_one_kind_is_free_for_another(tmp_path: Path) -> None:
     assert codes(tmp_path, {"rosters/retired.yml": "- {kind: case, id: loan}\n"}) == []
+
+
+def test_the_group_of_the_province_has_all_functions_itself(tmp_path: Path) -> None:
+    whole = f"{TREE[GROUPS]}  - {{id: group-2, name: 示例省群, channel: 其他, functions: [工作交流], offices: ['990000']}}\n"
+    (found,) = found_in(tmp_path, {GROUPS: whole})
+    assert (found.code, found.message) == (
+        "four-ones-incomplete",
+        "没有一个全省的联系群用于任务交办、政策宣传、服务对接",
+    )
+    assert pointed(tmp_path, found) == ["["]
+
+
+@pytest.mark.parametrize(
+    ("changes", "day"),
+    [
+        (edited(POLICY, ("date: 2026-11-24", "date: 2036-11-24")), "2036-11-24"),
+        (edited(CASE, ("date: 2026-06-01", "date: 2027-03-12")), "2027-03-12"),
+        ({"rosters/commendations.yml": "- {year: 2030, unit: 甲, for: 乙}\n"}, "2030-01-01"),
+        (
+            edited(
+                ENTERPRISES,
+                ("新材料有限公司\n", "新材料有限公司\n    former_names: [{name: 甲, until: 2027-01-01}]\n"),
+            ),
+            "2027-01-01",
+        ),
+    ],
+)
+def test_what_is_public_has_happened_too(tmp_path: Path, changes: dict[str, str], day: str) -> None:
+    (found,) = found_in(tmp_path, changes)
+    assert (found.code, found.message) == ("date-in-future", f"{day}还没有到，今天是2026-11-24")
+    assert pointed(tmp_path, found)[0] in day

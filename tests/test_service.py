@@ -78,9 +78,12 @@ def test_visits_of_a_part_of_a_year(months: int, visits: int) -> None:
     assert visits_due(3, months) == visits
 
 
-@pytest.mark.parametrize(("month", "visits"), [(1, 0), (4, 0), (5, 1), (8, 1), (9, 2), (12, 2)])
-def test_the_pace_of_visits(month: int, visits: int) -> None:
-    assert visits_by_pace(3, date(2026, month, 15)) == visits
+@pytest.mark.parametrize(
+    ("day", "visits"),
+    [("01-15", 0), ("04-29", 0), ("04-30", 1), ("05-01", 1), ("08-30", 1), ("08-31", 2), ("12-30", 2), ("12-31", 3)],
+)  # fmt: skip
+def test_the_pace_of_visits(day: str, visits: int) -> None:
+    assert visits_by_pace(3, date.fromisoformat(f"2026-{day}")) == visits
 
 
 VISITED = PRIVATE_TREE[SECOND_HALF].replace("channel: 微信", "channel: 现场走访")
@@ -88,6 +91,7 @@ VISITED = PRIVATE_TREE[SECOND_HALF].replace("channel: 微信", "channel: 现场�
 
 UNTOLD = ("untold-enterprise", "2026-11-16以后的38天里，没有告诉企业办到哪一步", True)
 NOVEMBER = "“示例精密机械有限公司”2026年11月应联系1次，记了0次"
+LAST_VISIT = "“示例精密机械有限公司”2026年要走访3次，到12月底应有3次，记了2次"
 SILENT = VISITED.replace("2026-11-16", "2026-10-20")
 
 
@@ -98,7 +102,7 @@ SILENT = VISITED.replace("2026-11-16", "2026-10-20")
         (
             "2026-11-24",
             PRIVATE_TREE[SECOND_HALF],
-            {UNTOLD, ("visit-owed", "“示例精密机械有限公司”2026年要走访3次，到现在应有2次，记了1次", False)},
+            {UNTOLD, ("visit-owed", "“示例精密机械有限公司”2026年要走访3次，到8月底应有2次，记了1次", False)},
         ),
         ("2026-11-24", SILENT, {UNTOLD, ("contact-owed", NOVEMBER, True)}),
         (
@@ -108,6 +112,7 @@ SILENT = VISITED.replace("2026-11-16", "2026-10-20")
                 ("untold-enterprise", "2026-11-16以后的31天里，没有告诉企业办到哪一步", False),
                 ("contact-owed", NOVEMBER, False),
                 ("contact-owed", NOVEMBER.replace("11月", "12月"), True),
+                ("visit-owed", LAST_VISIT, True),
             },
         ),
     ],
@@ -117,6 +122,23 @@ def test_contacts_and_visits_that_are_owed(
 ) -> None:
     found = to_do(tmp_path, day, {SECOND_HALF: records})
     assert {item for item in found if item[0] != "report-owed"} == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2026-11-30", []),
+        ("2026-12-01", [(LAST_VISIT, True)]),
+        ("2026-12-20", [(LAST_VISIT, True)]),
+        ("2026-12-31", [(LAST_VISIT, False)]),
+        ("2027-01-01", []),  # the year is over: it stands on the board as that of the last year
+    ],
+)
+def test_the_last_visit_of_a_year_is_due_at_its_end(
+    tmp_path: Path, day: str, expected: list[tuple[str, bool]]
+) -> None:
+    found = to_do(tmp_path, day, {SECOND_HALF: VISITED})
+    assert [(said, soon) for code, said, soon in found if code == "visit-owed"] == expected
 
 
 def test_a_month_counts_only_where_it_was_served_throughout(tmp_path: Path) -> None:

@@ -372,6 +372,81 @@ def test_only_the_same_kind_helps(check: Check, tmp_path: Path) -> None:
     assert item["message"] == f"典型案例编号“first”原来在 {CASE}，现在没有了，也没有停用"
 
 
+def said(done: Done) -> list[tuple[str, str]]:
+    """Where an id is said to be removed, and what is said of it."""
+    found = done.json["diagnostics"]
+    return [(item["path"], item["message"]) for item in found if item["code"] == "removed-id-not-retired"]
+
+
+@pytest.mark.parametrize("now", ["[]\n", None, "- {kind: case, id: gone}\n"])
+def test_a_retired_id_stays_retired(check: Check, tmp_path: Path, now: str | None) -> None:
+    root = repository(tmp_path, {RETIRED: "- {kind: commissioner, id: 990102-002, note: 没有到任}\n"})
+    change(root, {RETIRED: now, **renamed(RetiredKind.COMMISSIONER, alias=True)})
+    done = check(root, "--since", "HEAD")
+    assert said(done) == [(RETIRED, "服务专员编号“990102-002”原来停用，现在这里没有了")]
+    (line,) = removed(done)
+    change(root, {RETIRED: f"{line}\n"})
+    after = check(root, "--since", "HEAD")
+    assert removed(after) == []
+    assert ("retired-id-used", COMMISSIONERS) in after.errors
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ({RETIRED: "- {kind: resource, id: loan}\n"}, {RETIRED: None}),
+        ({RETIRED: "- {kind: resource, id: loan}\n", **edited(RESOURCE, ("kinds: [资金]", "kinds: [x]"))}, {RETIRED: None}),
+        ({RETIRED: "- {kind: case, id: a}\n- {kind: case, id: b}\n"}, {RETIRED: "- {kind: case, id: b}\n- {kind: x, id: a}\n"}),
+        ({RETIRED: "- {kind: case, id: a}\n"}, {RETIRED: "# 注释\n- {kind: case, id: a, note: 撤下}\n"}),
+    ],
+    ids=["a record that was always there", "and cannot be read", "a row with a fault", "a row with another note"],
+)  # fmt: skip
+def test_a_row_that_may_leave_the_retired_ids(
+    check: Check, tmp_path: Path, before: Changes, now: Changes
+) -> None:
+    root = repository(tmp_path, before)
+    change(root, now)
+    assert said(check(root, "--since", "HEAD")) == []
+
+
+BENEFIT = {POLICY: TREE[POLICY].replace("id: srdi", "id: star")}
+
+
+def test_a_benefit_keeps_its_id(check: Check, tmp_path: Path) -> None:
+    root = repository(tmp_path)
+    change(root, BENEFIT)
+    done = check(root, "--since", "HEAD")
+    message = f"事项编号“miit-2026-2#srdi”原来在 {POLICY}，现在没有了"
+    assert (done.code, said(done)) == (1, [(POLICY, message)])
+    assert (
+        done.json["diagnostics"][0]["line"] == TREE[POLICY][: TREE[POLICY].index("benefits:")].count("\n") + 1
+    )
+
+
+def test_a_benefit_keeps_its_id_in_a_renamed_policy(check: Check, tmp_path: Path) -> None:
+    root = repository(tmp_path)
+    change(root, renamed(RetiredKind.POLICY, alias=True))
+    assert said(check(root, "--since", "HEAD")) == []
+    path = POLICY.replace("2026-2", "2026-3")
+    change(root, {path: (root / path).read_text(encoding="utf-8").replace("id: srdi", "id: star")})
+    message = f"事项编号“miit-2026-3#srdi”原来在 {POLICY}，现在没有了"
+    assert said(check(root, "--since", "HEAD")) == [(path, message)]
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        {POLICY: None, RETIRED: "- {kind: policy, id: miit-2026-2}\n"},
+        {POLICY: BENEFIT[POLICY].replace("level: 国家级", "level: 国级")},
+    ],
+    ids=["a retired policy", "a policy with a fault"],
+)
+def test_benefits_of_which_nothing_is_said(check: Check, tmp_path: Path, now: Changes) -> None:
+    root = repository(tmp_path)
+    change(root, now)
+    assert said(check(root, "--since", "HEAD")) == []
+
+
 def test_a_moved_record_is_not_removed(check: Check, tmp_path: Path) -> None:
     root = repository(tmp_path)
     moved = POLICY.replace("/miit/", "/other/")
@@ -562,6 +637,14 @@ def test_a_tree_beside_itself_has_no_new_errors(check: Check, tmp_path: Path) ->
         "yaml-syntax",
         "wrong-date",
     }
+
+
+def test_personal_data_in_a_page_is_of_the_change_that_writes_it(check: Check, tmp_path: Path) -> None:
+    page = "content/pages/about/index.md"
+    root = repository(tmp_path, {page: "打 13812345678\n"})
+    assert check(root, "--since", "HEAD").earlier == [("personal-data", page)]
+    change(root, {page: "打 13912345678\n"})
+    assert check(root, "--since", "HEAD").errors == [("personal-data", page)]
 
 
 def test_a_link_that_leads_elsewhere_is_touched(check: Check, tmp_path: Path) -> None:

@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from hashlib import sha256
 
 from generator import forms
-from generator.coverage import LEVELS, region_on
+from generator.coverage import level_on, region_on
 from generator.dataset import Dataset
 from generator.kinds import Kind
 from generator.records.types import Level
@@ -31,6 +31,7 @@ _FILES = {
 }
 _JUNE = 6
 _NUMBER = re.compile(r"([0-9]{4})[〕年]\s*第?([0-9]{1,5})号")
+_IN_GROUP = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)-[0-9]+")
 
 
 def home_of(kind: Kind, data: Data, dataset: Dataset, region: str | None) -> tuple[str, Mapping[str, str]]:
@@ -53,7 +54,7 @@ def home_of(kind: Kind, data: Data, dataset: Dataset, region: str | None) -> tup
         form = "换一个，Windows 不让文件叫这个名字" if taken else "只用小写字母、数字和连字符"
         message = f"编号“{data.get('id', '')}”不能用，--id {form}"
         raise HomelessError(message)
-    return path, {}
+    return path, {"group": parts[-1]} if kind.name == "expert" else {}
 
 
 def _of_an_office(
@@ -75,23 +76,19 @@ def _region_of(kind: Kind, data: Data, dataset: Dataset) -> str | None:
         located = data.get("located")
         return str(located[-1]["region"]) if isinstance(located, list) and located else None
     if kind.name == "pairing":
-        return _arranging(str(data.get("enterprise")), dataset)
+        return _arranging(str(data.get("enterprise")), dataset, _day(data.get("since"), dataset.as_of))
     return str(data.get("id", ""))[:6] or None
 
 
-def _arranging(code: str, dataset: Dataset) -> str | None:
-    """The office that arranges for an enterprise: the city's for a national-level one, else the county's."""
+def _arranging(code: str, dataset: Dataset, day: date) -> str | None:
+    """The office that arranges for an enterprise on a day: the city's for a national-level one, else the county's."""
     entry = dataset.enterprise_by_code.get(code)
     if entry is None:
         return None
-    place = region_on(entry.record, dataset.as_of)
-    held = {
-        LEVELS[one.tier]
-        for one in entry.record.recognitions
-        if one.tier in LEVELS and one.holds_on(dataset.as_of)
-    }
-    above = dataset.region_by_code.get(place)
-    return above.parent if above and Level.NATIONAL in held and above.level is Level.COUNTY else place
+    place = region_on(entry.record, day)
+    national = level_on(entry.record, day) is Level.NATIONAL
+    region = dataset.region_by_code.get(place)
+    return region.parent if region and national and region.level is Level.COUNTY else place
 
 
 def _private_office(kind: Kind, data: Data, dataset: Dataset) -> str:
@@ -164,13 +161,21 @@ def _inside(kind: Kind, data: Data, dataset: Dataset) -> str:
 
 
 def _group(name: str, dataset: Dataset) -> str:
-    """The file of an expert's group, which its id begins with; a group is made by hand, as it has a name."""
+    """The file of an expert's group, which the id begins with."""
     groups = sorted({entry.path.rpartition("/")[2].removesuffix(".yml") for entry in dataset.experts})
-    group = name.rpartition("-")[0]
-    if group not in groups:
-        message = f"编号以专家组的文件名开头，例如 {groups[0] if groups else 'law'}-99；现有的组：{'、'.join(groups)}"
+    group = group_of(name, groups)
+    if group is None:
+        known = f"{groups[0]}-99；现有的组：{'、'.join(groups)}" if groups else "law-01"
+        message = f"编号以专家组的文件名开头，后面是序号，例如 {known}"
         raise HomelessError(message)
     return group
+
+
+def group_of(identity: str, groups: Collection[str]) -> str | None:
+    """The group whose file an expert's id begins with, or the new one that it begins with a number: law of law-01."""
+    known = [group for group in groups if identity.startswith(f"{group}-")]
+    begun = _IN_GROUP.fullmatch(identity)
+    return max(known, key=len) if known else begun and begun[1]
 
 
 def new_id(kind: Kind, data: Data, dataset: Dataset, region: str | None) -> str:

@@ -33,8 +33,8 @@ _PAIRINGS = (
     "统一社会信用代码",
     "企业级别",
     "安排结对的专员办",
-    "原专员",
-    "现专员",
+    "原专员或专员办",
+    "现专员或专员办",
     "原因",
     "报送日期",
 )
@@ -138,6 +138,9 @@ def _staff(scope: Scope, change: StaffChange) -> tuple[Cell, ...]:
 
 
 def _pairing(scope: Scope, change: PairingChange, people: Mapping[str, str]) -> tuple[Cell, ...]:
+    told = _person(people, change.before), _person(people, change.after)
+    if change.moved_from:
+        told = scope.office_name(change.moved_from), scope.office_name(change.office)
     entry = scope.dataset.enterprise_by_code.get(change.enterprise)
     return (
         change.day,
@@ -146,8 +149,7 @@ def _pairing(scope: Scope, change: PairingChange, people: Mapping[str, str]) -> 
         change.enterprise,
         level_on(entry.record, change.day) if entry else None,
         scope.office_name(change.office),
-        _person(people, change.before),
-        _person(people, change.after),
+        *told,
         change.reason,
         change.reported_on or _UNREPORTED,
     )

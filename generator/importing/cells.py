@@ -53,13 +53,14 @@ class Form:
     """How the cells of a column are read: what to write in them, the closed list if there is one, and the reading.
 
     `read` is given the cell as text without blanks around it, or as what else it is, and raises `MisreadError`.
-    `answers` are words that say something here, also where elsewhere they are a stroke: 无.
+    `answers` are words that say something here, also where elsewhere they are a stroke: 无. `days`: numbers are days.
     """
 
     words: str
     read: Callable[[Raw], Value | None]
     choices: tuple[str, ...] = ()
     answers: tuple[str, ...] = ()
+    days: bool = False
 
 
 def shown(raw: Raw) -> str:
@@ -259,8 +260,8 @@ def _days(raw: Raw) -> list[str]:
 
 LINE = Form(words="一行文字", read=_line)
 TEXT = Form(words="文字，可以分行", read=clean)
-DAY = Form(words="年-月-日，例如 2024-03-01", read=_day)
-DAYS = Form(words="一个或几个日期，用“、”分开", read=_days)
+DAY = Form(words="年-月-日，例如 2024-03-01", read=_day, days=True)
+DAYS = Form(words="一个或几个日期，用“、”分开", read=_days, days=True)
 CREDIT_CODES = Form(words="十八位，单元格格式设为“文本”", read=_credit_code)
 REGION_CODES = Form(words="六位行政区划代码", read=_region_code)
 PERSON_ID = Form(words="专员办代码加编号，例如 110101-003", read=_person_id)

@@ -118,25 +118,34 @@ def _first_post(draft: Draft, rows: Sequence[Row]) -> None:
 
 def _change_posts(draft: Draft, rows: Sequence[Row], entry: Entry[Commissioner], ground: Ground) -> None:
     posts = [dict(post) for post in stored_fields(entry)["posts"]]
-    current = post_on(entry.record, ground.dataset.as_of)
+    as_of = ground.dataset.as_of
+    current = post_on(entry.record, as_of)
     now = entry.record.posts.index(current) if current else len(posts) - 1
+    begun: dict[int, Row] = {}
     for row, given in _posts(rows):
-        place = _meant(posts, given, now)
+        place = _meant(posts, given, now, as_of)
         if place is None:
-            place = _begin(posts, given, now, row)
-            draft.notes.append(
-                f"{row.address('unit', 'since')} {entry.record.name}换了任职，原来的写到前一天"
-            )
+            place = len(posts)
+            begun[place] = row
+            if _begin(posts, given, now, row):
+                draft.notes.append(
+                    f"{row.address('unit', 'since')} {entry.record.name}换了任职，原来的写到前一天"
+                )
         else:
             posts[place].update(given)
         for name in given:
             draft.cells["posts", place, name] = row.address(name)
+    for place, row in begun.items():
+        _hold_apart(posts, place, row)
     if any(draft.cells):
         draft.data["posts"] = posts
 
 
-def _meant(posts: Sequence[dict[str, Any]], given: dict[str, Any], now: int) -> int | None:
-    """The place of the post that a row tells of; None where it tells of a new one."""
+def _meant(posts: Sequence[dict[str, Any]], given: dict[str, Any], now: int, as_of: date) -> int | None:
+    """The place of the post that a row tells of; None where it tells of a new one.
+
+    A post that has ended is changed by its first day only: a sheet tells how things are.
+    """
     order = [now, *(place for place in range(len(posts)) if place != now)]
     for place in order:
         if given.items() <= posts[place].items():
@@ -146,28 +155,55 @@ def _meant(posts: Sequence[dict[str, Any]], given: dict[str, Any], now: int) -> 
         if same_day:
             return same_day[0]
     unit = given.get("unit", posts[now]["unit"])
-    here = [place for place in order if folded(posts[place]["unit"]) == folded(unit)]
+    here = [
+        place
+        for place in order
+        if folded(posts[place]["unit"]) == folded(unit)
+        and posts[place].get("until", as_of.isoformat()) >= as_of.isoformat()
+    ]
     if not here:
         return None
     moved_up = "position" in given and given["position"] != posts[here[0]].get("position")
     return None if "since" in given and moved_up else here[0]
 
 
-def _begin(posts: list[dict[str, Any]], given: dict[str, Any], now: int, row: Row) -> int:
-    """Add a new post, and end the one before on the day before."""
+def _begin(posts: list[dict[str, Any]], given: dict[str, Any], now: int, row: Row) -> bool:
+    """Add a new post; whether it ended the one before, on the day before."""
     missing = [
         label
         for name, label in (("since", "任职日期"), ("unit_kind", "单位性质"), ("work_phone", "办公电话"))
         if name not in given
     ]
+    before = posts[now]
+    if missing and folded(given.get("unit", before["unit"])) == folded(before["unit"]):
+        raise RefusedError(
+            row.address("unit", *_POST),
+            f"在“{before['unit']}”的任职到{before['until']}为止，没有写{'、'.join(missing)}",
+            f"又来任职的，补上；要改的是原来那一段，任职日期写 {before['since']}",
+        )
     if missing:
         raise RefusedError(
             row.address("unit", *_POST),
-            f"单位和原来的“{posts[now]['unit']}”不一样，没有写{'、'.join(missing)}",
+            f"单位和原来的“{before['unit']}”不一样，没有写{'、'.join(missing)}",
             "是换了单位的，补上；不是的，单位写成原来的",
         )
-    since = date.fromisoformat(given["since"])
-    if "until" not in posts[now] and posts[now]["since"] < given["since"]:
-        posts[now]["until"] = plus(since, -1).isoformat()
-    posts.append({"unit": posts[now]["unit"], **given})
-    return len(posts) - 1
+    ends = "until" not in before and before["since"] < given["since"]
+    posts.append({"unit": before["unit"], **given})
+    if ends:
+        before["until"] = plus(date.fromisoformat(given["since"]), -1).isoformat()
+    return ends
+
+
+def _hold_apart(posts: Sequence[dict[str, Any]], place: int, row: Row) -> None:
+    """Hold that a new post has no day in common with another one. Raises `RefusedError`."""
+    new = posts[place]
+    for at, post in enumerate(posts):
+        until = post.get("until", "")
+        before = new.get("until") and new["until"] < post["since"]
+        after = until and until < new["since"]
+        if at != place and not before and not after:
+            raise RefusedError(
+                row.address("since", "unit"),
+                f"和在“{post['unit']}”的任职重叠，那一段从{post['since']}{f'到{until}' if until else '起'}",
+                f"核对任职日期和离任日期；要改的是那一段，任职日期写 {post['since']}",
+            )

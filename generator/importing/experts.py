@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from generator.dataset import Entry
+from generator.editing.homes import group_of
 from generator.importing.columns import Shape
 from generator.importing.ground import Ground
 from generator.importing.making import Draft, agreed, hold_new
@@ -84,21 +85,19 @@ def _home(row: Row, ground: Ground, entry: Entry[Expert] | None) -> tuple[str, s
         (stem for stem, name in groups.items() if written and folded(written) in {stem, folded(name)}), None
     )
     if stem is None and written is None and identity:
-        stem = identity.rpartition("-")[0] or None
-        stem = stem if stem in groups else None
+        stem = group_of(identity, groups)
     if stem is None and written:  # a new group, named for its first expert where its own name is no file's
-        new = written if re.fullmatch(SLUG, written) else (identity or "").rpartition("-")[0]
-        if is_reserved(new):
-            raise RefusedError(
-                row.address("group"), f"专家组不能叫“{new}”", "换一个英文名，Windows 不让文件叫这个名字"
-            )
-        stem = new or None
+        stem = (written if re.fullmatch(SLUG, written) else (identity or "").rpartition("-")[0]) or None
     if stem is None:
         listed = "、".join(f"{name}（{stem}）" for stem, name in groups.items())
         raise RefusedError(
             row.address("group", "name"),
             f"没有“{written}”这个专家组" if written else "没有写专家组",
-            f"写其中一个：{listed}；要建新组的，写英文名，或专家编号写成 英文名-01",
+            f"{f'写其中一个：{listed}；' if listed else ''}要建新组的，写英文名，或专家编号写成 英文名-01",
+        )
+    if is_reserved(stem):
+        raise RefusedError(
+            row.address("group", "id"), f"专家组不能叫“{stem}”", "换一个英文名，Windows 不让文件叫这个名字"
         )
     identity = identity or f"{stem}-{ground.next_number(stem, ground.used('expert')):0{_NUMBER}}"
     return identity, f"{KIND['expert'].home}{stem}.yml", groups.get(stem, written or stem)

@@ -47,7 +47,11 @@ def fact_form(fact: Fact, times: int = 1) -> Form:
     words = _WORDS[fact.kind]
     answers = ("无",) if fact.kind is FactKind.BOOL else fact.values
     return Form(
-        words=words, read=partial(_read, fact=fact, times=times), choices=fact.values, answers=answers
+        words=words,
+        read=partial(_read, fact=fact, times=times),
+        choices=fact.values,
+        answers=answers,
+        days=fact.kind is FactKind.DATE,
     )
 
 

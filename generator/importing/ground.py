@@ -15,6 +15,7 @@ from generator.nearest import Nearest
 from generator.records.client import Profile
 from generator.records.commissioner import Commissioner
 from generator.records.enterprise import Enterprise
+from generator.records.policy import Policy
 from generator.records.service import ServiceRecord
 from generator.rules.codes import meant
 
@@ -23,9 +24,13 @@ _Of = TypeVar("_Of", ServiceRecord, Profile)
 
 @dataclass(frozen=True)
 class Ground(Places):
-    """A dataset and the region whose rows are imported; `given` are the numbers given to new people and experts."""
+    """A dataset and the region whose rows are imported.
+
+    `given` are the numbers given to new people and experts, `met` the ids of the service records that rows told of.
+    """
 
     given: dict[str, int] = field(default_factory=dict)
+    met: set[str] = field(default_factory=set)
 
     def enterprise(self, row: Row) -> Entry[Enterprise]:
         """The enterprise that a row names by its code, or by its name. Raises `RefusedError`."""
@@ -185,6 +190,15 @@ class Ground(Places):
     @cached_property
     def _records(self) -> Mapping[str, Entry[ServiceRecord]]:
         return {entry.record.id: entry for entry in self.dataset.records}
+
+    @cached_property
+    def policies_by_name(self) -> Mapping[str, Sequence[Policy]]:
+        """The policies by id, title, short title and document number."""
+        found: dict[str, dict[str, Policy]] = {}
+        for policy in (entry.record for entry in self.dataset.policies):
+            for name in filter(None, (policy.id, policy.title, policy.short_title, policy.doc_no)):
+                found.setdefault(folded(name), {})[policy.id] = policy
+        return {name: tuple(policies.values()) for name, policies in found.items()}
 
     @cached_property
     def profiles_by_enterprise(self) -> Mapping[str, Sequence[Entry[Profile]]]:

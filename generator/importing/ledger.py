@@ -1,7 +1,7 @@
 """Rows to service records and requests: they lie in the private folder of the office that arranges the pairing."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,9 @@ from generator.importing.cells import clean, shown
 from generator.importing.columns import Shape
 from generator.importing.ground import Ground
 from generator.importing.making import Draft, agreed, hold_new, stored_fields
-from generator.importing.places import folded, private_file
+from generator.importing.places import private_file
+from generator.importing.policies import policies
+from generator.importing.steps import put_steps
 from generator.importing.values import Cell, Item, RefusedError, Row, Same
 from generator.kinds import folder_code
 from generator.periods import half_year
@@ -45,11 +47,13 @@ def make_record(rows: Sequence[Row], ground: Ground, shape: Shape) -> Item | Sam
             draft.put(name, cell.value, cell.address)
     if by := row.cells.get("by"):
         draft.put("by", _deputy(by, ground), by.address)
-    if policies := row.cells.get("policies"):
-        draft.put("policies", _policies(policies, ground), policies.address)
     if requests := row.cells.get("requests"):
         draft.put("requests", requests.value, requests.address)
     entry = _known_record(draft, row, ground)
+    ground.met.update([entry.record.id] if entry else ())
+    if named := row.cells.get("policies"):
+        day, held = date.fromisoformat(str(row.value("date"))), entry.record.policies if entry else ()
+        draft.put("policies", policies(named, ground, day, held), named.address)
     _nested(draft, row, entry, _NESTED)
     identity = entry.record.id if entry else row.value("record") or _made_id("r", pairing, draft)
     draft.put("id", identity, row.address("record", "date"))
@@ -89,31 +93,11 @@ def _deputy(cell: Cell, ground: Ground) -> str:
     return within[0]
 
 
-def _policies(cell: Cell, ground: Ground) -> list[str]:
-    """The ids of policies by id or title; a title may have the mark in it that stands between two."""
-    titles = {
-        folded(title): name
-        for name, entry in ground.dataset.policy_by_id.items()
-        for title in (entry.record.id, entry.record.title, entry.record.short_title, entry.record.doc_no)
-        if title
-    }
-    parts = [str(part) for part in cell.value] if isinstance(cell.value, list) else []
-    found = []
-    while parts:
-        upto = next(
-            (upto for upto in range(len(parts), 0, -1) if folded("、".join(parts[:upto])) in titles), None
-        )
-        if upto is None:
-            raise RefusedError(
-                cell.address, f"没有“{parts[0][:40]}”这份政策", "写政策编号，或和网站上一样的标题"
-            )
-        found.append(titles[folded("、".join(parts[:upto]))])
-        parts = parts[upto:]
-    return found
-
-
 def _known_record(draft: Draft, row: Row, ground: Ground) -> Entry[ServiceRecord] | None:
-    """The record that is there: by id, or by who, whom, when, how and what; of several, the one of this outcome."""
+    """The record that is there: by id, or by who, whom, when, how and what.
+
+    Of several it is one of this outcome, each row another one.
+    """
     data = draft.data
     if identity := row.value("record"):
         return ground.record(identity, str(data["enterprise"]), row.address("record"))
@@ -129,7 +113,10 @@ def _known_record(draft: Draft, row: Row, ground: Ground) -> Entry[ServiceRecord
         == (data["commissioner"], data["date"], data["channel"], data["content"])
     ]
     outcome = data.get("outcome", "")
-    found = min(alike, key=lambda entry: clean(entry.record.outcome or "") != outcome, default=None)
+    alike.sort(key=lambda entry: clean(entry.record.outcome or "") != outcome)
+    fitting = [entry for entry in alike if outcome in {"", clean(entry.record.outcome or "")}]
+    unmet = (entry for entry in fitting if entry.record.id not in ground.met)
+    found = next(unmet, next(iter(alike), None))
     if found and outcome and found.record.outcome and clean(found.record.outcome) != outcome:
         draft.notes.append(
             f"{row.address('outcome')} {found.record.id}的成效由“{shown(found.record.outcome)}”改为“{shown(str(outcome))}”；"
@@ -159,7 +146,6 @@ def _made_id(letter: str, pairing: Entry[Pairing], draft: Draft) -> str:
 
 
 _REQUEST = ("kind", "category", "collected_on", "text", "satisfied")
-_STEP = "step."
 
 
 def request_of(row: Row) -> str | None:
@@ -200,7 +186,7 @@ def make_request(rows: Sequence[Row], ground: Ground, shape: Shape) -> Item | Sa
     if told := agreed(rows, "told"):
         days = told.value if isinstance(told.value, list) else []
         draft.put("told", sorted({*stored.get("told", ()), *map(str, days)}), told.address)
-    _steps(draft, rows, stored, ground)
+    put_steps(draft, rows, path, stored, ground)
     return draft.item("request", path, {"id": identity}, entry, {})
 
 
@@ -242,33 +228,3 @@ def _same_request(draft: Draft, ground: Ground) -> Entry[ServiceRequest] | None:
         ),
         None,
     )
-
-
-def _steps(draft: Draft, rows: Sequence[Row], stored: Mapping[str, Any], ground: Ground) -> None:
-    """Add the steps of the rows to those that are there, each known by what it does and its day."""
-    steps = [dict(step) for step in stored.get("steps", ())]
-    for row in rows:
-        given = {name.removeprefix(_STEP): cell for name, cell in row.cells.items() if name.startswith(_STEP)}
-        if not given:
-            continue
-        address = row.address(*(_STEP + name for name in given))
-        if not {"do", "date"} <= given.keys():
-            raise RefusedError(address, "办理步骤和步骤日期要一起写", "补上另一格")
-        step: dict[str, object] = {name: cell.value for name, cell in given.items()}
-        if "office" in given:
-            step["office"] = ground.place_of(
-                str(given["office"].value), given["office"].address, anywhere=True
-            )
-        same = [
-            place
-            for place, other in enumerate(steps)
-            if (other["do"], other["date"]) == (step["do"], step["date"])
-        ]
-        if same:
-            steps[same[0]].update(step)
-        else:
-            steps.append(step)
-        for name in given:
-            draft.cells["steps", same[0] if same else len(steps) - 1, name] = row.address(_STEP + name)
-    if len(steps) > len(stored.get("steps", ())) or any(way[0] == "steps" for way in draft.cells):
-        draft.data["steps"] = steps

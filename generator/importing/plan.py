@@ -103,6 +103,9 @@ def _made(reading: Reading, way: Way, shape: Shape, ground: Ground) -> _Made:
             )
             continue
         if isinstance(item, Same):
+            if shape.kind == "record" and item.key in seen:  # each row is a service of its own
+                made.rejects.append(_twice(shape.kind, item.rows, seen[item.key], item.address))
+                continue
             made.same += 1
             seen.setdefault(item.key, item.address)
         else:
@@ -110,7 +113,7 @@ def _made(reading: Reading, way: Way, shape: Shape, ground: Ground) -> _Made:
     for item in items:  # what a row says that changes nothing, no other row may change
         key, here = record_key(item.kind, item.data), next(iter(item.cells.values()))
         if key in seen:
-            made.rejects.append(_twice(item, seen[key], here))
+            made.rejects.append(_twice(shape.kind, item.rows, seen[key], here))
         else:
             seen[key] = here
             made.items.append(item)
@@ -145,10 +148,10 @@ def _groups(reading: Reading, way: Way, made: _Made) -> Sequence[list[Row]]:
     return groups
 
 
-def _twice(item: Item, there: str, here: str) -> Reject:
-    other = "在“记录编号”写一个 r- 开头的新编号" if item.kind.name == "record" else "核对"
+def _twice(kind: str, rows: tuple[int, ...], there: str, here: str) -> Reject:
+    other = "在“记录编号”写一个 r- 开头的新编号" if kind == "record" else "核对"
     return Reject(
-        rows=item.rows,
+        rows=rows,
         address=here,
         message=f"和 {there} 说的是同一条",
         mend=f"删掉一行；不是同一条的，{other}",

@@ -15,6 +15,9 @@ _FOOT = re.compile(r"(?:注|备注|说明|填表|填报|制表|审核|联系人|
 _TITLE = re.compile(r"(?:[一二三四五六七八九十]+[、.．]|[(（][一二三四五六七八九十]+[)）])")
 """A title within the table: 一、东城区."""
 
+_DAYS = re.compile(r"[0-9]{5}")
+_FROM_1900_TO_1904 = 1462
+
 _SAMPLE = re.compile(r"(?:示例|例|样例)\d*")
 
 
@@ -112,6 +115,8 @@ def _read(headed: Headed, place: tuple[int, int], raw: Raw, column: Column, *, s
         return None
     if place in table.shares and isinstance(raw, float):
         raw = f"{Decimal(repr(raw)) * 100:f}%"
+    if table.from_1904 and column.form.days and _DAYS.fullmatch(clean(raw)):
+        raw = int(clean(raw)) + _FROM_1900_TO_1904
     return column.form.read(raw)
 
 

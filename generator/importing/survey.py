@@ -63,6 +63,18 @@ def _parts(book: ZipFile) -> Iterator[tuple[str, str]]:
             yield name, f"xl/{target}"
 
 
+def counts_from_1904(book: ZipFile) -> bool:
+    """Whether the days of a workbook are counted from 1904."""
+    found: list[bool] = []
+
+    def seen(tag: str, given: dict[str, str]) -> None:
+        if tag == "workbookPr":
+            found.append(given.get("date1904") in {"1", "true"})
+
+    _parse(book, "xl/workbook.xml", seen)
+    return any(found)
+
+
 def _share_styles(book: ZipFile) -> frozenset[str]:
     """The numbers of the styles that show a number as a percentage."""
     formats, styles = set(_PERCENT_FORMATS), []

@@ -32,7 +32,7 @@ class Table:
 
     Places are (row, column) from 0. `broken` are cells that show an error, `empty` formulas that were never
     calculated, `shares` numbers that are shown as percentages, `filled` cells that a merged range fills;
-    `unseen` are hidden rows.
+    `unseen` are hidden rows; `from_1904`: days are counted from 1904, as old spreadsheets for Mac do.
     """
 
     name: str
@@ -43,6 +43,7 @@ class Table:
     shares: frozenset[tuple[int, int]] = frozenset()
     filled: frozenset[tuple[int, int]] = frozenset()
     unseen: frozenset[int] = frozenset()
+    from_1904: bool = False
 
     def at(self, row: int, column: int) -> str:
         """The address of a cell as people write it: 名单!C17."""

@@ -8,7 +8,7 @@ from zipfile import BadZipFile, ZipFile
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
-from generator.importing.survey import Survey, surveys
+from generator.importing.survey import Survey, counts_from_1904, surveys
 from generator.importing.values import Raw, Table, UnreadableError
 
 LARGEST = 50 * 1024 * 1024
@@ -46,12 +46,15 @@ def workbook_tables(data: bytes) -> list[Table]:
     try:
         with ZipFile(io.BytesIO(data)) as book:
             seen = _looked_over(book)
+            from_1904 = counts_from_1904(book)
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
             hidden = {
                 sheet.name for sheet in workbook.sheets_metadata if sheet.visible != SheetVisibleEnum.Visible
             }
             return [
-                _table(workbook.get_sheet_by_name(name), seen[name], hidden=name in hidden)
+                _table(
+                    workbook.get_sheet_by_name(name), seen[name], hidden=name in hidden, from_1904=from_1904
+                )
                 for name in workbook.sheet_names
                 if name in seen
             ]
@@ -80,7 +83,7 @@ def _looked_over(book: ZipFile) -> dict[str, Survey]:
     return seen
 
 
-def _table(sheet: CalamineSheet, seen: Survey, *, hidden: bool) -> Table:
+def _table(sheet: CalamineSheet, seen: Survey, *, hidden: bool, from_1904: bool) -> Table:
     lines: list[list[Raw]] = sheet.to_python(skip_empty_area=False)
     for row, column in seen.empty:  # the reader ends where the values end
         lines.extend([] for _ in range(row + 1 - len(lines)))
@@ -95,6 +98,7 @@ def _table(sheet: CalamineSheet, seen: Survey, *, hidden: bool) -> Table:
         shares=frozenset(seen.shares),
         filled=frozenset(filled),
         unseen=frozenset(seen.unseen),
+        from_1904=from_1904,
     )
 
 

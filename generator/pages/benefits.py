@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from generator.days import iso
 from generator.eligibility.text import Line, describe
 from generator.markdown import markdown
 from generator.pages.addresses import experts_for, resource_path
@@ -10,7 +11,7 @@ from generator.pages.policy_view import BenefitView, ConditionLine, Exclusion, M
 from generator.pages.reach import reach
 from generator.pages.rows import benefit_figure
 from generator.pages.views import Link
-from generator.pages.words import deadline, joined, line_date, prose_date, status_tag
+from generator.pages.words import deadline, joined, prose_date, status_tag
 from generator.portal import BenefitFacts, PolicyFacts, Portal
 from generator.records.policy import Benefit, Window
 from generator.status import Grants, Span, judge
@@ -93,7 +94,7 @@ def _window(portal: Portal, policy: PolicyFacts, benefit: BenefitFacts, window: 
     term = replace(benefit.term, grants=Grants.WINDOWS, spans=(span,))
     return WindowRow(
         where=_where(portal, policy, benefit.record, window),
-        when=_when(portal, window),
+        when=_when(window),
         note=markdown(window.note or ""),
         tag=status_tag(term, judge(term, portal.as_of)) if window.opens_on or window.closes_on else None,
     )
@@ -112,10 +113,9 @@ def _where(portal: Portal, policy: PolicyFacts, benefit: Benefit, window: Window
     return reach(portal, codes)
 
 
-def _when(portal: Portal, window: Window) -> str:
-    opens, closes = (
-        line_date(day, portal.as_of) if day else "" for day in (window.opens_on, window.closes_on)
-    )
+def _when(window: Window) -> str:
+    """The days with their years: the page may be read in another year."""
+    opens, closes = (iso(day) if day else "" for day in (window.opens_on, window.closes_on))
     if opens and closes:
         return f"{opens}至{closes}"
     return f"{opens}起" if opens else f"至{closes}" if closes else ""

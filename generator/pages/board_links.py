@@ -11,6 +11,9 @@ BOARD, REQUESTS, QUALITY = "board/", "requests/", "quality/"
 PLACES = "places"
 """The anchor of the table of the places below, on a board and on a list of requests."""
 
+VISITS_BEFORE = "visits-before"
+"""The anchor of the list of all below that lacked a visit when the last year ended."""
+
 
 def board_path(code: str) -> str:
     """The board of a place."""

@@ -5,7 +5,7 @@ from datetime import date
 
 from generator.board import Boards
 from generator.exports.scope import words_of
-from generator.pages.board_links import board_path, load_anchor, month_anchor
+from generator.pages.board_links import VISITS_BEFORE, board_path, load_anchor, month_anchor
 from generator.pages.board_view import BoardCell, BoardTable
 from generator.pages.words import joined, line_date
 from generator.roster import CommissionerFacts, EnterpriseFacts
@@ -49,12 +49,13 @@ def _cut(table: BoardTable, most: int) -> BoardTable:
 
 
 def lists(boards: Boards, code: str) -> tuple[BoardTable, ...]:
-    """The lists of a board that have rows: vacancies, meetings and reports of all below, the rest of the office itself."""
+    """The lists of a board that have rows: vacancies, meetings, reports and the visits of the last year of all below, the rest of the office itself."""
     portal = boards.portal
     all_lists = (
         _vacancies(boards, code),
         *(_uncontacted(boards, code, month) for month in reversed(boards.progress.months)),
         _behind(boards, code),
+        _behind_before(boards, code),
         _undelivered(boards, code),
         _delivered(boards, code),
         _people(boards, code),
@@ -148,6 +149,23 @@ def _behind(boards: Boards, code: str) -> BoardTable:
     )
     heads = ("企业", "专员", "已走访", "到现在应有", "全年应有")
     return listing("visits", "走访落后的企业", heads, rows, numbers=frozenset({2, 3, 4}))
+
+
+def _behind_before(boards: Boards, code: str) -> BoardTable:
+    rows = (
+        (
+            enterprise(pace.enterprise),
+            BoardCell(boards.portal.place_names[pace.enterprise.region]),
+            _server(boards, pace.enterprise),
+            BoardCell(str(pace.visits)),
+            BoardCell(str(pace.due)),
+        )
+        for pace in boards.progress.before(boards.within(code))
+        if pace.behind
+    )
+    title = f"{boards.portal.as_of.year - 1}年走访不够的企业"
+    heads = ("企业", "所在地", "现在的专员", "走访", "应走访")
+    return listing(VISITS_BEFORE, title, heads, rows, numbers=frozenset({3, 4}))
 
 
 def _undelivered(boards: Boards, code: str) -> BoardTable:

@@ -176,6 +176,13 @@ def months(boards: Boards, codes: tuple[str, ...]) -> Columns:
     )
 
 
+def visits_before(portal: Portal, figures: Figures) -> str:
+    """The visits of the year that ended, beside those of this one."""
+    if not figures.visits_due_before:
+        return ""
+    return f"{portal.as_of.year - 1}年应走访{figures.visits_due_before}次，走访了{figures.visits_before}次。"
+
+
 def stages(boards: Boards, code: str, figures: Figures) -> tuple[Bar, ...]:
     """The open requests by stage."""
     rows = [

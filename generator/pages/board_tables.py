@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from generator.board import Boards, Figures
 from generator.days import plus
 from generator.exports.scope import words_of
+from generator.office_duties import Common
 from generator.pages.board_links import (
     month_anchor,
     number,
@@ -122,29 +123,33 @@ def _done(tally: Tally) -> Iterator[str]:
 
 def common_table(boards: Boards, code: str) -> BoardTable:
     """共性问题 of all offices below, for the level above (rule 21)."""
-    today, least = boards.portal.as_of, boards.portal.scheme.common_problem_enterprises
-    rows = tuple(
-        (
-            _office(boards, row.office),
-            BoardCell(row.category),
-            number(row.now, requests_path(boards.portal, row.office), "家"),
-            BoardCell(f"{row.before}家"),
-            BoardCell(
-                line_date(row.reported_on, today) if row.reported_on else "还没有报",
-                note="" if not row.reported_on or boards.was_reported(row) else "这个半年还没有报",
-            ),
-        )
-        for each in boards.within(code)
-        for row in boards.common.get(each, ())
-    )
+    least = boards.portal.scheme.common_problem_enterprises
     return BoardTable(
         anchor="common",
         title="共性问题和共性需求",
-        note=f"一个专员办里同一类困难问题或服务需求有{least}家以上企业提出的，和这个半年已经报到上级的。",
-        heads=("专员办", "类别", "这个半年", "上个半年", "报上级"),
-        rows=rows,
+        note=f"一个专员办里同一类困难问题或服务需求有{least}家以上企业提出的，和这个半年已经报到上级的。"
+        "在办的包括更早提出的。上个半年没有报上级的，列到那个半年的报表截止。",
+        heads=("专员办", "类别", "这个半年提出或在办", "上个半年提出或在办", "报上级"),
+        rows=tuple(
+            _common(boards, row) for each in boards.within(code) for row in boards.common.get(each, ())
+        ),
         numbers=frozenset({2, 3}),
         empty=f"这个半年没有一类诉求来自{least}家以上企业。",
+    )
+
+
+def _common(boards: Boards, row: Common) -> tuple[BoardCell, ...]:
+    today, ended = boards.portal.as_of, row.period == boards.halves.before
+    unreported = f"{'上个半年' if ended else '这个半年'}还没有报"
+    return (
+        _office(boards, row.office),
+        BoardCell(row.category, note=f"{words_of(boards.halves.before)}的" if ended else ""),
+        number(row.now, requests_path(boards.portal, row.office), "家"),
+        BoardCell(f"{row.before}家"),
+        BoardCell(
+            line_date(row.reported_on, today) if row.reported_on else "还没有报",
+            note="" if not row.reported_on or boards.was_reported(row) else unreported,
+        ),
     )
 
 

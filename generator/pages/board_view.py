@@ -58,7 +58,7 @@ class BoardView(NamedTuple):
     """The board of a place. `tiles` are rows of cities or counties, `None` where none lies; `lists` the rows behind.
 
     `place` and `what` are the title. `ledger` says that not all offices keep one, "" where they do.
-    `least` are the contacts that a month asks for.
+    `least` are the contacts that a month asks for. `visits_before` tells of the last year, "" where nothing is recorded.
     """
 
     crumbs: tuple[Link, ...]
@@ -84,6 +84,8 @@ class BoardView(NamedTuple):
     visits_part: str
     visits_pace: str
     behind: BoardCell
+    visits_before: str
+    behind_before: BoardCell
     stages_note: str
     stages: tuple[Bar, ...]
     tables: tuple[BoardTable, ...]

@@ -7,7 +7,15 @@ from generator.board import Boards, Figures
 from generator.page import Page
 from generator.pages import board_summary as summary
 from generator.pages.addresses import office_path
-from generator.pages.board_links import BOARD, board_path, number, quality_path, requests_path, rows_at
+from generator.pages.board_links import (
+    BOARD,
+    VISITS_BEFORE,
+    board_path,
+    number,
+    quality_path,
+    requests_path,
+    rows_at,
+)
 from generator.pages.board_lists import lists
 from generator.pages.board_places import parts, places_table
 from generator.pages.board_tables import (
@@ -124,6 +132,8 @@ def _board(boards: Boards, code: str) -> BoardView:
             visits_by_pace(portal.scheme.visits_per_year, portal.as_of), portal.scheme.visits_per_year
         ),
         behind=number(figures.behind, rows_at(boards, code, "visits"), "家"),
+        visits_before=summary.visits_before(portal, figures),
+        behind_before=number(figures.behind_before, rows_at(boards, code, VISITS_BEFORE, own=True), "家"),
         stages_note=summary.stages_note(figures),
         stages=summary.stages(boards, code, figures),
         tables=tuple(_tables(boards, code, figures)),

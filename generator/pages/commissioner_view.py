@@ -40,7 +40,10 @@ class PersonRow(NamedTuple):
 
 
 class ServedRow(NamedTuple):
-    """An enterprise in a table: its level, its place, and who serves it (None: nobody, or not public)."""
+    """An enterprise in a table: its level, its place, and who serves it.
+
+    `person` None: nobody in office, or not public; `phone` is then the office's.
+    """
 
     path: str
     name: str

@@ -19,12 +19,16 @@ class DesksView(NamedTuple):
 
 
 class ToDo(NamedTuple):
-    """Something to do today: what, why now (`near` in vermilion), and what is known."""
+    """Something to do today: what, why now (`near` in vermilion), and what is known.
+
+    `told` is the day (ISO) from which the reason counts the days, "" where it counts none.
+    """
 
     action: str
     reason: str
     near: bool
     known: str
+    told: str = ""
 
 
 class Message(NamedTuple):
@@ -69,7 +73,11 @@ class CaseRow(NamedTuple):
 
 
 class DeskView(NamedTuple):
-    """A commissioner's day. `soon` closes within a month, `deadlines` are the other benefits that can be had."""
+    """A commissioner's day. `soon` closes within a month, `deadlines` are the other benefits that can be had.
+
+    `month_ends` says how long a contact that this month lacks can still be made, "" where none is lacking; `nothing`
+    stands where there is nothing to do. `progress_days` after an enterprise was told something, it waits for word.
+    """
 
     name: str
     day: str
@@ -79,7 +87,9 @@ class DeskView(NamedTuple):
     visits_due: int
     month_ends: str
     tools: tuple[Link, ...]
+    progress_days: int
     todos: tuple[ToDo, ...]
+    nothing: str
     soon: tuple[DeadlineRow, ...]
     deadlines: tuple[DeadlineRow, ...]
     cases: tuple[CaseRow, ...]

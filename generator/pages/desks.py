@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from generator.days import iso
 from generator.desk import Case, Offer, changed_on, ledger, offers
+from generator.due import DAYS
 from generator.eligibility.reasons import reasons
 from generator.page import Page
 from generator.pages.addresses import office_path
@@ -23,14 +25,13 @@ from generator.pages.ledger_forms import RECORD, REQUEST
 from generator.pages.request_words import stage_words, told_words
 from generator.pages.rows import tagged
 from generator.pages.views import Link
-from generator.pages.words import column_date, deadline, joined, line_date, month_ends
+from generator.pages.words import column_date, deadline, joined, line_date, month_ends, prose_date
 from generator.portal import Portal
 from generator.roster import CommissionerFacts
-from generator.service import month_of, visits_by_pace
+from generator.service import month_of, pace_ends, within_year
+from generator.status import Status
 
 PATH = "desk/"
-
-_SOON_DAYS = 30
 
 _WEEKDAYS = "一二三四五六日"
 
@@ -41,7 +42,7 @@ def desk_path(commissioner: CommissionerFacts) -> str:
 
 
 def desks(portal: Portal) -> Iterator[Page]:
-    """The page /desk/, then one page for each commissioner who has a post today."""
+    """The page /desk/, then one page for each commissioner who has a desk."""
     yield Page(
         path=PATH,
         title="工作台",
@@ -60,8 +61,8 @@ def desks(portal: Portal) -> Iterator[Page]:
 
 
 def present(portal: Portal) -> Iterator[CommissionerFacts]:
-    """The commissioners who have a post today: each has a desk."""
-    return (facts for facts in portal.roster.commissioners if facts.post)
+    """The commissioners who have a desk."""
+    return iter(portal.roster.desk_holders)
 
 
 def _desks(portal: Portal) -> DesksView:
@@ -85,6 +86,7 @@ def _desk(portal: Portal, facts: CommissionerFacts) -> DeskView:
     cases = ledger(portal).cases(facts)
     left = (month_of(today)[1] - today).days
     soon, others = _by_closing(offers(cases))
+    todos = tuple(_todos(portal, cases))
     signed = f"{facts.record.name}，{post.unit}，{post.work_phone}" if post else facts.record.name
     return DeskView(
         name=facts.record.name,
@@ -93,9 +95,11 @@ def _desk(portal: Portal, facts: CommissionerFacts) -> DeskView:
         contacted=sum(case.contacted_in(today.month) for case in cases),
         visits=sum(min(case.visits, case.due) for case in cases),
         visits_due=sum(case.due for case in cases),
-        month_ends=month_ends(left),
+        month_ends=month_ends(left) if any(case.months[today.month - 1].owed for case in cases) else "",
         tools=tuple(_tools(facts)),
-        todos=tuple(_todos(portal, cases)),
+        progress_days=portal.scheme.progress_days,
+        todos=todos,
+        nothing="" if todos else _nothing(portal, cases),
         soon=tuple(_offer(portal, offer, facts.record.id, signed) for offer in soon),
         deadlines=tuple(_offer(portal, offer, facts.record.id, signed) for offer in others),
         cases=tuple(_case(portal, case) for case in cases),
@@ -105,9 +109,7 @@ def _desk(portal: Portal, facts: CommissionerFacts) -> DeskView:
 def _by_closing(found: Sequence[Offer]) -> tuple[list[Offer], list[Offer]]:
     """What closes within a month, and the others."""
     soon = [
-        offer
-        for offer in found
-        if offer.benefit.state.days is not None and offer.benefit.state.days <= _SOON_DAYS
+        offer for offer in found if offer.benefit.state.days is not None and offer.benefit.state.days <= DAYS
     ]
     return soon, [offer for offer in found if offer not in soon]
 
@@ -115,19 +117,22 @@ def _by_closing(found: Sequence[Offer]) -> tuple[list[Offer], list[Offer]]:
 def _tools(facts: CommissionerFacts) -> Iterator[Link]:
     """What a commissioner does from the desk."""
     desk = desk_path(facts)
+    in_office = (
+        (f"{desk}card/", "名片"),
+        (desk + CALENDAR, "截止日历"),
+        (desk + FEED, "政策订阅"),
+    )
     for path, words in (
         (f"{RECORD}?commissioner={facts.record.id}", "记一条服务"),
         (f"{REQUEST}?commissioner={facts.record.id}", "记一条诉求"),
         (f"{desk}handover/", "交接单"),
-        (f"{desk}card/", "名片"),
-        (desk + CALENDAR, "截止日历"),
-        (desk + FEED, "政策订阅"),
+        *(in_office if facts.post else ()),
     ):
         yield Link(path=path, words=words)
 
 
 def _todos(portal: Portal, cases: Sequence[Case]) -> Iterator[ToDo]:
-    """Contacts that the month lacks, requests that wait, visits behind the pace of the year."""
+    """Contacts that the month lacks, requests that wait, visits that are due by now or soon."""
     today, scheme = portal.as_of, portal.scheme
     for case in cases:
         if case.months[today.month - 1].owed:
@@ -141,16 +146,27 @@ def _todos(portal: Portal, cases: Sequence[Case]) -> Iterator[ToDo]:
                 reason=told_words(portal, state),
                 near=state.untold(today, scheme.progress_days),
                 known=f"{state.request.category}：{state.request.text}（{stage_words(portal, state)}）",
+                told=iso(state.told_on),
             )
-    pace = visits_by_pace(scheme.visits_per_year, today)
     for case in cases:
-        if case.keeps and case.visits < min(pace, case.due):
+        if case.keeps and case.visits < case.by_soon:
+            ends = pace_ends(scheme.visits_per_year, within_year(today, DAYS))
+            until = f"，{ends}月底以前" if case.visits >= case.by_now else ""
             yield ToDo(
                 action=f"走访{case.enterprise.record.name}",
-                reason=f"今年第{case.visits + 1}次，全年{case.due}次",
+                reason=f"今年第{case.visits + 1}次，全年{case.due}次{until}",
                 near=False,
                 known=last_contact(case),
             )
+
+
+def _nothing(portal: Portal, cases: Sequence[Case]) -> str:
+    """That there is nothing to do; that all were contacted only where they were."""
+    if not cases:
+        return "没有对接企业，没有要做的事。"
+    if all(case.contacted_in(portal.as_of.month) for case in cases):
+        return "本月都联系过了，没有等回音的诉求。"
+    return "没有欠的联系和走访，没有等回音的诉求。"
 
 
 def contact_words(case: Case, month: int, none: str) -> str:
@@ -189,8 +205,7 @@ def _messages(portal: Portal, offer: Offer, sender: str, signed: str) -> Iterato
     policy = offer.policy.record.id
     anchor = f"{policy}-{offer.benefit.record.id}"
     record = f"{RECORD}?commissioner={sender}&policies={policy}"
-    until = deadline(offer.benefit.term, offer.benefit.state, portal.as_of).sentence
-    about = f"{offer.benefit.record.name}（{offer.policy.name}）{until}。"
+    about = f"{offer.benefit.record.name}（{offer.policy.name}）{_until(portal, offer)}。"
     where = (
         f"条件和材料：{portal.site_url}{offer.policy.path}"
         if portal.site_url
@@ -221,6 +236,15 @@ def _messages(portal: Portal, offer: Offer, sender: str, signed: str) -> Iterato
             lines=lines,
             record=f"{record}&enterprise={case.enterprise.record.code}",
         )
+
+
+def _until(portal: Portal, offer: Offer) -> str:
+    """Until when it can be had, without the days that are left: a text is sent on another day than the page's."""
+    term, state = offer.benefit.term, offer.benefit.state
+    if state.day is None:
+        return deadline(term, state, portal.as_of).sentence
+    day = prose_date(state.day)
+    return f"有效至{day}" if state.status is Status.ALWAYS else f"{day}截止"
 
 
 def _case(portal: Portal, case: Case) -> CaseRow:

@@ -16,21 +16,29 @@ class PersonRow(NamedTuple):
 
 
 class OfferRow(NamedTuple):
-    """A benefit of today for the enterprise: `why` says what it lacks or what is still to be known, or ""."""
+    """A benefit of today for the enterprise: `why` says what it lacks or what is still to be known, or "".
+
+    `printed`: it stands on the visit brief on paper too.
+    """
 
     link: Link
     policy: str
     deadline: Deadline
     sample: bool
     why: tuple[str, ...]
+    printed: bool
 
 
 class OfferGroup(NamedTuple):
-    """The benefits with one answer: 符合, 差一点 or 待核实; `more` says how many are not listed, or ""."""
+    """The benefits with one answer: 符合, 差一点 or 待核实; `more` says how many are not listed, or "".
+
+    `printed` says the same on paper, where some of the rows are left out.
+    """
 
     answer: str
     rows: tuple[OfferRow, ...]
     more: str
+    printed: str
 
 
 class HelpRow(NamedTuple):

@@ -47,6 +47,9 @@ _SHOWN = 10
 
 _ASKS = 8
 
+_PRINTED = 4
+"""Undecided benefits in the brief on paper, which is one page; all that are shown are on the page of the site."""
+
 
 def dossiers(portal: Portal) -> Iterator[Page]:
     """One page an enterprise, at the address of its public page."""
@@ -111,19 +114,25 @@ def _offers(portal: Portal, found: Dossier) -> Iterator[OfferGroup]:
     """Only the groups that have something in them; 待核实 says how many more there are."""
     case = found.case
     if case.fits:
-        yield OfferGroup("符合", tuple(_offer(portal, option, ()) for option in case.fits), "")
+        yield OfferGroup("符合", tuple(_offer(portal, option, ()) for option in case.fits), "", "")
     if case.near:
         rows = (_offer(portal, option, _lacks(portal, option)) for option in case.near)
-        yield OfferGroup("差一点", tuple(rows), "")
+        yield OfferGroup("差一点", tuple(rows), "", "")
     if case.unsure:
-        rows = (_offer(portal, each, _unknown(portal, each)) for each in found.open)
+        rows = (
+            _offer(portal, each, _unknown(portal, each), printed=place < _PRINTED)
+            for place, each in enumerate(found.open)
+        )
         more = len(case.unsure) - len(found.open)
         yield OfferGroup(
-            "待核实", tuple(rows), f"还有{more}项待核实，企业画像填全了就能判断。" if more else ""
+            "待核实",
+            tuple(rows),
+            f"还有{more}项待核实，企业画像填全了就能判断。" if more else "",
+            f"共{len(case.unsure)}项，见网页。" if len(found.open) > _PRINTED else "",
         )
 
 
-def _offer(portal: Portal, item: Option | Match, why: Iterable[str]) -> OfferRow:
+def _offer(portal: Portal, item: Option | Match, why: Iterable[str], *, printed: bool = True) -> OfferRow:
     record = item.benefit.record
     return OfferRow(
         link=Link(path=f"{item.policy.path}#{record.id}", words=record.name),
@@ -131,6 +140,7 @@ def _offer(portal: Portal, item: Option | Match, why: Iterable[str]) -> OfferRow
         deadline=deadline(item.benefit.term, item.benefit.state, portal.as_of),
         sample=tagged(record.name, sample=item.policy.record.sample),
         why=tuple(why),
+        printed=printed,
     )
 
 

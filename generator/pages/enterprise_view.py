@@ -17,7 +17,10 @@ class Server(NamedTuple):
 
 
 class TierRow(NamedTuple):
-    """A recognition: `state` 有效, 即将到期, 已到期 or 未生效; `near`: it ends soon and nothing follows."""
+    """A recognition: `state` 有效, 即将到期, 已到期 or 未生效; `near`: it ends soon and nothing follows.
+
+    `term` is what the browser computes the same from: awarded|ends|from when 复核 is due|how far 复核 is.
+    """
 
     tier: str
     awarded: str
@@ -25,6 +28,7 @@ class TierRow(NamedTuple):
     state: str
     near: bool
     review: str
+    term: str
 
 
 class PairingRow(NamedTuple):

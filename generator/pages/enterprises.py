@@ -96,7 +96,7 @@ def _why(portal: Portal, facts: EnterpriseFacts) -> str:
         return "服务专员由专员办安排。打专员办电话，问由谁服务。"
     if facts.pairing is None:
         return f"还没有服务专员。新认定的企业{portal.scheme.grace_days}天内配齐，这段时间请找专员办。"
-    return ""
+    return "" if server_of(portal, facts) else "服务专员现在不在任，有事找专员办。"
 
 
 def _outside(portal: Portal, record: Enterprise) -> str:
@@ -121,11 +121,9 @@ def _moves(portal: Portal, record: Enterprise) -> tuple[str, ...]:
 def _tiers(portal: Portal, record: Enterprise) -> Iterator[TierRow]:
     """The recognitions, the newest first."""
     for held in sorted(record.recognitions, key=lambda held: held.awarded_on, reverse=True):
-        near = (
-            held.holds_on(portal.as_of)
-            and held.valid_until <= plus(portal.as_of, REVIEW_DAYS)
-            and not continued(record, held)
-        )
+        due = None if continued(record, held) else plus(held.valid_until, -REVIEW_DAYS)
+        near = held.holds_on(portal.as_of) and due is not None and due <= portal.as_of
+        days = (held.awarded_on, held.valid_until, due or "")
         yield TierRow(
             tier=held.tier.value,
             awarded=held.awarded_on.isoformat(),
@@ -133,6 +131,7 @@ def _tiers(portal: Portal, record: Enterprise) -> Iterator[TierRow]:
             state=_state(portal, held, near=near),
             near=near,
             review=f"复核{held.review.value}" if held.review else ("准备复核" if near else ""),
+            term="|".join(map(str, (*days, held.review or ""))),
         )
 
 

@@ -17,7 +17,7 @@ from generator.roster import CommissionerFacts
 
 
 def handovers(portal: Portal) -> Iterator[Page]:
-    """One page for each commissioner who has a post today."""
+    """One page for each commissioner who has a desk."""
     for facts in present(portal):
         yield Page(
             path=f"{desk_path(facts)}handover/",

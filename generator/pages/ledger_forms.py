@@ -9,25 +9,28 @@ desk/<id>/form.json: {"name",
  "enterprises": [{"code", "name", "spells": [[since, until or "", folder of the office], …],
    "requests": [[id, words], …]: those that are open, "closed": [[id, words], …]: others that the records name,
    "records": [{…}, …]: the last ones, as files hold them}, …],
- "deputies": [[id, name, since, until], …]}
+ "deputies": [[id, name, since, until], …],
+ "reported": {folder of the office: [half-year of which a report is made, …]}: a record there needs its outcome}
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 
 from generator.dataset import Dataset
 from generator.page import MadeFile, Page
 from generator.pages.clerk_data import schema_of, written
 from generator.pages.deferred import Deferred
 from generator.pages.ledger_form_view import Choice, RecordFormView, RequestFormView
+from generator.periods import is_half_year
 from generator.portal import Portal
 from generator.records.base import Record
 from generator.records.request import RequestKind, Satisfaction, ServiceRequest
 from generator.records.service import Delivery, Service, ServiceChannel, ServiceRecord
 from generator.roster import CommissionerFacts
 from generator.rules.ledger import standing
+from generator.rules.territory import chain
 from generator.status import IN_FORCE
 
 RECORD, REQUEST = "desk/record/", "desk/request/"
@@ -95,13 +98,12 @@ def _choices(values: Iterable[str]) -> tuple[Choice, ...]:
 
 
 def ledger_form_files(portal: Portal) -> Iterator[MadeFile]:
-    """What the forms read: one file for all, and one for each commissioner who has a post today."""
+    """What the forms read: one file for all, and one for each commissioner who has a desk."""
     yield MadeFile(path=_SHARED, make=partial(_shared, portal))
     known = _Known(portal.dataset)
-    for facts in portal.roster.commissioners:
-        if facts.post:
-            path = f"desk/{facts.record.id}/form.json"
-            yield MadeFile(path=path, make=partial(_own, portal, known, facts))
+    for facts in portal.roster.desk_holders:
+        path = f"desk/{facts.record.id}/form.json"
+        yield MadeFile(path=path, make=partial(_own, portal, known, facts))
 
 
 def _shared(portal: Portal) -> bytes:
@@ -129,7 +131,7 @@ def _shared(portal: Portal) -> bytes:
 
 
 class _Known:
-    """What all files of commissioners read, found once: the records that stand, and the requests."""
+    """What all files of commissioners read, found once: the records that stand, the requests, and the reports."""
 
     def __init__(self, dataset: Dataset) -> None:
         self._dataset = dataset
@@ -155,16 +157,30 @@ class _Known:
         """The requests of an enterprise."""
         return self._all()[1].get(enterprise, [])
 
+    @cached_property
+    def _periods(self) -> Mapping[str, set[str]]:
+        periods: dict[str, set[str]] = {}
+        for entry in self._dataset.submissions:
+            periods.setdefault(entry.record.office, set()).add(entry.record.period)
+        return periods
+
+    def reported(self, office: str) -> list[str]:
+        """The half-years that an office or one above it has reported: their records need an outcome (rule 16)."""
+        made = (self._periods.get(code, set()) for code in chain(self._dataset, office))
+        return sorted(filter(is_half_year, set().union(*made)))
+
 
 def _own(portal: Portal, known: _Known, facts: CommissionerFacts) -> bytes:
     person = facts.record
     spells: dict[str, list[list[str]]] = {}
+    reported: dict[str, list[str]] = {}
     for entry in portal.dataset.pairings_by_commissioner.get(person.id, ()):
         pairing = entry.record
         if pairing.until is None or (portal.as_of - pairing.until).days <= _LATE_DAYS:
             folder = entry.path.removeprefix("rosters/").rpartition("/")[0]
             until = pairing.until.isoformat() if pairing.until else ""
             spells.setdefault(pairing.enterprise, []).append([pairing.since.isoformat(), until, folder])
+            reported[folder] = known.reported(entry.folder)
     people = portal.roster.commissioner_by_id
     return written(
         {
@@ -187,6 +203,7 @@ def _own(portal: Portal, known: _Known, facts: CommissionerFacts) -> bytes:
                 ]
                 for deputy in person.deputies
             ],
+            "reported": reported,
         }
     )
 

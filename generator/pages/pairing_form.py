@@ -3,8 +3,9 @@
 desk/pairing/form.json: {"as_of", "schema", "most": how many one commissioner serves,
  "cities": [[code, name], …], "offices": {code: [name, level, city, path of its pairings.yml], …}}
 desk/pairing/<city>.json: {
- "enterprises": [[code, name, levels, places, spells], …]: `levels` [[first day, level or ""], …], `places`
-   [[first day, code], …], `spells` [[commissioner, since, until or "", office, last day of a record or ""], …],
+ "enterprises": [[code, name, levels, places, spells, over], …]: `levels` [[first day, level or ""], …], `places`
+   [[first day, code], …], `spells` [[commissioner, since, until or "", office, last day of a record or ""], …], `over`
+   the last day of the pairings that are over or "",
  "people": [[id, name, unit, office, posts, serving, recused], …]: `posts` [[first day or "", last or ""], …], `serving`
    [[enterprise, since, until or ""], …] of those in scope, `recused` codes; those of the province stand in every city,
  "files": {code of an office: text of its pairings.yml, "" where there is none}}
@@ -159,7 +160,14 @@ def _enterprise(known: _Known, facts: EnterpriseFacts) -> list[object]:
             for each in sorted(record.located, key=lambda each: each.since)
         ],
         [_spell(known, entry) for entry in _spells(known.portal, facts)],
+        _day(_over_on(facts, known.portal.as_of)),
     ]
+
+
+def _over_on(facts: EnterpriseFacts, as_of: date) -> date | None:
+    """The last day of the pairings of an enterprise that are over."""
+    ends = (pairing.until for pairing in facts.pairings if pairing.ended_by(as_of))
+    return max((until for until in ends if until), default=None)
 
 
 def _spell(known: _Known, entry: Entry[Pairing]) -> list[str]:

@@ -40,24 +40,26 @@ def load(portal: Portal, facts: CommissionerFacts) -> Load:
 
 
 def served_rows(portal: Portal, enterprises: Iterable[EnterpriseFacts]) -> Iterator[ServedRow]:
-    """Enterprises, each with its commissioner of today and the work phone where that is public."""
+    """Enterprises, each with its commissioner of today and the work phone where that is public, else the office's."""
     for facts in enterprises:
         server = server_of(portal, facts)
+        office = None if server else office_of(portal, facts)
         yield ServedRow(
             path=facts.path,
             name=facts.record.name,
             level=facts.level.value if facts.level else "",
             place=portal.place_names[facts.region],
             person=person_link(server) if server else None,
-            phone=phone(server.post.work_phone) if server and server.post else None,
+            phone=phone(server.post.work_phone) if server and server.post else office and office.phone,
         )
 
 
 def server_of(portal: Portal, facts: EnterpriseFacts) -> CommissionerFacts | None:
-    """Who serves an enterprise in scope today; None where nobody does or it is not public."""
+    """Who serves an enterprise in scope today; None where nobody in office does or it is not public."""
     if not portal.scheme.publish_pairings or facts.level is None or facts.pairing is None:
         return None
-    return portal.roster.commissioner_by_id[facts.pairing.commissioner]
+    paired = portal.roster.commissioner_by_id[facts.pairing.commissioner]
+    return paired if paired.post else None
 
 
 def standin(portal: Portal, facts: CommissionerFacts) -> Standin | None:

@@ -137,10 +137,13 @@ def _tags(policy: PolicyFacts) -> Iterator[Tag]:
     A notice with windows and no last day of its own is known by its windows alone.
     """
     windows = policy.state.status in _WINDOW_STATES
-    if not windows or policy.document.ends_on is not None or policy.term.grants is Grants.ALWAYS:
+    beside = not windows or policy.document.ends_on is not None or policy.term.grants is Grants.ALWAYS
+    if beside:
         yield status_tag(policy.document, policy.document_state)
-    if windows or policy.state.status is Status.NOTICE:
-        yield status_tag(policy.term, policy.state)
+    if policy.benefits:
+        now = status_tag(policy.term, policy.state)
+        told = windows or policy.state.status is Status.NOTICE
+        yield now._replace(beside=beside, words=now.words if told else "")
     if tagged(policy.record.title, sample=policy.record.sample):
         yield SAMPLE
 

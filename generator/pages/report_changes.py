@@ -98,8 +98,10 @@ def _of_staff(portal: Portal, change: StaffChange) -> _Open:
 
 
 def _of_pairing(portal: Portal, change: PairingChange) -> _Open:
-    told = _person(portal, change.before), _person(portal, change.after), change.reason or "—"
-    return _of_enterprise(portal, change, *told)
+    told = _person(portal, change.before), _person(portal, change.after)
+    if change.moved_from:
+        told = _office(portal, change.moved_from), _office(portal, change.office)
+    return _of_enterprise(portal, change, *told, change.reason or "—")
 
 
 def _of_name(portal: Portal, change: NameChange) -> _Open:
@@ -129,6 +131,10 @@ def _enterprise(portal: Portal, code: str) -> BoardCell:
 
 def _post(told: Particulars | None) -> str:
     return "，".join(filter(None, (told.unit, told.position))) if told else "—"
+
+
+def _office(portal: Portal, code: str) -> str:
+    return f"{portal.place_names.get(code, code)}专员办"
 
 
 def _person(portal: Portal, pairing: Pairing | None) -> str:

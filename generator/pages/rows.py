@@ -4,7 +4,7 @@ from datetime import date
 
 from generator.days import iso
 from generator.pages.views import Deadline, Figure, Link, Mark, PolicyRow, Tag
-from generator.pages.words import amount_words, column_date, deadline, joined, prose_date, status_tag
+from generator.pages.words import amount_words, deadline, joined, line_date, prose_date, status_tag
 from generator.policy_terms import earlier_windows
 from generator.portal import BenefitFacts, PolicyFacts, Portal
 from generator.records.policy import Against, Policy, PolicyKind
@@ -137,7 +137,7 @@ def row_note(portal: Portal, policy: PolicyFacts) -> str:
     if policy.state.status not in {Status.SOON, Status.OPEN}:
         return ""
     closing = {
-        (window.closes_on, code): f"{portal.place_names[code]}{column_date(window.closes_on)}"
+        (window.closes_on, code): f"{portal.place_names[code]}{line_date(window.closes_on, portal.as_of)}"
         for benefit in policy.benefits
         for window in earlier_windows(benefit.record)
         if window.closes_on is not None

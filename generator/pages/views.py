@@ -20,11 +20,14 @@ class Tag(NamedTuple):
 
     `kind` is one of soon, open, always, valid, later, pending, closed, ended, replaced (computed from
     `term`) or sample (without `term`). `words` as shown: 即将截止, 有效至2027-12-31, 示例 …
+    `beside`: it stands beside the tag of the document, and only while there is something to say of windows
+    and last days; until then it has no words.
     """
 
     kind: str
     words: str
     term: str = ""
+    beside: bool = False
 
 
 class Deadline(NamedTuple):

@@ -30,7 +30,6 @@ _END_UNKNOWN = _WITHOUT_DAY | {
 """The same where a day may exist that is not known."""
 
 _SENTENCES = {
-    Status.SOON: "{day}截止，还剩{days}天",
     Status.OPEN: "{day}截止，还剩{days}天",
     Status.ALWAYS: "有效至{day}，还剩{days}天",
     Status.VALID: "有效至{day}",
@@ -53,7 +52,6 @@ ACTIVITY_WORDS = {
 """The tags of an activity, the most useful first."""
 
 _ACTIVITY_SENTENCES = {
-    Status.SOON: "{day}截止报名，还剩{days}天",
     Status.OPEN: "{day}截止报名，还剩{days}天",
     Status.LATER: "{day}开始报名，还有{days}天",
     Status.VALID: "正在举办，{day}结束",
@@ -138,14 +136,18 @@ def _small(status: Status, days: int) -> str:
 
 
 def _sentence(subject: Subject, state: State, day: str) -> str:
-    """The deadline within a line of text; of an activity, until when one can register or where it stands."""
+    """The deadline within a line of text; of an activity, until when one can register or where it stands.
+
+    What is near has one wording, whether a window or the document itself comes to its end.
+    """
     last, sentences = (
         (_LAST_DAY_TO_REGISTER, _ACTIVITY_SENTENCES)
         if subject is Subject.ACTIVITY
         else (_LAST_DAY, _SENTENCES)
     )
-    last_day = state.days == 0 and state.status in {Status.SOON, Status.OPEN}
-    return (last if last_day else sentences[state.status]).format(day=day, days=abs(state.days or 0))
+    if state.near:
+        return (sentences[Status.OPEN] if state.days else last).format(day=day, days=state.days)
+    return sentences[state.status].format(day=day, days=abs(state.days or 0))
 
 
 def window_bar(term: Term, span: Span, today: date) -> Bar | None:

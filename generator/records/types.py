@@ -26,7 +26,7 @@ REQUEST_ID = r"^q-[a-z0-9]+(-[a-z0-9]+)*$"
 REPORT_PERIOD = r"^(20[0-9]{2}-h[12]|first|adjustment)$"
 EMAIL = r"^[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$"
 ACCOUNT = r"^[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*$"
-WEB_ADDRESS = "^https?://[^\\s<>\"'\\\\]+$"
+WEB_ADDRESS = "^https?://[^\\s<>\"'\\\\/?#@]+([/?#][^\\s<>\"'\\\\]*)?$"
 SOME_TEXT = r"\S"
 
 
@@ -121,7 +121,7 @@ Account = Annotated[str, StringConstraints(pattern=ACCOUNT, max_length=255)]
 """An account or a team (group/team) on the git host, without @, which YAML takes for its own."""
 
 WebAddress = Annotated[str, StringConstraints(pattern=WEB_ADDRESS, max_length=500)]
-"""An address on the web; other schemes are refused."""
+"""An address on the web; other schemes are refused, and a name before the host, which reads as another host."""
 
 
 class Level(StrEnum):

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from generator.dataset import Dataset, Entry
+from generator.days import plus
 from generator.diagnostics import Severity
 from generator.document import Loc
 from generator.periods import is_half_year, last_day
@@ -44,7 +45,8 @@ class _Order:
 def dates_out_of_order(dataset: Dataset) -> Iterator[Finding]:
     """先后有别的日期不能颠倒。
 
-    成文不晚于发布，施行不晚于失效；申报期、报名、活动、任职、代理、认定和结对，开始不晚于结束；迁址按先后写；
+    成文不晚于发布，施行不晚于失效；申报期、报名、活动、任职、代理、认定和结对，开始不晚于结束；
+    一名服务专员同一天只有一段任职；迁址按先后写；
     诉求的每一步不早于前一步，批准不晚于转交；告知、申报、获批依次不颠倒；半年报表在半年结束后报送。
     """
     for entry, order in _all(dataset):
@@ -59,6 +61,8 @@ def dates_out_of_order(dataset: Dataset) -> Iterator[Finding]:
                 severity=order.severity,
                 others=((entry.document, (*entry.loc, *first_way), "另一个日期"),),
             )
+    for person in dataset.commissioners:
+        yield from _overlapping_posts(person)
 
 
 def _all(dataset: Dataset) -> Iterator[tuple[Entry[Record], _Order]]:
@@ -114,6 +118,22 @@ def _of_commissioner(person: Commissioner) -> Iterator[_Order]:
         yield _spell(("posts", place), post.since, post.until, "离任早于任职")
     for place, deputy in enumerate(person.deputies):
         yield _spell(("deputies", place), deputy.since, deputy.until, "代理的结束早于开始")
+
+
+def _overlapping_posts(entry: Entry[Commissioner]) -> Iterator[Finding]:
+    posts = sorted(enumerate(entry.record.posts), key=lambda post: post[1].since)
+    for (place, before), (after, post) in pairwise(posts):
+        if before.until is None or post.since <= before.until:
+            last = plus(post.since, -1)
+            ends = f"换了岗位就把前一段的 until 写成 {last}；" if before.since <= last else ""
+            way = (*entry.loc, "posts", place, "until" if before.until else "since")
+            yield Finding(
+                document=entry.document,
+                loc=(*entry.loc, "posts", after, "since"),
+                message=f"{entry.record.name}从{post.since}起有两段任职，这一天前一段还没有结束",
+                help=f"{ends}重复的就删掉一段",
+                others=((entry.document, way, "前一段任职"),),
+            )
 
 
 def _of_pairing(pairing: Pairing) -> Iterator[_Order]:

@@ -40,6 +40,17 @@ def missing_ones(dataset: Dataset) -> tuple[str, ...]:
     return tuple(kind for kind in FOUR_ONES if not dataset.entries.get(kind) and kind not in unsure)
 
 
+def missing_domains(dataset: Dataset) -> Iterator[tuple[int, str]]:
+    """The domains of the scheme that no expert has, with their places in it; none where not all experts are known."""
+    experts = dataset.experts
+    if not dataset.schemes or not experts or "expert" in dataset.lost | {kind for kind, _ in dataset.broken}:
+        return  # without any expert, one of the “四个一” is missing
+    known = {domain for entry in experts for domain in entry.record.domains}
+    for place, domain in enumerate(dataset.scheme.record.expert_domains):
+        if domain not in known:
+            yield place, domain
+
+
 def without_office(dataset: Dataset) -> Iterator[Entry[Region]]:
     """Every place for which no office stands, also no broken one."""
     if "office" in dataset.lost:

@@ -10,6 +10,7 @@ from generator.records.request import ServiceRequest
 from generator.rules.finding import Finding
 
 _DATED = (
+    ("case", ("date",)),
     ("record", ("date",)),
     ("request", ("collected_on",)),
     ("uptake", ("told_on", "applied_on", "granted_on")),
@@ -18,11 +19,14 @@ _DATED = (
     ("meeting", ("date",)),
     ("certificate", ("issued_on",)),
 )
-"""The fields of the private kinds that hold the day of what happened."""
+"""The fields at the top of a record that hold the day of what happened."""
 
 
 def date_in_future(dataset: Dataset) -> Iterator[Finding]:
-    """台账、诉求、兑现情况、报送、会议、出勤和证书只记已经发生的事，日期不晚于今天（通知三(一)）。"""
+    """台账、诉求、兑现情况、报送、会议、出勤和证书只记已经发生的事，日期不晚于今天（通知三(一)）。
+
+    政策的核对日期、案例的日期、表彰的年份和企业改名的日期，也不晚于今天。
+    """
     for entry, day, way in _happened(dataset):
         if day and day > dataset.as_of:
             yield Finding(
@@ -37,6 +41,7 @@ def _happened(dataset: Dataset) -> Iterator[tuple[Entry[Record], date | None, Lo
     for kind, fields in _DATED:
         for entry in dataset.entries.get(kind, ()):
             yield from ((entry, getattr(entry.record, field), (field,)) for field in fields)
+    yield from _in_public(dataset)
     for request in dataset.requests:
         yield from ((request, day, way) for day, way in _in_request(request.record))
     for meeting in dataset.meetings:
@@ -45,6 +50,16 @@ def _happened(dataset: Dataset) -> Iterator[tuple[Entry[Record], date | None, Lo
     held = {session.record.id: session.record.date for session in dataset.sessions}
     for attendance in dataset.attendances:
         yield attendance, held.get(attendance.record.session), ("session",)
+
+
+def _in_public(dataset: Dataset) -> Iterator[tuple[Entry[Record], date, Loc]]:
+    for policy in dataset.policies:
+        yield policy, policy.record.checked.date, ("checked", "date")
+    for praised in dataset.commendations:
+        yield praised, date(praised.record.year, 1, 1), ("year",)
+    for enterprise in dataset.enterprises:
+        for place, former in enumerate(enterprise.record.former_names):
+            yield enterprise, former.until, ("former_names", place, "until")
 
 
 def _in_request(request: ServiceRequest) -> Iterator[tuple[date, Loc]]:

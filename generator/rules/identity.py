@@ -43,7 +43,7 @@ def retired_id_used(dataset: Dataset) -> Iterator[Finding]:
                         document=entry.document,
                         loc=(*entry.loc, *way),
                         message=f"{kind.label}编号“{name}”已经停用",
-                        help="换一个没有用过的编号；本来就是它，就删掉 retired.yml 里的那一条",
+                        help="换一个没有用过的编号；记录一直都在、停用写错了的，才删掉 retired.yml 里的那一条",
                         others=((stopped.document, (*stopped.loc, "id"), "停用的编号"),),
                     )
 

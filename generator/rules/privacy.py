@@ -13,24 +13,32 @@ from generator.source import PRIVATE, Source, Span
 
 _FREE = r"(?<![0-9A-Za-z])"
 _END = r"(?![0-9A-Za-z])"
-_MOBILE = re.compile(rf"{_FREE}(?:(?:\+|00)?86[- ]?)?(1[3-9][0-9]([-. ]?)[0-9]{{4}}\2[0-9]{{4}}){_END}")
+_GAPS = r" \-\u2010-\u2015\u2212"
+_GAP = rf"[{_GAPS}]{{0,3}}"
+_MOBILE = re.compile(
+    rf"(?:{_FREE}|(?<=[A-Za-z]{{2}})|(?<=id: [a-z]))(?:(?:\+|00)?86[- ]?)?"
+    rf"(1[3-9][0-9](?:{_GAP}[0-9]{{4}}{_GAP}[0-9]{{4}}|{_GAP}[0-9]{{3}}{_GAP}[0-9]{{5}}|\.[0-9]{{4}}\.[0-9]{{4}})){_END}"
+)
 _IDENTITY = re.compile(
-    rf"{_FREE}([1-9][0-9]{{5}}(?:19|20)[0-9]{{2}}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])[0-9]{{3}}[0-9Xx]){_END}"
+    rf"{_FREE}([1-9][0-9]{{5}}{_GAP}(?:19|20)[0-9]{{2}}{_GAP}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01]){_GAP}"
+    rf"[0-9]{{3}}[0-9Xx]){_END}"
 )
 _BANK_CARD = re.compile(
     rf"{_FREE}((?:62[0-9]{{2}}([- ]?)[0-9]{{4}}\2[0-9]{{4}}\2[0-9]{{4}}(?:\2[0-9]{{1,3}})?"
     rf"|(?:4[0-9]|5[1-5])[0-9]{{2}}([- ]?)[0-9]{{4}}\3[0-9]{{4}}\3[0-9]{{4}})){_END}"
 )
 _MAILBOX = re.compile(
-    r"([0-9A-Za-z._+-]@(?:(?:vip\.)?(?:qq|foxmail|163|126|yeah|139|189|wo|sina|sohu|21cn|tom|aliyun"
+    r"([0-9A-Za-z._+-]@(?:(?:vip\.)?(?:qq|foxmail|163|126|yeah|188|263|139|189|wo|sina|sohu|21cn|tom|aliyun"
     rf"|gmail|googlemail|outlook|hotmail|live|msn|yahoo|icloud|me|proton|protonmail)\.(?:com(?:\.cn)?|cn|net|me)){_END})",
     re.IGNORECASE,
 )
 _WECHAT = re.compile(
-    rf"((?:微信号[:： ]*|(?:微信|{_FREE}(?:wechat|weixin|wx|vx))[:：] *)[A-Za-z][0-9A-Za-z_-]{{5,19}}){_END}",
+    rf"((?:(?:加微信|(?:微信|{_FREE}(?:wechat|weixin|wx|vx))(?:[ _]?(?:号|id))?[:：]|(?:微信|{_FREE}wechat) ?(?:号|id))[:： （(“\"]*"
+    rf"|(?:微信|{_FREE}(?:wechat|weixin)(?![0-9a-z]))[ （(“\"]*(?=[a-z-]*[0-9_]))[a-z][0-9a-z_-]{{5,19}}){_END}",
     re.IGNORECASE,
 )
-_DIGITS = re.compile("[0-9][0-9. -]{9,}[0-9]")
+"""An id after its label; where nothing says that it is one, it has a digit or a low line, which a word has not."""
+_DIGITS = re.compile(f"[0-9][0-9.{_GAPS}]{{9,}}[0-9]")
 _LABELS = ("微信", "wechat", "weixin", "wx", "vx")
 
 _WIDE = str.maketrans("０１２３４５６７８９＠", "0123456789@")
@@ -40,7 +48,8 @@ _LONGEST_NAME = 64
 _AMOUNTS = ("at_least", "more_than", "at_most", "less_than", "fixed", "up_to")
 
 
-def _is_identity(number: str) -> bool:
+def _is_identity(written: str) -> bool:
+    number = re.sub("[^0-9Xx]", "", written)
     return identity_number_holds(number) and not (number[0] == "9" and credit_code_holds(number.upper()))
 
 
@@ -63,7 +72,7 @@ _KINDS = (
 
 
 def personal_data(dataset: Dataset) -> Iterator[Finding]:
-    """公开的文件里不能有手机号、身份证号、银行卡号、个人邮箱和微信号，注释和文件名里也不能有；写办公电话和单位邮箱。"""
+    """公开的文件里不能有手机号、身份证号、银行卡号、个人邮箱和微信号，注释、文件名和 content/pages 的网页里也不能有；写办公电话和单位邮箱。"""
     documents = {document.path: document for document in dataset.documents}
     innocent = _innocent(dataset)
     public = (source for source in dataset.sources if not source.path.startswith(f"{PRIVATE}/"))
@@ -89,7 +98,7 @@ def _innocent(dataset: Dataset) -> re.Pattern[str]:
 def _in_file(document: Document, innocent: re.Pattern[str]) -> Iterator[tuple[Span, str]]:
     """The places of personal data in a file's name, in its text, and in values written in a roundabout way."""
     source = document.source
-    for what, _, _ in personal(source.path.replace("/", " ").removesuffix(".yml"), innocent):
+    for what, _, _ in personal(re.sub("/|[a-z](?=1)", " ", source.path).removesuffix(".yml"), innocent):
         yield Span(path=source.path), what
     folded = list(personal(re.sub(r"\n *", " ", source.text), innocent))
     if not folded and "\\" not in source.text:

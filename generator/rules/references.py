@@ -1,6 +1,7 @@
 """Rule 36: every reference resolves."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
@@ -10,6 +11,7 @@ from generator.eligibility.conditions import Asks, leaves
 from generator.forms import commissioner_id, credit_code, items, prefixed
 from generator.kinds import KIND, KINDS, identity
 from generator.nearest import Nearest, closest
+from generator.records.policy import Policy
 from generator.records.province import Retired
 from generator.records.types import COMMISSIONER_ID, CREDIT_CODE, RECORD_ID, REQUEST_ID
 from generator.rules.codes import meant
@@ -67,8 +69,14 @@ def unknown_reference(dataset: Dataset) -> Iterator[Finding]:
             continue
         if closest(name, misspelt.get(kind, ()), alike=_SAME):
             continue  # the record stands there under a mistyped code, of which wrong-form says so
-        near = aliases.get((kind, name)) or labels.get((kind, name)) or _likely(kind, name, nearest[kind])
-        yield _finding(reference, near, retired.get((kind, name)), known[kind])
+        inside = _inside(dataset, kind, name)
+        near = (
+            aliases.get((kind, name))
+            or labels.get((kind, name))
+            or _likely(kind, name, nearest[kind], inside)
+        )
+        mend = _mend(reference, near, known[kind], inside)
+        yield _finding(reference, mend, retired.get((kind, name)))
 
 
 _SAME = 0.92
@@ -90,38 +98,69 @@ def _misspelt(dataset: Dataset) -> Mapping[str, Sequence[str]]:
     return written
 
 
-def _likely(kind: str, name: str, nearest: Nearest) -> str | None:
-    """The name that was meant; of numbers none is, but a credit code that holds where this one does not."""
+def _likely(kind: str, name: str, nearest: Nearest, inside: frozenset[str]) -> str | None:
+    """The name that was meant, `inside` its policy; of numbers none is, but a credit code that holds where this does not."""
     if kind in {"region", "office", "commissioner", "record", "request"}:
         return None
-    return meant(name, nearest) if kind == "enterprise" else nearest.closest(name)
+    if kind == "enterprise":
+        return meant(name, nearest)
+    if not inside:
+        near = nearest.closest(name)
+        return near if near and _slip(kind, name, near) else None
+    policy, _, own = name.partition("#")
+    near = closest(own, sorted(other.partition("#")[2] for other in inside))
+    return f"{policy}#{near}" if near and _slip(kind, own, near) else None
 
 
-def _finding(
-    reference: Reference, near: str | None, retired: Entry[Retired] | None, known: frozenset[str]
-) -> Finding:
+_WORDS = {"fact", "domain", "industry", "category", "rule"}
+"""Kinds whose names are words: one that is not known is mostly a slip, not another that was removed."""
+
+_SLIP = 0.8
+"""Of a record's name without a number, so much is left by a slip: loans is loan, loan-desk is another."""
+
+
+def _slip(kind: str, name: str, near: str) -> bool:
+    """Whether one is the other with a slip; another number is another thing, and with a number another letter too."""
+    said, other = _said(name), _said(near)
+    numbers = [part for part in said if part.isdigit()]
+    if numbers != [part for part in other if part.isdigit()]:
+        return False
+    return (
+        kind in _WORDS or said == other or (not numbers and closest(name, (near,), alike=_SLIP) is not None)
+    )
+
+
+def _said(name: str) -> list[str]:
+    """The words and numbers of a name, however its case, its dashes and its zeros are written."""
+    parts = re.findall(r"[0-9]+|[^\W\d_]+", unicodedata.normalize("NFKC", name[:80]).casefold())
+    return [part.lstrip("0") or "0" for part in parts]
+
+
+def _finding(reference: Reference, mend: str, retired: Entry[Retired] | None) -> Finding:
     label, name = _LABELS[reference.kind], reference.name[:80]
     return Finding(
         document=reference.document,
         loc=reference.loc,
         message=f"{label}“{name}”已经停用" if retired else f"没有{label}“{name}”",
-        help="换成还在用的，或删掉这一处" if retired else _mend(reference, near, known),
+        help="换成还在用的，或删掉这一处" if retired else mend,
         on_key=reference.on_key,
         others=((retired.document, (*retired.loc, "id"), "停用的编号"),) if retired else (),
     )
 
 
-def _mend(reference: Reference, near: str | None, known: frozenset[str]) -> str:
-    """What to write in place of a name that nothing has."""
+_LISTED = {"industry", "domain", "category"}
+"""Kinds with so few names that all are told."""
+
+
+def _mend(reference: Reference, near: str | None, known: frozenset[str], inside: frozenset[str]) -> str:
+    """What to write in place of a name that nothing has; `inside` are those of the policy that it names."""
     several = items(reference.name, known)
     if several and known.issuperset(several):
         return f"各项用半角逗号分开：{', '.join(several)}"
     if near:
         return f"改成 {_written(reference.kind, near)}"
-    listed = (
-        f"；可选：{'、'.join(sorted(known))}" if reference.kind in {"industry", "domain", "category"} else ""
-    )
-    return _HOMES[reference.kind] + listed
+    listed = known if reference.kind in _LISTED else inside
+    return _HOMES[reference.kind] + (f"；可选：{'、'.join(sorted(listed))}" if listed else "")
 
 
 def _written(kind: str, name: str) -> str:
@@ -145,14 +184,8 @@ def _known(dataset: Dataset) -> dict[str, frozenset[str]]:
     known = {
         name: ids | _promised(dataset, name) for name, ids in dataset.ids.items() if name not in dataset.lost
     }
-    benefits = [(entry.record.id, benefit) for entry in dataset.policies for benefit in entry.record.benefits]
-    known["benefit"] = frozenset(f"{policy}#{benefit.id}" for policy, benefit in benefits)
-    known["asks"] = frozenset(
-        f"{policy}#{benefit.id}/{leaf.asks}"
-        for policy, benefit in benefits
-        for _, leaf in leaves(benefit.conditions)
-        if isinstance(leaf, Asks)
-    )
+    for kind, names in _WITHIN.items():
+        known[kind] = frozenset(chain.from_iterable(names(entry.record) for entry in dataset.policies))
     if "office" in known:
         known["office"] |= known.get("region", frozenset())  # region-without-office says which has none
     known["rule"] = frozenset(WAIVABLE)
@@ -162,6 +195,28 @@ def _known(dataset: Dataset) -> dict[str, frozenset[str]]:
         known["domain"] = frozenset(dataset.scheme.record.expert_domains)
         known["category"] = frozenset(dataset.scheme.record.request_categories)
     return known
+
+
+def _benefits(policy: Policy) -> Iterator[str]:
+    for benefit in policy.benefits:
+        yield f"{policy.id}#{benefit.id}"
+
+
+def _questions(policy: Policy) -> Iterator[str]:
+    for benefit in policy.benefits:
+        for _, leaf in leaves(benefit.conditions):
+            if isinstance(leaf, Asks):
+                yield f"{policy.id}#{benefit.id}/{leaf.asks}"
+
+
+_WITHIN: Mapping[str, Callable[[Policy], Iterator[str]]] = {"benefit": _benefits, "asks": _questions}
+"""The kinds whose names begin with their policy's: how those of a policy are told."""
+
+
+def _inside(dataset: Dataset, kind: str, name: str) -> frozenset[str]:
+    """The names that the policy has which a name begins with; none where that is unknown, or names are no policy's."""
+    policy = dataset.policy_by_id.get(name.partition("#")[0])
+    return frozenset(_WITHIN[kind](policy.record)) if policy and kind in _WITHIN else frozenset()
 
 
 def _promised(dataset: Dataset, name: str) -> frozenset[str]:

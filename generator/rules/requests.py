@@ -92,11 +92,17 @@ def request_class(dataset: Dataset) -> Iterator[Finding]:
 
 
 def request_skips_level(dataset: Dataset) -> Iterator[Finding]:
-    """诉求逐级上报：县级报市级，市级报省级（通知三(二)）；没有报到的专员办不经办，反馈和办结可以由经过的专员办来做。"""
+    """诉求逐级上报：县级报市级，市级报省级（通知三(二)）；再列入问题清单的，从本级专员办重新办起。
+
+    没有报到的专员办不经办，反馈和办结可以由经过的专员办来做。
+    """
     for entry in dataset.requests:
-        passed = [entry.folder]
+        at = entry.folder
+        passed = {at}
         for place, step in enumerate(entry.record.steps):
-            region = dataset.region_by_code.get(passed[-1])
+            if step.do is StepKind.LISTED:
+                at = entry.folder  # listed again, the chain begins again
+            region = dataset.region_by_code.get(at)
             if region is None or (step.office and step.office not in dataset.region_by_code):
                 break  # unknown-reference says so
             raised = step.do is StepKind.RAISED
@@ -106,7 +112,8 @@ def request_skips_level(dataset: Dataset) -> Iterator[Finding]:
                 yield _wrong_office(dataset, entry, place, right)
                 break
             if raised:
-                passed.append(right)
+                at = right
+                passed.add(at)
 
 
 def _wrong_office(dataset: Dataset, entry: Entry[ServiceRequest], place: int, right: str | None) -> Finding:
@@ -120,7 +127,8 @@ def _wrong_office(dataset: Dataset, entry: Entry[ServiceRequest], place: int, ri
         message = (
             f"报上级要先报{region.name}，不能直接报{wrong.name}" if raised else f"诉求还没有报到{wrong.name}"
         )
-        mend = f'把 office 改成 "{right}"' + ("" if raised else "，或在前面补上报上级专员办那一步")
+        own = raised or step.do is StepKind.LISTED
+        mend = f'把 office 改成 "{right}"' + ("" if own else "，或在前面补上报上级专员办那一步")
     return Finding(document=entry.document, loc=loc, message=message, help=mend)
 
 
@@ -173,7 +181,7 @@ def request_without_commissioner(dataset: Dataset) -> Iterator[Finding]:
         code = entry.record.enterprise
         if entry.record.closed or code not in dataset.enterprise_by_code:
             continue
-        if coverage.serving(code, dataset.as_of) is None:
+        if not coverage.in_service(code, dataset.as_of):
             yield Finding(
                 document=entry.document,
                 loc=(*entry.loc, "enterprise"),

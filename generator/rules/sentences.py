@@ -55,11 +55,8 @@ SENTENCES: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "fact-without-values": "enum 和 set 的指标列出全部选项（values），别的种类不列。",
             "benefit-without-rule": "每个事项写申报条件（conditions）；确实没有条件的，用 no_conditions_because 写一句原因。",
         },
-        "和以前的版本比": {
-            "removed-id-not-retired": "删掉的编号在 rosters/retired.yml 里停用，不再给别的用；改了编号的，原来的写进 aliases。",
-        },
         "一次改动": {
-            "removed-id-not-retired": "删除的编号登记在 rosters/retired.yml，以后不再使用；换了编号的，原来的写进 aliases。"
+            "removed-id-not-retired": "删除的编号登记在 rosters/retired.yml，一直留着，以后不再使用；换了编号的，原来的写进 aliases；事项的编号不改。"
             "只在 portal check --since 里检查。",
         },
     }

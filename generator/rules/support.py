@@ -10,9 +10,9 @@ from generator.diagnostics import Severity
 from generator.document import Document, Loc
 from generator.forms import items
 from generator.nearest import closest
-from generator.records.province import GroupFunction
+from generator.records.province import ContactGroup, GroupFunction, Waiver
 from generator.rules.finding import Finding
-from generator.rules.gaps import missing_ones
+from generator.rules.gaps import missing_domains, missing_ones
 from generator.rules.waivers import Waivers
 from generator.source import Span
 
@@ -38,13 +38,14 @@ def _unsure(dataset: Dataset, kind: str) -> bool:
 
 
 def four_ones_incomplete(dataset: Dataset) -> Iterator[Finding]:
-    """全省要有“四个一”：服务专员库、服务专班、服务专家组、服务工作联系群（通知四(一)）；联系群合起来有四项功能。
+    """全省要有“四个一”：服务专员库、服务专班、服务专家组、服务工作联系群（通知四(一)）；全省的联系群合起来有四项功能。
+
+    全省的联系群，是 offices 里有省专员办的群；没有这样的群，就看所有的群。
 
     刚开始建的省，可以在 rosters/waivers.yml 写到哪一天以前建齐，region 写省的代码；到期以后是待办。
     """
     over = Waivers(dataset).over_ones()
-    waived = any(dataset.as_of <= waiver.record.until for waiver in over)
-    for kind in missing_ones(dataset) if dataset.schemes and not waived else ():
+    for kind in missing_ones(dataset) if dataset.schemes and not _waived(dataset, over) else ():
         term, path, mend = _ONES[kind]
         yield Finding(
             document=dataset.scheme.document,
@@ -53,18 +54,33 @@ def four_ones_incomplete(dataset: Dataset) -> Iterator[Finding]:
             message=f"“四个一”缺少{term}",
             help=mend,
             severity=Severity.OVERDUE if over else Severity.ERROR,
-            others=tuple((waiver.document, (*waiver.loc, "until"), "豁免只到这一天") for waiver in over),
+            others=_ran_out(over),
         )
-    had = {function for entry in dataset.contact_groups for function in entry.record.functions}
+    groups = _provincial(dataset) or dataset.contact_groups
+    had = {function for entry in groups for function in entry.record.functions}
     missing = [function for function in GroupFunction if function not in had]
-    if dataset.contact_groups and missing and not _unsure(dataset, "contact-group"):
-        first = dataset.contact_groups[0]
+    if groups and missing and not _unsure(dataset, "contact-group"):
+        first = groups[0]
         yield Finding(
             document=first.document,
             loc=(*first.loc, "functions"),
-            message=f"没有一个联系群用于{'、'.join(missing)}",
+            message=f"没有一个{'全省的' if _provincial(dataset) else ''}联系群用于{'、'.join(missing)}",
             help=f"在用于它的群的 functions 里补上 {'、'.join(missing)}",
         )
+
+
+def _provincial(dataset: Dataset) -> tuple[Entry[ContactGroup], ...]:
+    """The groups in which the office of the province is: those of a city have functions of their own."""
+    provinces = {entry.record.province for entry in dataset.schemes}
+    return tuple(entry for entry in dataset.contact_groups if provinces.intersection(entry.record.offices))
+
+
+def _waived(dataset: Dataset, over: Iterable[Entry[Waiver]]) -> bool:
+    return any(dataset.as_of <= waiver.record.until for waiver in over)
+
+
+def _ran_out(over: Iterable[Entry[Waiver]]) -> tuple[tuple[Document, Loc, str], ...]:
+    return tuple((waiver.document, (*waiver.loc, "until"), "豁免只到这一天") for waiver in over)
 
 
 def commissioner_without_contact_group(dataset: Dataset) -> Iterator[Finding]:
@@ -93,19 +109,21 @@ def commissioner_without_contact_group(dataset: Dataset) -> Iterator[Finding]:
 
 
 def missing_expert_domain(dataset: Dataset) -> Iterator[Finding]:
-    """scheme.yml 的每个专家领域（expert_domains）都要有服务专家（通知四(一)）。"""
-    if not dataset.schemes or not dataset.experts or _unsure(dataset, "expert"):
-        return  # without any expert, four-ones-incomplete says so
-    known = {domain for entry in dataset.experts for domain in entry.record.domains}
-    scheme = dataset.scheme
-    for place, domain in enumerate(scheme.record.expert_domains):
-        if domain not in known:
-            yield Finding(
-                document=scheme.document,
-                loc=(*scheme.loc, "expert_domains", place),
-                message=f"“{domain}”还没有服务专家",
-                help=f"在 rosters/experts/ 里补一位，domains 写 {domain}",
-            )
+    """scheme.yml 的每个专家领域（expert_domains）都要有服务专家（通知四(一)）。
+
+    刚开始建的省，four-ones-incomplete 的豁免也管到它；到期以后是待办。
+    """
+    over = Waivers(dataset).over_ones()
+    for place, domain in () if _waived(dataset, over) else missing_domains(dataset):
+        scheme = dataset.scheme
+        yield Finding(
+            document=scheme.document,
+            loc=(*scheme.loc, "expert_domains", place),
+            message=f"“{domain}”还没有服务专家",
+            help=f"在 rosters/experts/ 里补一位，domains 写 {domain}",
+            severity=Severity.OVERDUE if over else Severity.ERROR,
+            others=_ran_out(over),
+        )
 
 
 def unknown_theme(dataset: Dataset) -> Iterator[Finding]:

@@ -9,7 +9,14 @@ from generator.dataset import Dataset, Entry
 from generator.diagnostics import Severity
 from generator.records.province import Waiver
 from generator.rules.finding import Finding
-from generator.rules.gaps import FOUR_ONES, Gap, missing_ones, without_commissioner, without_office
+from generator.rules.gaps import (
+    FOUR_ONES,
+    Gap,
+    missing_domains,
+    missing_ones,
+    without_commissioner,
+    without_office,
+)
 from generator.rules.territory import chain
 
 OFFICE, ENTERPRISE, ONES = "region-without-office", "uncovered-enterprise", "four-ones-incomplete"
@@ -38,7 +45,7 @@ class Waivers:
         return tuple(self._by_aim.get((OFFICE, code), ()))
 
     def over_ones(self) -> tuple[Entry[Waiver], ...]:
-        """The waivers of what lacks of the “四个一”: they name the province."""
+        """The waivers of what lacks of the “四个一” and of the domains of its experts: they name the province."""
         return tuple(
             entry
             for scheme in self.dataset.schemes
@@ -84,14 +91,15 @@ def _aim(dataset: Dataset, waiver: Waiver) -> str:
 
 
 def unused_waiver(dataset: Dataset) -> Iterator[Finding]:
-    """豁免要对应一个缺口：没有专员办的地区，没有服务专员的企业，或缺了一项的“四个一”。写 region、enterprise 或认定日期 awarded_on。"""
+    """豁免要对应一个缺口：没有专员办的地区，没有服务专员的企业，或缺了一项的“四个一”、缺了领域的服务专家。写 region、enterprise 或认定日期 awarded_on。"""
     unsure = {"pairing", "enterprise", "office", "region", *FOUR_ONES}
     if unsure & (dataset.lost | {kind for kind, _ in dataset.broken}):
         return
     waivers = Waivers(dataset)
     used = {id(entry) for gap in without_commissioner(dataset) for entry in waivers.over(gap)}
     used |= {id(entry) for gap in without_office(dataset) for entry in waivers.over_region(gap.record.code)}
-    used |= {id(entry) for entry in waivers.over_ones() if missing_ones(dataset)}
+    lacking = missing_ones(dataset) or any(missing_domains(dataset))
+    used |= {id(entry) for entry in waivers.over_ones() if lacking}
     for entry in dataset.waivers:
         waiver = entry.record
         if id(entry) in used or waiver.until < dataset.as_of or waiver.rule not in WAIVABLE:

@@ -83,7 +83,7 @@ export const expert = {
     name: group === NEW ? fresh : (group ?? ""),
     group: group === NEW ? named.trim() : (groups.find(([each]) => each === group)?.[1] ?? ""),
   }),
-  own: ({ record }) => record,
+  own: ({ record, name, group }) => ({ ...record, $: { new_name: group, new_file: name } }),
   wrap: ({ record, group }) => ({ record: { group, experts: [record] }, inside: 2 }),
   files,
   *beyond({ record, name, group }, ctx, state) {

@@ -10,12 +10,13 @@ export function beside(day, by) {
 const last = (pairs, day) => pairs.filter(([since]) => since <= day).at(-1) ?? pairs[0];
 
 /** An enterprise of a data file by its parts. */
-export const enterpriseOf = ([code, name, levels, places, spells]) => ({
+export const enterpriseOf = ([code, name, levels, places, spells, over]) => ({
   code,
   name,
   /** The level at which it is in scope on a day, or "". */
   levelOn: (day) => levels.filter(([since]) => since <= day).at(-1)?.[1] ?? "",
   placeOn: (day) => last(places, day)[1],
+  over,
   spells: spells.map(([commissioner, since, until, office, recorded]) => ({ commissioner, since, until, office, recorded })),
 });
 

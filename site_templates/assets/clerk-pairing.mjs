@@ -157,6 +157,7 @@ function* beyond({ enterprise, current, ended, begun, office }, ctx, state) {
   if (!record.since) return;
   const other = enterprise.spells.find((spell) => spell !== current && (spell.since >= record.since || spell.until >= record.since));
   if (other) yield ["since", `已经写了${named(other.commissioner, ctx)}从${other.since}起的结对，先核对`];
+  if (record.since <= enterprise.over) yield ["since", `原来的专员服务到${enterprise.over}，从哪天起写在那以后`];
   if (!enterprise.levelOn(record.since)) yield ["since", `${record.since}企业不在服务范围里，不用结对；有结对的，选“${END}”`];
   else if (!office) yield ["since", "不知道由哪个专员办安排：核对企业的认定和所在的县（市、区）"];
   else if (ctx.offices[office][2] !== state.city) yield ["since", `${record.since}${elsewhere(office, state, ctx)}`];

@@ -162,7 +162,7 @@ export const policy = {
     if (!state.id_typed) state.record.id = proposed(state, ctx);
   },
   draw,
-  own: ({ record }) => record,
+  own: ({ record, folder }) => ({ ...record, $: { new_folder: folder } }),
   wrap: ({ record }) => ({ record, inside: 0 }),
   build,
   files(built, ctx, state) {

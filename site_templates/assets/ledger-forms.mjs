@@ -26,6 +26,9 @@ function filled(names, values) {
   return record;
 }
 
+/** The half-year of a day, as reports name it: 2026-h1. */
+const halfYear = (day) => `${day.slice(0, 4)}-h${day.slice(5, 7) < "07" ? 1 : 2}`;
+
 const RECORD_FIELDS = [
   "enterprise", "commissioner", "by", "date", "channel", "services", "policies", "delivery", "helped_by", "themes",
   "requests", "activities", "content", "outcome",
@@ -60,15 +63,18 @@ const record = {
     if (helper) values.helped_by = helper.join(":");
     return values;
   },
-  where: (made) => `records/${made.date.slice(0, 4)}-h${made.date.slice(5, 7) < "07" ? 1 : 2}`,
+  where: (made) => `records/${halfYear(made.date)}`,
   fieldOf: (path) => path.filter((step) => !/^\d+$/.test(step)).join("."),
   *remarks({ services, policies, outcome, requests }, several) {
     if (!outcome) yield "还没有写成效，半年报表以前补上。";
     if (services.includes(POLICIES) && !policies) yield "没有写送了哪几份政策，兑现情况就算不到它们头上。";
     if (services.includes("涉企诉求受理") && !requests && !several) yield "没有选有关的诉求；新提的，另记一条诉求。";
   },
-  *beyond(made, { deputies, day }) {
+  *beyond(made, { deputies, day, reported }) {
     yield* notYet(made.date, "date", day);
+    if (reported && !made.outcome) {
+      yield ["outcome", "这一天所在的半年，报表已经报出，要写成效；还没有成效的，写办到哪一步"];
+    }
     const deputy = made.by && deputies.find(([id, , since, until]) => id === made.by && since <= made.date && made.date <= until);
     if (made.by && !deputy) yield ["by", "这一天他不是您的代理人，核对日期；您自己去的，选“本人”"];
     const due = made.overdue_payment?.due_on;
@@ -139,11 +145,18 @@ const paired = ({ name, spells }) =>
 const served = (records, own) =>
   own.enterprises.filter(({ code }) => records.some(({ enterprise }) => enterprise === code));
 
+/** Whether the half-year of a day is reported for the office that arranged the service then. */
+function reportMade(enterprise, day, own) {
+  const [, , folder] = spellOn(enterprise, day) ?? [];
+  return own.reported[folder]?.includes(halfYear(day));
+}
+
 /** What the schema cannot say of records that differ in their enterprise, as pairs of a field and what to do. */
 export function* beyond(form, records, { own, day }) {
   const [made] = records;
-  yield* form.beyond(made, { deputies: own.deputies, day });
   const on = made[form.day];
+  const reported = served(records, own).some((enterprise) => reportMade(enterprise, on, own));
+  yield* form.beyond(made, { deputies: own.deputies, day, reported });
   const others = served(records, own).filter((enterprise) => !spellOn(enterprise, on));
   if (on <= day && others.length) yield [form.day, `这一天您没有服务${others.map(paired).join("、")}`];
 }

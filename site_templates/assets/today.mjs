@@ -29,6 +29,7 @@ export const ACTIVITY = {
 const RANK = Object.keys(STATUS);
 const RECEIVING = new Set(["soon", "open", "always"]);
 const UPCOMING = new Set(["later", "pending", "valid"]);
+const BESIDE = new Set(["soon", "open", "later", "notice", "closed"]); // what the tag of the document does not say
 const DAY = 86_400_000;
 
 const daysBetween = (from, to) => Math.round((Date.parse(to) - Date.parse(from)) / DAY);
@@ -135,14 +136,15 @@ const END_UNKNOWN = {
 
 const withoutDay = (state) => (state.endUnknown ? END_UNKNOWN : WITHOUT_DAY)[state.kind];
 
+const otherYear = (on, day) => (on.slice(0, 4) === day.slice(0, 4) ? "" : `${on.slice(0, 4)}年`);
+
 /** A deadline in column form: year over it or "", the day, the line below. */
 export function column(state, day) {
   if (!state.day) {
     const [words, below] = withoutDay(state);
     return { year: "", day: words, small: below };
   }
-  const year = state.day.slice(0, 4) === day.slice(0, 4) ? "" : `${state.day.slice(0, 4)}年`;
-  return { year, day: state.day.slice(5), small: small(state) };
+  return { year: otherYear(state.day, day), day: state.day.slice(5), small: small(state) };
 }
 
 function small({ kind, days }) {
@@ -158,7 +160,9 @@ export function sentence(state, day) {
   const { kind, days } = state;
   if (!state.day) return withoutDay(state)[2];
   const on = lineDate(state.day, day);
+  if (state.near) return days ? `${on}截止，还剩${days}天` : `${on}截止，就是今天`;
   const sentences = {
+    open: `${on}截止，还剩${days}天`,
     always: `有效至${on}，还剩${days}天`,
     valid: `有效至${on}`,
     later: `${on}开始，还有${days}天`,
@@ -167,7 +171,7 @@ export function sentence(state, day) {
     ended: `${on}失效，已过${-days}天`,
     replaced: `${on}起被替代`,
   };
-  return sentences[kind] ?? (days ? `${on}截止，还剩${days}天` : `${on}截止，就是今天`);
+  return sentences[kind];
 }
 
 function activitySentence({ kind, day: on, days, near }, day) {
@@ -195,6 +199,7 @@ export function showTag(element, text, day) {
   const state = judge(text, day);
   element.className = `z-tag z-tag--${state.kind}`;
   element.textContent = tagWords(text, state);
+  if ("beside" in element.dataset) element.hidden = !BESIDE.has(state.kind);
 }
 
 export function showColumn(element, text, day) {
@@ -217,14 +222,26 @@ function showWindow(element, text, day) {
   const share = passed(text, day);
   element.hidden = share === null;
   if (share === null) return;
-  const [, closes] = parseTerm(text).windows[0];
+  const [opens, closes] = parseTerm(text).windows[0];
   element.classList.toggle("z-win--near", judge(text, day).near);
+  element.querySelector("[data-begin]").textContent = `${lineDate(opens, day)}开始`;
   element.querySelector("[data-end]").textContent = lineDate(closes, day);
   for (const node of element.querySelectorAll("rect[data-x]")) node.setAttribute("width", `${share}%`);
   for (const node of element.querySelectorAll("svg[data-x]")) node.setAttribute("x", `${share}%`);
 }
 
-const SHOWN = { status: showTag, deadline: showColumn, sentence: showSentence, window: showWindow };
+/** A recognition's "awarded|ends|review due|how far the review is"; nothing is due where another one follows. */
+function showHeld(element, text, day) {
+  const [awarded, ends, due, review] = text.split("|");
+  const holds = awarded <= day && day <= ends;
+  const near = holds && due !== "" && due <= day;
+  const [state, after] = element.children;
+  state.textContent = near ? "即将到期" : holds ? "有效" : day < awarded ? "未生效" : "已到期";
+  state.className = near ? "z-until z-until--near" : "";
+  if (!review) after.textContent = near ? "，准备复核" : "";
+}
+
+const SHOWN = { status: showTag, deadline: showColumn, sentence: showSentence, window: showWindow, held: showHeld };
 
 /** Brings everything below `root` that depends on today to `day`. */
 export function refresh(root, day) {
@@ -232,6 +249,9 @@ export function refresh(root, day) {
     for (const element of root.querySelectorAll(`[data-${name}]`)) {
       if (element.dataset[name]) show(element, element.dataset[name], day);
     }
+  }
+  for (const { dateTime, parentNode } of root.querySelectorAll(".z-when time")) {
+    parentNode.previousElementSibling.textContent = otherYear(dateTime, day);
   }
 }
 

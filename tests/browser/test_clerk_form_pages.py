@@ -450,6 +450,12 @@ def test_an_expert_may_have_a_new_group(clerk: Page, desk: str, tmp_path: Path) 
     fill(clerk, "$/new_file", "law")
     an_expert(clerk)
     assert passes(tmp_path, made(clerk))["rosters/experts/law.yml"]["group"] == "示例法律专家组"
+    press(clerk, "接着改")
+    fill(clerk, "$/new_name", "法律组（示例 13812345678）")
+    fill(clerk, "$/new_file", "law-13812345678")
+    words = "这里像有手机号，会公开：换成办公电话或单位邮箱"
+    said = told_after(clerk)
+    assert (said["$/new_name"], said["$/new_file"]) == (words, words)
 
 
 ENTERPRISE = "91990102MA0000001D"
@@ -613,6 +619,13 @@ def test_faults_of_a_policy_stand_at_their_fields(clerk: Page, desk: str, draft:
     fill(clerk, "benefits/0/conditions/all/0/at_most", "1000")
     assert "benefits/0/conditions/all/0/at_most" not in told(clerk)  # mended, it says so at once
     expect(clerk.locator("[data-wrong]")).to_have_text("还有10处要改")
+
+
+def test_the_name_of_a_new_folder_is_public_too(clerk: Page, desk: str) -> None:
+    opened(clerk, f"{desk}policy/")
+    field(clerk, "$/folder").select_option("+")
+    fill(clerk, "$/new_folder", "gxj-13812345678")
+    assert told_after(clerk)["$/new_folder"] == "这里像有手机号，会公开：换成办公电话或单位邮箱"
 
 
 def test_a_fault_is_said_when_its_field_is_left(clerk: Page, desk: str) -> None:
@@ -998,6 +1011,18 @@ PAIRED = (
     "const faults = pairing.beyond(built, ctx, { city: '990100', doing: '+', record });"
     "return [pairing.files(built, ctx).map((file) => file.text), [...faults]];"
 )
+FIRST_OF_NOW = (
+    "const { pairing } = await load('clerk-pairing');"
+    "const { enterpriseOf } = await load('clerk-pairing-facts');"
+    "const enterprise = enterpriseOf(['1', '甲', [['2020-01-01', '省级']], [['2020-01-01', '990102']], [], '2026-11-25']);"
+    "const offices = { 990100: ['甲市', '市级', '990100', 'q'], 990102: ['乙区', '县级', '990100', 'p'] };"
+    "const ctx = { day: '2026-11-30', offices, enterprises: new Map([['1', enterprise]]), people: new Map(), texts: new Map(),"
+    " schema: { definitions: { Pairing: { properties: {} } } } };"
+    "return given.map((since) => {"
+    "  const state = { city: '990100', record: { enterprise: '1', since, reason: '新认定' } };"
+    "  return [...pairing.beyond(pairing.build(state, ctx), ctx, state)];"
+    "});"
+)
 BEGUN = {
     "enterprise": ENTERPRISE,
     "commissioner": "990102-004",
@@ -1057,6 +1082,16 @@ def test_a_file_that_cannot_be_changed_is_a_fault_not_a_page_without_a_file(
             "p 里没有找到现在这条结对，或写法这里改不了：先运行 portal fmt，方括号里的改成一条一行",
         ]
     ]
+
+
+OVERLAP = {"2025-12-01": ["since"], "2026-11-25": ["since"], "2026-11-26": []}
+
+
+def test_a_pairing_begins_after_the_one_that_is_over(module: Module) -> None:
+    """The last day of the pairing before stands with the enterprise, also where nobody serves it now."""
+    told = module(FIRST_OF_NOW, list(OVERLAP))
+    assert dict(zip(OVERLAP, ([path for path, _ in faults] for faults in told), strict=True)) == OVERLAP
+    assert told[1] == [["since", "原来的专员服务到2026-11-25，从哪天起写在那以后"]]
 
 
 @pytest.mark.parametrize("name", ["in brackets", "a trailing blank"])

@@ -1,10 +1,12 @@
 """工作台 of the internal edition in Chromium: one's own desk, texts to copy, accessible at every width."""
 
+import re
+from math import inf
 from pathlib import Path
 
 import pytest
 from axe import Scheme, found_by_axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 
 @pytest.fixture(scope="session")
@@ -93,3 +95,75 @@ def test_desks_are_accessible_at_every_width(
             page.goto(inside + path)
             assert found_by_axe(page) == []
             assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.fixture(scope="session")
+def busy_desk(internal: Path) -> str:
+    """The address of a desk with a contact that the month lacks, a request that waits, and policies of both lists."""
+    pages = sorted((internal / "desk").glob("*/index.html"))
+    parts = ("本月还没联系", "data-told", "今年第", '<section class="z-sec" id="soon">', "data-left")
+    found = next(page for page in pages if all(each in page.read_text(encoding="utf-8") for each in parts))
+    return f"desk/{found.parent.name}/"
+
+
+def test_a_desk_read_in_the_same_month_counts_its_days_again(page: Page, inside: str, busy_desk: str) -> None:
+    page.clock.set_fixed_time("2026-11-24T09:00:00+08:00")
+    page.goto(inside + busy_desk)
+    told = page.locator("[data-told]").first
+    days = int(told.inner_text().removesuffix("天没有告知进展"))
+    page.clock.set_fixed_time("2026-11-29T09:00:00+08:00")
+    page.reload()
+    expect(told).to_have_text(f"{days + 5}天没有告知进展")
+    expect(page.locator(".z-duo")).to_contain_text("本月已联系，还剩1天")
+    expect(page.get_by_text("数据截至2026年11月24日").first).to_be_visible()
+    page.clock.set_fixed_time("2026-11-30T09:00:00+08:00")
+    page.reload()
+    expect(page.locator(".z-duo")).to_contain_text("本月已联系，今天是本月最后一天")
+
+
+def test_a_desk_read_in_another_month_names_that_of_its_data(page: Page, inside: str, busy_desk: str) -> None:
+    page.clock.set_fixed_time("2027-01-03T09:00:00+08:00")
+    page.goto(inside + busy_desk)
+    expect(page.get_by_text("数据截至2026年11月24日").first).to_be_visible()
+    desk = page.locator(".z-desk").inner_text()
+    assert "11月已联系" in desk
+    assert "11月还没联系" in desk
+    assert "2026年已走访" in desk
+    assert not any(word in desk for word in ("本月", "今年", "本年", "今天"))
+
+
+@pytest.mark.parametrize("later", ["2026-12-05", "2026-12-31", "2027-06-30"])
+def test_a_policy_stands_on_a_desk_where_its_days_of_today_put_it(
+    page: Page, inside: str, busy_desk: str, later: str
+) -> None:
+    """What has closed is gone, what closes within a month by now stands with the others that do."""
+    page.clock.set_fixed_time(f"{later}T09:00:00+08:00")
+    page.goto(inside + busy_desk)
+    soon, others = (page.locator(f"#{part}") for part in ("soon", "offers"))
+    below = ".z-when span:last-child"
+    assert all(_days_left(words) <= 30 for words in soon.locator(below).all_inner_texts())
+    assert all(_days_left(words) > 30 for words in others.locator(below).all_inner_texts())
+    assert soon.is_visible() == (soon.locator("[data-offer]").count() > 0)
+
+
+def _days_left(words: str) -> float:
+    """Of the line below a deadline; endless where there is no day."""
+    assert "已过" not in words
+    left = re.fullmatch(r"还剩(\d+)天", words)
+    return float(left[1]) if left else 0 if words == "今天截止" else inf
+
+
+def test_a_desk_all_of_whose_policies_have_closed_says_so(page: Page, inside: str, busy_desk: str) -> None:
+    def closing(route: Route) -> None:
+        term = 'data-deadline="b||||w|2026-11-01/2026-12-31|14"'
+        route.fulfill(
+            body=re.sub('data-deadline="[^"]*"', term, route.fetch().text()), content_type="text/html"
+        )
+
+    page.route(f"**/{busy_desk}", closing)
+    for day, over in (("2026-12-31", False), ("2027-01-01", True)):
+        page.clock.set_fixed_time(f"{day}T09:00:00+08:00")
+        page.goto(inside + busy_desk)
+        expect(page.locator("[data-closed]")).to_be_visible(visible=over)
+        expect(page.locator("#soon")).to_be_visible(visible=not over)
+        expect(page.locator("#offers")).to_be_visible(visible=over)

@@ -242,3 +242,14 @@ def test_an_old_address_leads_to_the_new_one(page: Page, address: str, portal: P
     page.goto(f"{address}{FIND}{facts.record.aliases[0]}/")
     page.wait_for_url(f"**/{facts.path}")
     expect(page.locator("h1")).to_have_text(facts.record.name)
+
+
+@pytest.mark.parametrize("width", [320, 390, 1440])
+def test_a_commissioner_with_a_long_name_does_not_widen_the_page(
+    page: Page, address: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{address}offices/320102/")
+    name = page.locator(".z-table--load td:first-child a").first
+    name.evaluate("(link) => { link.textContent = '示例阿卜杜热合曼·麦麦提吐尔逊·阿不都克力木'; }")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -277,6 +277,26 @@ def test_faults_stand_at_their_fields_and_the_first_has_the_focus(phone: Page, i
     )
 
 
+@pytest.mark.parametrize("corrects", ["", "r-2026-0002"])
+def test_a_half_year_that_was_reported_asks_for_the_outcome(
+    phone: Page, inside: str, tmp_path: Path, corrects: str
+) -> None:
+    opened(phone, inside + RECORD + (f"&enterprise={FIRST}&corrects={corrects}" if corrects else ""))
+    if not corrects:
+        choose(phone, "channel", "现场走访")
+        choose(phone, "services", "促企能力提升")
+        phone.fill('[name="content"]', "看了生产线")
+        phone.fill('[name="date"]', "2026-06-20")
+    phone.fill('[name="outcome"]', "")
+    phone.get_by_role("button", name="检查，生成文件").click()
+    expect(phone.get_by_role("alert")).to_have_text("还有1处要改")
+    expect(phone.locator("#z-e-outcome")).to_have_text(
+        "这一天所在的半年，报表已经报出，要写成效；还没有成效的，写办到哪一步"
+    )
+    phone.fill('[name="outcome"]', "企业在比设备")
+    assert found_in(tmp_path, *made(phone))["outcome"] == "企业在比设备"
+
+
 def test_what_was_sent_from_the_desk_is_filled_in(phone: Page, inside: str) -> None:
     phone.goto(f"{inside}desk/990102-001/")
     phone.get_by_text("微信文案").click()

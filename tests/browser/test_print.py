@@ -1,6 +1,7 @@
 """On paper and in forced colours: what is of no use there is gone, what is essential is seen."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
@@ -95,6 +96,24 @@ def test_it_prints(page: Page, published: str) -> None:
     document = page.pdf(prefer_css_page_size=True)
     assert document.startswith(b"%PDF")
     assert 2 <= document.count(b"/Type /Page\n") <= 5
+
+
+def test_a_visit_brief_is_one_page(page: Page, internal: Path, inside: str) -> None:
+    """Those with the most benefits; what is left of the undecided ones is said."""
+    folder = internal / "enterprises"
+    texts = {at.parent.name: at.read_text(encoding="utf-8") for at in folder.glob("*/index.html")}
+    rows = {name: text.partition('id="offers"')[2].partition("</section>")[0] for name, text in texts.items()}
+    longest = sorted(rows, key=lambda name: rows[name].count("<li>"))[-8:]
+    cut = next(name for name in rows if "项，见网页。" in rows[name])
+    for name in (*longest, cut):
+        page.goto(f"{inside}enterprises/{name}/")
+        assert page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") == 1, name
+    note, left = page.locator("#offers .z-print"), page.locator("#offers .z-screen").first
+    expect(note).to_be_hidden()
+    expect(left).to_be_visible()
+    page.emulate_media(media="print")
+    expect(note).to_be_visible()
+    expect(left).to_be_hidden()
 
 
 @pytest.fixture(params=["light", "dark"])

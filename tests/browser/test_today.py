@@ -57,6 +57,83 @@ def test_a_page_read_later_says_what_a_build_of_that_day_says(page: Page, addres
     assert page.locator(".z-win").first.is_hidden()
 
 
+def read_later(page: Page, later: str, address: str) -> None:
+    """Open a page with the clock of a later day."""
+    page.clock.set_fixed_time(f"{later}T09:00:00+08:00")
+    page.goto(address)
+
+
+def tags(page: Page) -> list[str]:
+    return [tag.inner_text() for tag in page.locator(".z-tags .z-tag").all() if tag.is_visible()]
+
+
+def test_a_policy_on_its_last_day_says_so_in_one_wording(page: Page, address: str) -> None:
+    path = f"{address}policies/mof-2026-2/"
+    read_later(page, "2026-12-16", path)
+    assert tags(page) == ["有效至2026-12-31"]
+    read_later(page, "2026-12-31", path)
+    assert tags(page) == ["有效至2026-12-31", "即将截止"]
+    assert set(page.locator(".z-until").all_inner_texts()) == {"12-31截止，就是今天"}
+    read_later(page, "2027-01-01", path)
+    assert tags(page) == ["已失效"]
+
+
+def test_days_of_the_last_year_say_their_year(page: Page, address: str) -> None:
+    read_later(page, "2027-06-15", f"{address}policies/most-2017-115/")
+    assert page.locator(".z-card .z-dl .z-no").first.inner_text() == "2026-06-01至2026-08-31"
+    for path in ("activities/", "cases/", ""):
+        read_later(page, "2027-06-15", address + path)
+        for column in page.locator(".z-when:has(time)").all():
+            year = str(column.locator("time").get_attribute("datetime"))[:4]
+            assert column.locator("span").first.inner_text() == ("" if year == "2027" else f"{year}年")
+
+
+def test_a_window_over_the_new_year_says_when_it_began(page: Page, address: str) -> None:
+    read_later(page, "2027-01-01", address)
+    text = page.evaluate(
+        """async () => {
+          const script = document.querySelector('script[src$="today.mjs"]').src;
+          const { refresh } = await import(script);
+          const bar = document.createElement("div");
+          bar.innerHTML = '<div data-window="b||||w|2026-12-15/2027-01-31|14"><p class="z-win__ends">'
+            + "<span data-begin>12-15开始</span><span data-end>2027-01-31</span></p></div>";
+          refresh(bar, "2027-01-01");
+          return bar.innerText;
+        }"""
+    )
+    assert text == "2026-12-15开始01-31"
+
+
+@pytest.mark.parametrize(
+    ("later", "state"),
+    [
+        ("2026-12-07", "有效，复核通过"),
+        ("2026-12-08", "已到期，复核通过"),
+    ],
+)
+def test_a_recognition_ends_while_the_page_stands(page: Page, address: str, later: str, state: str) -> None:
+    read_later(page, later, f"{address}enterprises/91320102YY0023757C/")
+    assert page.locator("[data-held]").nth(1).inner_text() == state
+
+
+@pytest.mark.parametrize(
+    ("later", "state"),
+    [
+        ("2027-03-04", "有效"),
+        ("2027-03-05", "即将到期，准备复核"),
+        ("2027-09-01", "即将到期，准备复核"),
+        ("2027-09-02", "已到期"),
+    ],
+)
+def test_a_recognition_nears_its_end_while_the_page_stands(
+    page: Page, address: str, later: str, state: str
+) -> None:
+    read_later(page, later, f"{address}enterprises/91320571YY0625601F/")
+    (row,) = page.locator("tr:has-text('小巨人')").all()
+    assert row.locator("[data-held]").inner_text() == state
+    assert row.locator(".z-until--near").count() == state.startswith("即将")
+
+
 HOME = """
 () => ({
   scale: [...document.querySelectorAll(".z-ruler > text, .z-ruler > path + path, .z-ruler a")].map((mark) => {
