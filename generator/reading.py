@@ -42,9 +42,9 @@ class _Tree:
 def read_sources(root: Path, private: Path | None = None) -> tuple[list[Source], list[Diagnostic]]:
     """Read every YAML file below `content/` and `rosters/`, then those of the folder `private`, in the order of paths.
 
-    The pages of Markdown come last. Wherever the private folder lies, the paths of its files begin with `rosters/private/`. What cannot be
-    read is a diagnostic, and the files around it are read all the same. Links and special files are never
-    opened.
+    The pages of Markdown come last. Wherever the private folder lies, the paths of its files begin with
+    `rosters/private/`. What cannot be read is a diagnostic, and the files around it are read all the same. Links and
+    special files are never opened.
     """
     tree = _Tree(str(root), str(private) if private else None)
     sources: list[Source] = []

@@ -58,7 +58,8 @@ def make(tmp_path: Path) -> Make:
     """The files of the small tree, some of its files changed."""
 
     def made(changes: Mapping[str, str], *, day: date = date(2026, 11, 24)) -> Mapping[str, bytes]:
-        root = write_tree(tmp_path, {**PRIVATE_TREE, **changes})
+        earlier = edited(POLICY, ("{date: 2026-11-24, against", "{date: 2026-06-01, against"))
+        root = write_tree(tmp_path, {**PRIVATE_TREE, **earlier, **changes})
         found = checked(root, day, root / PRIVATE)
         assert not found.faulty, found.diagnostics
         return {

@@ -38,6 +38,9 @@ _WECHAT = re.compile(
     re.IGNORECASE,
 )
 """An id after its label; where nothing says that it is one, it has a digit or a low line, which a word has not."""
+_IN_PATH = re.compile("/|[a-z](?=1)")
+"""What parts a number from the rest of a path: a folder, and the letter with which an id begins."""
+
 _DIGITS = re.compile(f"[0-9][0-9.{_GAPS}]{{9,}}[0-9]")
 _LABELS = ("微信", "wechat", "weixin", "wx", "vx")
 
@@ -98,7 +101,7 @@ def _innocent(dataset: Dataset) -> re.Pattern[str]:
 def _in_file(document: Document, innocent: re.Pattern[str]) -> Iterator[tuple[Span, str]]:
     """The places of personal data in a file's name, in its text, and in values written in a roundabout way."""
     source = document.source
-    for what, _, _ in personal(re.sub("/|[a-z](?=1)", " ", source.path).removesuffix(".yml"), innocent):
+    for what, _, _ in personal(_IN_PATH.sub(" ", source.path).removesuffix(".yml"), innocent):
         yield Span(path=source.path), what
     folded = list(personal(re.sub(r"\n *", " ", source.text), innocent))
     if not folded and "\\" not in source.text:
