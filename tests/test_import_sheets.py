@@ -70,14 +70,13 @@ def test_errors_formulas_shares_and_hidden_rows_are_seen() -> None:
     assert (first.hidden, second.hidden) == (False, True)
 
 
-@pytest.mark.parametrize("from_1904", [False, True])
-def test_days_without_a_format_count_from_the_first_day_of_the_workbook(from_1904: bool) -> None:  # noqa: FBT001 -- a case
+@pytest.mark.parametrize("first", [date(1899, 12, 30), date(1904, 1, 1)])
+def test_days_without_a_format_count_from_the_first_day_of_the_workbook(first: date) -> None:
     days = [date(2020, 1, 1), date(2026, 11, 24)]
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"date_1904": from_1904}) as book:
+    with xlsxwriter.Workbook(out, {"date_1904": first.year == 1904}) as book:
         page = book.add_worksheet("名单")
         page.write_row(0, 0, ["对接起", "任职日期", "告知日期", "成立日期", "从业人员"])
-        first = date(1904, 1, 1) if from_1904 else date(1899, 12, 30)
         page.write_datetime(1, 0, days[0], book.add_format({"num_format": "yyyy-mm-dd"}))
         page.write_number(1, 1, (days[0] - first).days)
         page.write_number(1, 2, (days[1] - first).days)

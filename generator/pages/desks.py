@@ -50,7 +50,7 @@ def desks(portal: Portal) -> Iterator[Page]:
         template="desks.html.j2",
         context=Deferred(partial(_desks, portal)),
     )
-    for facts in present(portal):
+    for facts in portal.roster.desk_holders:
         yield Page(
             path=desk_path(facts),
             title=f"{facts.record.name}的工作台",
@@ -60,14 +60,9 @@ def desks(portal: Portal) -> Iterator[Page]:
         )
 
 
-def present(portal: Portal) -> Iterator[CommissionerFacts]:
-    """The commissioners who have a desk."""
-    return iter(portal.roster.desk_holders)
-
-
 def _desks(portal: Portal) -> DesksView:
     by_office: dict[str, list[tuple[Link, str]]] = {}
-    for facts in present(portal):
+    for facts in portal.roster.desk_holders:
         link = Link(path=desk_path(facts), words=facts.record.name)
         by_office.setdefault(facts.office, []).append(
             (link, f"{facts.record.id}，对接{len(facts.serving)}家")

@@ -6,7 +6,7 @@ from functools import partial
 from generator.desk import Case, ledger
 from generator.page import Page
 from generator.pages.deferred import Deferred
-from generator.pages.desks import contact_words, desk_path, last_contact, present
+from generator.pages.desks import contact_words, desk_path, last_contact
 from generator.pages.dossiers import person_row
 from generator.pages.handover_view import HandoverCase, HandoverRequest, HandoverView
 from generator.pages.request_words import stage_words, told_words
@@ -18,7 +18,7 @@ from generator.roster import CommissionerFacts
 
 def handovers(portal: Portal) -> Iterator[Page]:
     """One page for each commissioner who has a desk."""
-    for facts in present(portal):
+    for facts in portal.roster.desk_holders:
         yield Page(
             path=f"{desk_path(facts)}handover/",
             title=f"{facts.record.name}的交接单",
