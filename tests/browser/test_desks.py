@@ -26,6 +26,13 @@ def dossier(internal: Path) -> str:
     return f"enterprises/{found.parent.name}/"
 
 
+def test_long_labels_leave_room_for_what_they_tell(page: Page, inside: str, dossier: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(inside + dossier)
+    widths = page.locator("#profile dd").evaluate_all("values => values.map((value) => value.offsetWidth)")
+    assert min(widths) > 120
+
+
 def test_a_visit_brief_is_printed_alone(page: Page, inside: str, dossier: str) -> None:
     page.goto(inside + dossier)
     brief, records = page.locator("#brief"), page.locator("#records")
