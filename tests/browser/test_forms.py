@@ -389,6 +389,17 @@ def test_an_enterprise_of_somebody_else_is_named_and_left_out(phone: Page, insid
     expect(phone.locator("[data-said]")).to_be_hidden()
 
 
+def test_the_first_draft_moves_nothing(phone: Page, inside: str) -> None:
+    """The line above the form that tells of drafts comes while one types: a finger on its way must hit what it saw."""
+    opened(phone, f"{inside}{RECORD}")
+    top = "document.querySelector('form[data-ready]').getBoundingClientRect().top"
+    before = phone.evaluate(top)
+    phone.fill('[name="content"]', "讲了新政策")
+    expect(phone.get_by_text("这台设备上有1份草稿")).to_be_visible()
+    phone.evaluate("scrollTo(0, 0)")
+    assert phone.evaluate(top) == before
+
+
 def test_several_may_be_chosen_in_the_form(phone: Page, several: str) -> None:
     """What belongs to one enterprise is neither offered nor written then."""
     of_several(phone, several, asked=f"&enterprise={FIRST}")
@@ -396,6 +407,7 @@ def test_several_may_be_chosen_in_the_form(phone: Page, several: str) -> None:
     choose(phone, "requests", "q-2026-0002")
     phone.fill('[name="infringement.done"]', "当场制止")
     phone.get_by_role("button", name="几家一起记").click()
+    expect(phone.get_by_role("button", name="只记一家")).to_be_visible()
     assert chosen(phone) == [FIRST]
     choose(phone, "enterprise", THIRD)
     for words in ("有关的诉求", "侵权和拖欠账款", "更正哪一条"):
