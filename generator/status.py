@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from generator.days import iso
+from generator.days import iso, plus
 
 _FAR = 10_000_000
 """An ordinal after every date: no closing day sorts behind all closing days."""
@@ -92,6 +92,22 @@ class Term:
     grants: Grants = Grants.NOTHING
     spans: tuple[Span, ...] = ()
     soon: int
+
+    @property
+    def last_on(self) -> date | None:
+        """The last day on which it is in force, as far as one is known."""
+        before = plus(self.replaced_on, -1) if self.replaced_on else None
+        return min(filter(None, (self.ends_on, before)), default=None)
+
+    def next_close(self, today: date) -> date | None:
+        """The next day on which something that is or will be open closes; None where nothing does."""
+        closing = {span.closes_on or self.ends_on for span in self.spans}
+        if self.grants is Grants.ALWAYS:
+            closing.add(self.ends_on)
+        last = self.last_on
+        return min(
+            (day for day in closing if day and today <= day and (not last or day <= last)), default=None
+        )
 
     @cached_property
     def text(self) -> str:

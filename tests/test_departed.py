@@ -74,7 +74,7 @@ def test_a_form_stays_while_a_lapsed_enterprise_leads_to_it(make: Make) -> None:
 def test_the_public_is_sent_to_the_office(make: Make, root: Path) -> None:
     portal = make()
     shown = view(enterprises(portal), f"enterprises/{FIRST}/")
-    assert (shown.server, shown.why) == (None, "服务专员现在不在任，有事找专员办。")
+    assert (shown.scopes[0].server, shown.scopes[0].why) == (None, "服务专员现在不在任，有事找专员办。")
     left = view(commissioners(portal), "commissioners/990102-001/")
     assert [(row.name, row.person and row.person.words, row.phone.words) for row in left.served] == [
         ("示例新材料有限公司", "示例周一", "000-99010011"),

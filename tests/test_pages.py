@@ -216,7 +216,7 @@ def test_a_replaced_policy_leads_to_the_one_in_force(portal: Portal) -> None:
     assert banner.link
     assert banner.link.path == "policies/miit-2026-2/"
     assert "继续适用" in banner.words
-    assert [entry.filled for entry in view.chain] == [False, True]
+    assert [entry.filled.now for entry in view.chain if entry.filled] == [False, True]
     assert [item.tag.kind for item in view.benefits] == ["replaced", "notice", "replaced"]
 
 
@@ -242,7 +242,7 @@ def test_a_line_of_three_is_told_from_every_link(tmp_path: Path, as_of: date) ->
     for name, others in (("a", ["b", "c"]), ("b", ["a", "c"]), ("c", ["a", "b"])):
         line = policy_view(portal, portal.policy_by_id[name]).chain
         assert [entry.link.path for entry in line if entry.link] == [f"policies/{other}/" for other in others]
-        assert [entry.filled for entry in line] == [False, False, True]
+        assert [entry.filled.now for entry in line if entry.filled] == [False, False, True]
 
 
 def test_who_answers(tmp_path: Path, as_of: date) -> None:

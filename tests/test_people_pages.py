@@ -81,14 +81,15 @@ def changed(folder: Path, as_of: date, *files: Mapping[str, str | None]) -> Port
 
 
 def test_an_enterprise_names_its_commissioner_and_the_office_that_arranged_it(portal: Portal) -> None:
-    plain, giant = (view(portal, f"enterprises/{code}/") for code in (PLAIN, GIANT))
+    found = [view(portal, f"enterprises/{code}/") for code in (PLAIN, GIANT)]
+    plain, giant = (each.scopes[0] for each in found)
     assert (plain.server.link.words, plain.server.phone.words) == ("示例吴二", "000-99010211")
     assert plain.office.phone.words == "000-99010201"
     assert (giant.server.link.words, giant.server.phone.words) == ("示例周一", "000-99010011")
     assert giant.office.phone.words == "000-99010001"
     assert (plain.level, giant.level) == ("省级", "国家级")
-    assert [row.person.words for row in giant.pairings] == ["示例周一", "示例吴二"]
-    assert [(row.days, row.now) for row in giant.pairings] == [
+    assert [row.person.words for row in found[1].pairings] == ["示例周一", "示例吴二"]
+    assert [(row.days, row.spell.now) for row in found[1].pairings] == [
         ("2025年7月1日起", True),
         ("2024年12月1日起，到2025年6月30日", False),
     ]
@@ -102,10 +103,31 @@ def test_an_enterprise_that_nobody_serves_leads_to_its_office(tmp_path: Path, as
             PAIRINGS, (f'  - {{enterprise: "{PLAIN}", commissioner: 990102-001, since: 2025-12-01}}\n', "")
         ),
     )
-    found = view(portal, f"enterprises/{PLAIN}/")
+    found = view(portal, f"enterprises/{PLAIN}/").scopes[0]
     assert found.server is None
     assert "还没有服务专员" in found.why
     assert found.office.phone.words == "000-99010201"
+
+
+def test_what_an_enterprise_will_be_is_on_its_page_from_the_beginning(tmp_path: Path, as_of: date) -> None:
+    """Provincial today, national from a day on, and out of scope after both have ended: so that nobody need build again."""
+    held = "awarded_on: 2025-12-01, valid_until: 2028-11-30}"
+    more = ", {tier: 专精特新“小巨人”企业, awarded_on: 2027-09-01, valid_until: 2028-08-31}"
+    portal = changed(tmp_path, as_of, edited(ENTERPRISES, (held, held + more)))
+    scopes = view(portal, f"enterprises/{PLAIN}/").scopes
+    assert [(scope.spell.text, scope.spell.now, scope.level) for scope in scopes] == [
+        ("/2027-08-31", True, "省级"),
+        ("2027-09-01/2028-08-31", False, "国家级"),
+        ("2028-09-01/2028-11-30", False, "省级"),
+        ("2028-12-01/", False, ""),
+    ]
+    assert [scope.office.phone.words for scope in scopes] == ["000-99010201", "000-99010001"] + 2 * [
+        "000-99010201"
+    ]
+    assert [scope.server and scope.server.link.words for scope in scopes] == 3 * ["示例吴二"] + [None]
+    assert [scope.outside for scope in scopes] == 3 * [""] + [
+        "专精特新认定已在2028年11月30日到期，现在不在服务专员制度的范围内。"
+    ]
 
 
 def test_an_enterprise_out_of_scope_is_told_so_and_names_nobody(tmp_path: Path, as_of: date) -> None:
@@ -121,9 +143,10 @@ def test_an_enterprise_out_of_scope_is_told_so_and_names_nobody(tmp_path: Path, 
         ),
     )
     found = view(portal, f"enterprises/{PLAIN}/")
-    assert found.outside == "专精特新认定已在2026年11月23日到期，现在不在服务专员制度的范围内。"
-    assert (found.level, found.server) == ("", None)
-    assert found.office.phone.words == "000-99010201"
+    (scope,) = found.scopes
+    assert scope.outside == "专精特新认定已在2026年11月23日到期，现在不在服务专员制度的范围内。"
+    assert (scope.spell, scope.level, scope.server) == (None, "", None)
+    assert scope.office.phone.words == "000-99010201"
     assert [row.state for row in found.tiers] == ["已到期"]
 
 
@@ -256,7 +279,7 @@ def test_a_deputy_is_named_on_both_pages_while_it_lasts(tmp_path: Path, as_of: d
     portal = changed(tmp_path, as_of, files)
     for standin in (
         view(portal, "commissioners/990100-001/").standin,
-        view(portal, f"enterprises/{GIANT}/").server.standin,
+        view(portal, f"enterprises/{GIANT}/").scopes[0].server.standin,
     ):
         assert (standin.link.words, standin.phone.words, standin.until) == (
             "示例吴二",
@@ -447,7 +470,8 @@ def test_the_index_has_what_is_public_of_an_enterprise(tmp_path: Path, as_of: da
 def test_unpublished_pairings_lead_to_the_office(tmp_path: Path, as_of: date, templates: Templates) -> None:
     portal = changed(tmp_path, as_of, HIDDEN)
     found = view(portal, f"enterprises/{PLAIN}/")
-    assert (found.server, found.pairings, found.office.phone.words) == (None, (), "000-99010201")
+    scope = found.scopes[0]
+    assert (scope.server, found.pairings, scope.office.phone.words) == (None, (), "000-99010201")
     assert index(portal)["enterprises"]["people"] is None
     person = view(portal, "commissioners/990102-001/")
     assert (person.served, person.load, person.phone.words) == ((), None, "000-99010211")

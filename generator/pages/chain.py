@@ -7,10 +7,9 @@ from itertools import islice
 from generator.days import iso
 from generator.pages.policy_view import ChainEntry, Related
 from generator.pages.rows import issued
-from generator.pages.views import Link
-from generator.pages.words import joined, prose_date, status_tag
+from generator.pages.views import Link, Spell
+from generator.pages.words import joined, prose_date, spell, status_tag
 from generator.portal import PolicyFacts, Portal, published_order
-from generator.status import IN_FORCE
 
 _SHOWN = 12
 """Documents listed under one relation; a law may carry hundreds."""
@@ -21,10 +20,10 @@ _Dated = tuple[date, ChainEntry]
 def chain(portal: Portal, policy: PolicyFacts) -> tuple[ChainEntry, ...]:
     """The line, oldest first; nothing where the document stands alone."""
     entries = [
-        *(_other(old, old.record.dated) for old in _reached(policy, portal.replacing)),
+        *(_other(portal, old, old.record.dated) for old in _reached(policy, portal.replacing)),
         *_own(portal, policy),
         *(
-            _other(change, change.record.dated, "修改本文件")
+            _other(portal, change, change.record.dated, "修改本文件")
             for change in portal.amending.get(policy.record.id, ())
         ),
         *_successors(portal, policy),
@@ -68,20 +67,20 @@ def _reached(policy: PolicyFacts, links: Mapping[str, tuple[PolicyFacts, ...]]) 
 
 
 def _own(portal: Portal, policy: PolicyFacts) -> Iterator[_Dated]:
-    """The days of this document: issued, in force (with what it replaces), ended."""
+    """The days of this document: issued, in force (with what it replaces), its last one."""
     record = policy.record
     old = joined(f"《{other.record.title}》" for other in portal.replacing.get(record.id, ()))
     replacing = f"，替代{old}" if old else ""
-    in_force = policy.document_state.status in IN_FORCE
+    in_force = spell(policy.document.effective_on, policy.document.last_on, portal.as_of)
     issue = issued(record)
     starts = record.effective_on if issue is None or record.effective_on != issue[0] else None
     if issue is not None:
         words = f"本文件{issue[1]}" + ("" if starts else replacing)
-        yield _entry(issue[0], words, filled=in_force and starts is None)
+        yield _entry(issue[0], words, filled=None if starts else in_force)
     if starts is not None:
         yield _entry(starts, f"本文件施行{replacing}", filled=in_force)
-    if record.ends_on is not None and record.ends_on < portal.as_of:
-        yield _entry(record.ends_on, "本文件有效期满", filled=False)
+    if record.ends_on is not None:
+        yield _entry(record.ends_on, "本文件有效期满", filled=None)
 
 
 def _successors(portal: Portal, policy: PolicyFacts) -> Iterator[_Dated]:
@@ -90,7 +89,7 @@ def _successors(portal: Portal, policy: PolicyFacts) -> Iterator[_Dated]:
     for new in _reached(policy, portal.replaced_by):
         replacement = before.record.replaced_by
         day = replacement.date if replacement else new.record.dated
-        yield _other(new, day, "替代本文件" if before is policy else "", _going_on(before))
+        yield _other(portal, new, day, "替代本文件" if before is policy else "", _going_on(before))
         before = new
 
 
@@ -99,7 +98,7 @@ def _going_on(policy: PolicyFacts) -> str:
     return f"{joined(names)}继续适用" if names else ""
 
 
-def _entry(day: date, words: str, *, filled: bool) -> _Dated:
+def _entry(day: date, words: str, *, filled: Spell | None) -> _Dated:
     entry = ChainEntry(
         date=prose_date(day),
         iso=iso(day),
@@ -113,13 +112,13 @@ def _entry(day: date, words: str, *, filled: bool) -> _Dated:
     return day, entry
 
 
-def _other(other: PolicyFacts, day: date | None, *notes: str) -> _Dated:
+def _other(portal: Portal, other: PolicyFacts, day: date | None, *notes: str) -> _Dated:
     """Another document of the line; without a day it stands first."""
     notes = notes or (_going_on(other),)
     entry = ChainEntry(
         date=prose_date(day) if day else "",
         iso=iso(day) if day else "",
-        filled=other.document_state.status in IN_FORCE,
+        filled=spell(other.document.effective_on, other.document.last_on, portal.as_of),
         words="",
         link=Link(path=other.path, words=other.record.title),
         tag=status_tag(other.document, other.document_state),

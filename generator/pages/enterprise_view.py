@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from generator.pages.commissioner_view import Standin
-from generator.pages.views import Contact, Edit, Link, Phone
+from generator.pages.views import Contact, Edit, Link, Phone, Spell
 
 
 class Server(NamedTuple):
@@ -32,31 +32,42 @@ class TierRow(NamedTuple):
 
 
 class PairingRow(NamedTuple):
-    """A pairing in the history: its `days` in words, and the reason where it is known; `now`: it goes on."""
+    """A pairing in the history: its `days` in words and as a `spell`, and the reason where it is known."""
 
     days: str
-    now: bool
+    spell: Spell
     person: Link
     reason: str
+
+
+class Scope(NamedTuple):
+    """What an enterprise is in the scheme from today or a later day on, until that changes.
+
+    `level` is "" where it is not in scope; then `outside` says so and since when.
+    `server` None: nobody yet, not in scope, or not public; `why` is the sentence for it. `office` is whom
+    to call instead.
+    `spell` None: nothing changes.
+    """
+
+    spell: Spell | None
+    level: str
+    outside: str
+    server: Server | None
+    why: str
+    office: Contact | None
 
 
 class EnterpriseView(NamedTuple):
     """An enterprise. `name_parts`: the h1 with <wbr> between them.
 
-    `level` is "" where it is not in scope; then `outside` says so and since when.
-    `server` None: nobody yet, not in scope, or not public; `why` is the sentence for it. `office` is whom
-    to call instead. `helps` lead to resources and experts for it. `moves` and `pairings` are histories, empty where there is nothing to tell.
+    `scopes`: what it is today, then what it will be. `helps` lead to resources and experts for it. `moves` and `pairings` are histories, empty where there is nothing to tell.
     """
 
     name: str
     name_parts: tuple[str, ...]
     code: str
-    level: str
-    outside: str
+    scopes: tuple[Scope, ...]
     crumb: Link | None
-    server: Server | None
-    why: str
-    office: Contact | None
     place: str
     industry: str
     products: str

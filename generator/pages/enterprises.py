@@ -2,19 +2,22 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from functools import partial
+from itertools import groupby
 
-from generator.coverage import LEVELS
+from generator.coverage import LEVELS, changes, level_on
 from generator.days import plus
 from generator.page import Listing, Page
 from generator.pages.addresses import narrowed, office_path, policies_by
 from generator.pages.deferred import Deferred
 from generator.pages.edit import edit
-from generator.pages.enterprise_view import EnterpriseView, PairingRow, Server, TierRow
+from generator.pages.enterprise_view import EnterpriseView, PairingRow, Scope, Server, TierRow
 from generator.pages.facets import cities_of
 from generator.pages.people import office_of, person_link, server_of, standin
 from generator.pages.views import Link
-from generator.pages.words import joined, phone, prose_date
+from generator.pages.words import joined, phone, prose_date, spell
 from generator.portal import Portal
 from generator.records.enterprise import Enterprise, Recognition
 from generator.roster import EnterpriseFacts
@@ -56,12 +59,8 @@ def _view(portal: Portal, facts: EnterpriseFacts) -> EnterpriseView:
         name=record.name,
         name_parts=tuple(_BREAKS.split(record.name)),
         code=record.code,
-        level=facts.level.value if facts.level else "",
-        outside="" if facts.level else _outside(portal, record),
+        scopes=tuple(_scopes(portal, facts)),
         crumb=Link(path=office_path(region), words=portal.place_names[region]) if region else None,
-        server=_server(portal, facts),
-        why=_why(portal, facts),
-        office=office_of(portal, facts),
         place=portal.place_names[facts.region],
         industry=record.industry,
         products=joined(record.products),
@@ -73,6 +72,25 @@ def _view(portal: Portal, facts: EnterpriseFacts) -> EnterpriseView:
         helps=tuple(_helps(portal, facts)),
         edit=edit(portal, facts.source),
     )
+
+
+def _scopes(portal: Portal, facts: EnterpriseFacts) -> Iterator[Scope]:
+    """From each day on which its level changes until the next one, the first from today."""
+    today = portal.as_of
+    days = (today, *(day for day in changes(facts.record) if day > today))
+    begins = [(next(same), level) for level, same in groupby(days, partial(level_on, facts.record))]
+    ends = (*(day for day, _ in begins[1:]), None)
+    for (day, level), end in zip(begins, ends, strict=True):
+        at = replace(facts, level=level)
+        first, last = None if day == today else day, plus(end, -1) if end else None
+        yield Scope(
+            spell=spell(first, last, today) if first or last else None,
+            level=level.value if level else "",
+            outside="" if level else _outside(facts.record, day),
+            server=_server(portal, at),
+            why=_why(portal, at),
+            office=office_of(portal, at, day),
+        )
 
 
 def _server(portal: Portal, facts: EnterpriseFacts) -> Server | None:
@@ -99,10 +117,10 @@ def _why(portal: Portal, facts: EnterpriseFacts) -> str:
     return "" if server_of(portal, facts) else "服务专员现在不在任，有事找专员办。"
 
 
-def _outside(portal: Portal, record: Enterprise) -> str:
-    """Since when an enterprise is not in scope, or from when it will be."""
+def _outside(record: Enterprise, day: date) -> str:
+    """Since when an enterprise is not in scope on a day, or from when it will be."""
     held = [held for held in record.recognitions if held.tier in LEVELS]
-    coming = [one.awarded_on for one in held if one.awarded_on > portal.as_of]
+    coming = [one.awarded_on for one in held if one.awarded_on > day]
     if coming:
         return f"专精特新认定{prose_date(min(coming))}生效，从那天起配服务专员。"
     if held:
@@ -149,7 +167,7 @@ def _pairings(portal: Portal, facts: EnterpriseFacts) -> Iterator[PairingRow]:
         yield PairingRow(
             days=f"{prose_date(pairing.since)}起"
             + (f"，到{prose_date(pairing.until)}" if pairing.until else ""),
-            now=pairing.holds_on(portal.as_of),
+            spell=spell(pairing.since, pairing.until, portal.as_of),
             person=person_link(portal.roster.commissioner_by_id[pairing.commissioner]),
             reason=pairing.reason.value if pairing.reason else "",
         )

@@ -1,9 +1,10 @@
 """首页: search, what closes soon, what is new, where each role begins, and figures."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import partial
 from heapq import nsmallest
+from operator import itemgetter
 
 from generator.page import Page
 from generator.pages.addresses import narrowed, policies_by, search_for
@@ -19,6 +20,8 @@ from generator.records.policy import Against
 from generator.status import IN_FORCE, RECEIVING, Status
 
 _CLOSING_ROWS, _NEW_ROWS, _TRIES = 6, 5, 4
+_CLOSING_HELD = 2 * _CLOSING_ROWS
+"""Rows that stand ready for the days after the build, when the first ones have closed."""
 
 ENTRANCES = (
     Entrance(
@@ -102,12 +105,16 @@ def _home(portal: Portal, entrances: tuple[Entrance, ...]) -> Iterator[Page]:
 
 def _view(portal: Portal, entrances: tuple[Entrance, ...]) -> HomeView:
     closing = [policy for policy in portal.policies if _closes(policy)]
+    shown = closing[:_CLOSING_ROWS]
     return HomeView(
         headline="查政策，问条件，找专员",
         lead="写给专精特新企业、准备申报的企业，和服务它们的专员。",
         tries=tuple(_tries(portal)),
         ruler=ruler(closing, portal.as_of, portal.scheme.closing_soon_days),
-        closing=tuple(_closing_row(portal, policy) for policy in closing[:_CLOSING_ROWS]),
+        closing=tuple(_closing_row(portal, policy) for policy in shown),
+        closing_later=tuple(_closing_row(portal, policy) for policy in _closing_later(portal, shown)),
+        closing_most=_CLOSING_ROWS,
+        closing_days=DAYS,
         closing_more=Link(path="policies/?sort=closing", words="全部按截止时间"),
         closing_empty=f"{DAYS}天内没有要截止的政策。",
         closing_empty_link=Link(path=policies_by(status=[Status.ALWAYS]), words="看长期受理的政策"),
@@ -122,6 +129,15 @@ def _view(portal: Portal, entrances: tuple[Entrance, ...]) -> HomeView:
 def _closes(policy: PolicyFacts) -> bool:
     state = policy.state
     return state.status in RECEIVING and state.days is not None and state.days <= DAYS
+
+
+def _closing_later(portal: Portal, shown: Collection[PolicyFacts]) -> list[PolicyFacts]:
+    """Those that close next after the ones shown, also those that have not begun."""
+    ends = (
+        (policy.term.next_close(portal.as_of), policy) for policy in portal.policies if policy not in shown
+    )
+    closing = ((day, policy) for day, policy in ends if day is not None)
+    return [policy for _, policy in nsmallest(_CLOSING_HELD, closing, key=itemgetter(0))]
 
 
 def _closing_row(portal: Portal, policy: PolicyFacts) -> LedgerRow:

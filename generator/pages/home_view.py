@@ -87,7 +87,8 @@ class Tile(NamedTuple):
 class HomeView(NamedTuple):
     """`headline` and `lead` above the search box, `tries` below it, then ruler, ledgers, roles, figures.
 
-    `closing` empty: `closing_empty` says so and `closing_empty_link` leads on. `ruler` is None without flags.
+    `closing` empty: `closing_empty` says so and `closing_empty_link` leads on. On a later day the browser shows
+    the first `closing_most` of these and of `closing_later` that close within `closing_days`. `ruler` is None without flags.
     """
 
     headline: str
@@ -95,6 +96,9 @@ class HomeView(NamedTuple):
     tries: tuple[Link, ...]
     ruler: Ruler | None
     closing: tuple[LedgerRow, ...]
+    closing_later: tuple[LedgerRow, ...]
+    closing_most: int
+    closing_days: int
     closing_more: Link
     closing_empty: str
     closing_empty_link: Link

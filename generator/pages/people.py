@@ -1,6 +1,7 @@
 """Commissioners and enterprises as rows, and who is to be called: what several pages show of the roster."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from generator.pages.commissioner_view import Load, PersonRow, ServedRow, Standin
 from generator.pages.contacts import office_contact
@@ -43,7 +44,7 @@ def served_rows(portal: Portal, enterprises: Iterable[EnterpriseFacts]) -> Itera
     """Enterprises, each with its commissioner of today and the work phone where that is public, else the office's."""
     for facts in enterprises:
         server = server_of(portal, facts)
-        office = None if server else office_of(portal, facts)
+        office = None if server else office_of(portal, facts, portal.as_of)
         yield ServedRow(
             path=facts.path,
             name=facts.record.name,
@@ -74,9 +75,9 @@ def standin(portal: Portal, facts: CommissionerFacts) -> Standin | None:
     )
 
 
-def office_of(portal: Portal, facts: EnterpriseFacts) -> Contact | None:
-    """The office that arranges the service of an enterprise; out of scope, the one of its place."""
-    region = arranging(portal.dataset, facts.record, portal.as_of)
+def office_of(portal: Portal, facts: EnterpriseFacts, day: date) -> Contact | None:
+    """The office that arranges the service of an enterprise on a day; out of scope, the one of its place."""
+    region = arranging(portal.dataset, facts.record, day)
     return office_contact(portal, region.code if region else facts.region)
 
 

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
 from functools import partial
 from itertools import pairwise
 
-from generator.days import iso
+from generator.days import iso, plus
 from generator.markdown import markdown
 from generator.page import Listing, Page
 from generator.pages.addresses import policies_by
@@ -18,7 +17,7 @@ from generator.pages.policy_view import Banner, BenefitView, DateLine, PolicyVie
 from generator.pages.qr import qr
 from generator.pages.rows import check_mark, row_note, successor, tagged, written_event
 from generator.pages.views import Bar, Link, Tag
-from generator.pages.words import deadline, joined, prose_date, status_tag, window_bar
+from generator.pages.words import deadline, joined, prose_date, spell, status_tag, window_bar
 from generator.portal import PolicyFacts, Portal
 from generator.records.policy import Policy
 from generator.status import Grants, Span, Status
@@ -48,7 +47,7 @@ def policy_pages(portal: Portal) -> Iterator[Page]:
             template="policy.html.j2",
             context=Deferred(partial(policy_view, portal, policy)),
             source=policy.source,
-            listing=_listing(record),
+            listing=_listing(policy),
         )
 
 
@@ -101,34 +100,36 @@ def title_parts(title: str) -> tuple[str, ...]:
     return tuple(title[start:end] for start, end in pairwise(cuts))
 
 
-def _listing(record: Policy) -> Listing:
-    last = [record.ends_on] if record.ends_on else []
-    if record.replaced_by is not None:
-        last.append(record.replaced_by.date - timedelta(days=1))
+def _listing(policy: PolicyFacts) -> Listing:
+    record = policy.record
     return Listing(
         section="政策",
         number=record.doc_no or "",
         summary=record.summary[0],
         tags=(*record.topics, *filter(None, (record.short_title,))),
         date=str(record.dated or ""),
-        ends_on=str(min(last)) if last else "",
+        ends_on=str(policy.document.last_on or ""),
     )
 
 
 def _banners(portal: Portal, policy: PolicyFacts) -> Iterator[Banner]:
-    """What must be read before all else."""
+    """What must be read before all else, now or on a later day."""
     if policy.record.sample:
-        yield Banner(kind="sample", words="示例：这份政策是编写的样例，不能据此申报。", link=None)
-    state = policy.document_state
-    day = prose_date(state.day) if state.day else ""
-    if state.status is Status.REPLACED:
+        yield Banner(kind="sample", words="示例：这份政策是编写的样例，不能据此申报。", link=None, spell=None)
+    term, today = policy.document, portal.as_of
+    begins, ends, replaced = term.effective_on, term.ends_on, term.replaced_on
+    if begins and begins > today:
+        words = f"{prose_date(begins)}起施行，现在还不能申报。"
+        yield Banner(kind="pending", words=words, link=None, spell=spell(None, plus(begins, -1), today))
+    if ends and not (replaced and replaced <= max(today, ends)):
+        words = f"{prose_date(ends)}有效期满，不再受理。"
+        until = plus(replaced, -1) if replaced else None
+        yield Banner(kind="ended", words=words, link=None, spell=spell(plus(ends, 1), until, today))
+    if replaced:
         going_on = joined(f"“{item.record.name}”" for item in policy.benefits if item.goes_on)
-        words = f"{day}起已由新文件替代" + (f"，{going_on}继续适用。" if going_on else "。")
-        yield Banner(kind="replaced", words=words, link=successor(portal, policy))
-    elif state.status is Status.ENDED:
-        yield Banner(kind="ended", words=f"{day}有效期满，不再受理。", link=None)
-    elif state.status is Status.PENDING:
-        yield Banner(kind="pending", words=f"{day}起施行，现在还不能申报。", link=None)
+        words = f"{prose_date(replaced)}起已由新文件替代" + (f"，{going_on}继续适用。" if going_on else "。")
+        link = successor(portal, policy)
+        yield Banner(kind="replaced", words=words, link=link, spell=spell(replaced, None, today))
 
 
 def _tags(policy: PolicyFacts) -> Iterator[Tag]:

@@ -4,7 +4,7 @@
  "levels": ["国家级", …], "topics": […], "supports": […], "claims": […], "statuses": […]: closed lists,
  "issuers": ["财政部", …], "regions": [["990000", "全省", -1], …], "whole": 0,
  "rows": [[id, title, number, issuers, level, regions, topics, supports, claims, term, published, checked,
-           official, figure, summary, successor, sample, extra, note], …]}
+           official, figure, summary, successor, sample, extra, note, going_on], …]}
 
 `issuers` to `claims` are positions in the lists above (`level` one, the others arrays). The third part of
 a region is the position of the city above it, or -1; `whole` is the position of the province, or -1. A row
@@ -12,7 +12,8 @@ is listed under the places where it applies and the cities of those (`pages/reac
 `Term.text`, from which status and deadline are computed for the reader's day; `published` and `checked`
 are ISO days or "" (`checked` for an invented example); `official` and `sample` are 0 or 1; `figure` is [number, unit, note]; `successor` is
 the id of the policy in its place or "". A row is found by any part of title, number, issuers and `extra`
-(short title and names of benefits); `note` is shown while the policy is open. Rows stand in the order of
+(short title and names of benefits); `note` is shown while the policy is open,
+`going_on` tells how many benefits the successor leaves in force, `figure` is of the day `as_of`. Rows stand in the order of
 their closing days as of `as_of`.
 """
 
@@ -103,4 +104,5 @@ def _row(
         int(record.sample),
         " ".join(filter(None, extra)),
         row_note(portal, policy),
+        sum(benefit.goes_on for benefit in policy.benefits),
     ]

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from generator.pages.views import Bar, Contact, Deadline, Figure, Link, Mark, Tag
+from generator.pages.views import Bar, Contact, Deadline, Figure, Link, Mark, Spell, Tag
 
 
 class DateLine(NamedTuple):
@@ -13,11 +13,15 @@ class DateLine(NamedTuple):
 
 
 class Banner(NamedTuple):
-    """A notice above the title: kind sample, replaced, ended or pending; `link` leads to what is in force."""
+    """A notice above the title: kind sample, replaced, ended or pending; `link` leads to what is in force.
+
+    `spell`: on which days it holds; None: on all.
+    """
 
     kind: str
     words: str
     link: Link | None
+    spell: Spell | None
 
 
 class WindowRow(NamedTuple):
@@ -83,14 +87,14 @@ class BenefitView(NamedTuple):
 
 
 class ChainEntry(NamedTuple):
-    """A dot of 沿革, oldest first: filled where that document is in force (`filled`).
+    """A dot of 沿革, oldest first: filled on the days on which that document is in force (`filled`; None: never).
 
     `link` is None for the document of this page; `words` says what happened, `number` its 发文字号.
     """
 
     date: str
     iso: str
-    filled: bool
+    filled: Spell | None
     words: str
     link: Link | None
     tag: Tag | None

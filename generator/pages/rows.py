@@ -32,7 +32,7 @@ def policy_row(portal: Portal, policy: PolicyFacts) -> PolicyRow:
         mark=check_mark(record),
         figure=row_figure(policy),
         deadline=deadline(policy.term, policy.state, portal.as_of),
-        successor=successor(portal, policy),
+        successor=successor(portal, policy) if policy.state.status is Status.REPLACED else None,
         note=row_note(portal, policy),
     )
 
@@ -97,9 +97,7 @@ def check_mark(record: Policy) -> Mark:
 
 
 def successor(portal: Portal, policy: PolicyFacts) -> Link | None:
-    """The policy now in force in its place, where it was replaced."""
-    if policy.state.status is not Status.REPLACED:
-        return None
+    """The policy in its place, where it was or will be replaced."""
     return next(
         (Link(path=new.path, words="看现行办法") for new in portal.replaced_by[policy.record.id]), None
     )

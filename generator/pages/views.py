@@ -30,6 +30,16 @@ class Tag(NamedTuple):
     beside: bool = False
 
 
+class Spell(NamedTuple):
+    """The days on which a part of a page holds: `text` is "first/last" (ISO or "", both included), for the script.
+
+    `now`: whether it does on the day of the build.
+    """
+
+    text: str
+    now: bool
+
+
 class Deadline(NamedTuple):
     """The day that counts. `kind` as in `Tag`; `near`: vermilion; `iso`: for <time datetime>, or "".
 

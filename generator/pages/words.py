@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from generator.days import iso
-from generator.pages.views import Bar, Deadline, Phone, Tag
+from generator.pages.views import Bar, Deadline, Phone, Spell, Tag
 from generator.records.policy import Amount
 from generator.status import RECEIVING, Span, State, Status, Subject, Term
 
@@ -103,6 +103,12 @@ def _tag_words(term: Term, state: State) -> str:
             return "有效期不详" if term.ends_unknown else "长期有效"
         return f"有效至{iso(state.day)}"
     return state.status.value
+
+
+def spell(first: date | None, last: date | None, today: date) -> Spell:
+    """The days from `first` to `last`; without one of them it has no beginning or no end."""
+    now = (first is None or first <= today) and (last is None or today <= last)
+    return Spell(text=f"{iso(first) if first else ''}/{iso(last) if last else ''}", now=now)
 
 
 def deadline(term: Term, state: State, today: date) -> Deadline:

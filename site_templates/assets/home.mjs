@@ -1,18 +1,15 @@
 // 时限尺 and 即将截止 on a later day than the build's: the scale moves on, and what has closed goes.
-import { judge, today } from "./today.mjs";
+import { compare, judge, today } from "./today.mjs";
 
 const DAY = 86_400_000;
 const RECEIVING = ["soon", "open", "always"];
 
+const built = document.querySelector(".z-foot time").dateTime;
+const day = today(built);
 const ruler = document.querySelector("[data-start]");
-if (ruler) {
-  const { start } = ruler.dataset;
-  const day = today(start);
-  if (day !== start) {
-    moveRuler((Date.parse(day) - Date.parse(start)) / DAY, day);
-    dropClosed(day);
-  }
-}
+const closing = document.querySelector("[data-closing]");
+if (day !== built && ruler) moveRuler((Date.parse(day) - Date.parse(built)) / DAY, day);
+if (day !== built && closing) showClosing(closing, day);
 
 /** Shifts the view so that today is its left edge; the days that the build did not know stay blank. */
 function moveRuler(passed, day) {
@@ -45,14 +42,18 @@ function turn(words) {
   words.setAttribute("dx", "8");
 }
 
-function dropClosed(day) {
-  const list = document.querySelector("[data-closing]");
-  for (const row of [...list.children]) {
-    const { deadline } = row.querySelector("[data-deadline]").dataset;
-    if (!RECEIVING.includes(judge(deadline, day).kind)) row.remove();
-  }
-  if (list.children.length) return;
+/** The first rows that close within the days of the list; those after them stood ready. */
+function showClosing(list, day) {
+  const rows = [...list.children].map((row) => {
+    const state = judge(row.querySelector("[data-deadline]").dataset.deadline, day);
+    return { row, state, receiving: RECEIVING.includes(state.kind) };
+  });
+  const closing = rows.filter(({ state, receiving }) => receiving && state.days <= list.dataset.days);
+  const shown = closing.sort((one, other) => compare(one.state, other.state)).slice(0, list.dataset.most);
+  for (const { row } of rows) row.hidden = true;
+  for (const { row } of shown) row.hidden = false;
+  list.prepend(...shown.map(({ row }) => row));
   const empty = list.nextElementSibling;
-  empty.firstElementChild.textContent = "列出的政策都已截止，到“全部按截止时间”里看新的。";
-  empty.hidden = false;
+  empty.hidden = shown.length > 0;
+  if (!rows.some(({ receiving }) => receiving)) empty.firstElementChild.textContent = "列出的政策都已截止，到“全部按截止时间”里看新的。";
 }

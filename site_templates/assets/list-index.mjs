@@ -1,5 +1,5 @@
 // The list of policies as values: decoding policies/index.json, filtering, counting and ordering. No page here.
-import { compare, judge, STATUS } from "./today.mjs";
+import { compare, judge, parseTerm, STATUS } from "./today.mjs";
 
 /** The facets of a state, as they are named in the address. */
 export const facetsOf = (state) => Object.keys(state).filter((key) => state[key] instanceof Set);
@@ -30,17 +30,26 @@ function listedUnder({ regions, whole }) {
   };
 }
 
+/** What a row is worth: where the policy is over, nothing but the benefits that go on (generator/pages/rows.py). */
+function worth(figure, goingOn, term, state, day) {
+  if (!["ended", "replaced"].includes(state.kind)) return figure;
+  const { ends } = parseTerm(term);
+  const left = ends && ends < day ? 0 : goingOn;
+  return ["—", "", left ? `${left}项继续适用` : "不再受理"];
+}
+
 /** The rows of the index with names in place of positions, and their state on `day`. */
 export function decode(index, day) {
   const names = (list, positions) => positions.map((position) => list[position]);
   const places = listedUnder(index);
   return index.rows.map(
     ([id, title, number, issuers, level, regions, topics, supports, claims, term, published, checked,
-      official, figure, summary, successor, sample, extra, note], place) => {
+      official, figure, summary, successor, sample, extra, note, goingOn], place) => {
       const state = judge(term, day);
       const issuerNames = names(index.issuers, issuers);
       return {
-        id, title, number, term, state, published, checked, official, figure, summary, successor, sample, note, place,
+        id, title, number, term, state, published, checked, official, summary, successor, sample, note, place,
+        figure: worth(figure, goingOn, term, state, day),
         issuers: issuerNames.join("、"),
         claims: names(index.claims, claims).join("、"),
         text: fold([title, number, ...issuerNames, extra].join("\n")),
@@ -78,9 +87,11 @@ export function counts(rows, state, facet) {
   return found;
 }
 
+const newest = (row, other) => other.published.localeCompare(row.published);
+
 const ORDERS = {
-  closing: (row, other) => compare(row.state, other.state),
-  published: (row, other) => other.published.localeCompare(row.published),
+  closing: (row, other) => compare(row.state, other.state) || newest(row, other) || (row.id < other.id ? -1 : 1),
+  published: newest,
   checked: (row, other) => other.checked.localeCompare(row.checked),
 };
 

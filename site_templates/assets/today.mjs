@@ -241,7 +241,19 @@ function showHeld(element, text, day) {
   if (!review) after.textContent = near ? "，准备复核" : "";
 }
 
-const SHOWN = { status: showTag, deadline: showColumn, sentence: showSentence, window: showWindow, held: showHeld };
+/** Whether a day is within "first/last", both included; without one of them there is no beginning or no end. */
+function within(spell, day) {
+  const [first, last] = spell.split("/");
+  return first <= day && (!last || day <= last);
+}
+
+function showWithin(element, spell, day) {
+  element.hidden = !within(spell, day);
+}
+
+const showFilled = (element, spell, day) => element.classList.toggle("z-line--now", within(spell, day));
+
+const SHOWN = { status: showTag, deadline: showColumn, sentence: showSentence, window: showWindow, held: showHeld, shown: showWithin, filled: showFilled };
 
 /** Brings everything below `root` that depends on today to `day`. */
 export function refresh(root, day) {

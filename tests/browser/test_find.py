@@ -50,7 +50,7 @@ def row(page: Page, part: str, path: str) -> Locator:
 
 def expect_served(page: Page, portal: Portal, facts: EnterpriseFacts) -> None:
     """The row of an enterprise shows the work phone first, then the office."""
-    server, office = server_of(portal, facts), office_of(portal, facts)
+    server, office = server_of(portal, facts), office_of(portal, facts, portal.as_of)
     assert server
     assert server.post
     assert office
@@ -141,7 +141,7 @@ def test_a_national_enterprise_leads_to_its_city_and_who_has_nobody_to_the_offic
     expect_served(page, portal, giant)
     alone = next(facts for facts in enterprises if facts.level and not facts.pairing)
     typed(page, address, alone.record.code)
-    office = office_of(portal, alone)
+    office = office_of(portal, alone, portal.as_of)
     assert office
     found = row(page, "enterprises", alone.path)
     expect(found).to_contain_text("还没有服务专员")
@@ -161,7 +161,9 @@ def test_every_office_of_the_browser_is_the_office_of_the_pages(
             [code, officeOf(regions, enterprises.regions[row], enterprises.levels[row]).code]);
         }"""
     )
-    offices = {facts.record.code: office_of(portal, facts) for facts in portal.roster.enterprises}
+    offices = {
+        facts.record.code: office_of(portal, facts, portal.as_of) for facts in portal.roster.enterprises
+    }
     assert dict(found) == {code: office.path.split("/")[1] for code, office in offices.items() if office}
 
 

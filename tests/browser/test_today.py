@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,14 @@ def test_a_recognition_nears_its_end_while_the_page_stands(
     assert row.locator(".z-until--near").count() == state.startswith("即将")
 
 
+@pytest.fixture(scope="module")
+def built_on(
+    root: Path, build: Callable[[Path, str], Path], serve: Callable[[Path], str]
+) -> Callable[[str], str]:
+    """The address of the shipped content as built for a day."""
+    return cache(lambda day: serve(build(root, day)))
+
+
 HOME = """
 () => ({
   scale: [...document.querySelectorAll(".z-ruler > text, .z-ruler > path + path, .z-ruler a")].map((mark) => {
@@ -150,17 +159,12 @@ HOME = """
 
 @pytest.mark.parametrize("later", ["2026-12-03", "2026-12-18"])
 def test_the_ruler_of_a_later_day_is_that_of_a_build_of_that_day_as_far_as_it_was_known(
-    page: Page,
-    address: str,
-    root: Path,
-    build: Callable[[Path, str], Path],
-    serve: Callable[[Path], str],
-    later: str,
+    page: Page, address: str, built_on: Callable[[str], str], later: str
 ) -> None:
     page.clock.set_fixed_time(f"{later}T09:00:00+08:00")
     page.goto(address)
     moved = page.evaluate(HOME)
-    page.goto(serve(build(root, later)))
+    page.goto(built_on(later))
     built = page.evaluate(HOME)
     unknown = [mark for mark in built["scale"] if mark not in moved["scale"]]
     assert len(moved["scale"]) > 20
@@ -172,8 +176,30 @@ def test_the_ruler_of_a_later_day_is_that_of_a_build_of_that_day_as_far_as_it_wa
 
 
 def test_the_ruler_goes_when_its_days_are_over(page: Page, address: str) -> None:
-    page.clock.set_fixed_time("2027-02-01T09:00:00+08:00")
-    page.goto(address)
-    assert page.locator(".z-ruler").is_hidden()
-    assert page.locator("[data-closing] li").count() == 0
-    assert page.get_by_text("列出的政策都已截止").is_visible()
+    for later, told in (("2027-02-01", "48天内没有要截止的政策"), ("2040-01-01", "列出的政策都已截止")):
+        read_later(page, later, address)
+        assert page.locator(".z-ruler").is_hidden()
+        assert page.locator("[data-closing] li:visible").count() == 0
+        assert page.get_by_text(told).is_visible()
+
+
+SHOWN = "() => document.querySelector('.z-cols, [data-list], ul:has(+ .z-empty)').innerText"
+"""What is seen of a policy, of an enterprise, of the list, of what closes soon."""
+
+
+@pytest.mark.parametrize(
+    ("later", "paths"),
+    [
+        ("2027-01-08", ("", "policies/", "policies/mof-2024-148/", "enterprises/91320102YY0023757C/")),
+        ("2028-01-01", ("policies/", "policies/mof-sta-2023-12/", "enterprises/91320571YY0625601F/")),
+    ],
+)
+def test_what_ends_while_the_page_stands_is_told_as_by_a_build_of_that_day(
+    page: Page, address: str, built_on: Callable[[str], str], later: str, paths: tuple[str, ...]
+) -> None:
+    for path in paths:
+        read_later(page, later, address + path)
+        page.wait_for_load_state("networkidle")
+        seen = page.evaluate(SHOWN)
+        read_later(page, later, built_on(later) + path)
+        assert seen == page.evaluate(SHOWN), path
