@@ -1,41 +1,116 @@
 """Worker processes: forked, so that what they work on is in their copy of the parent's memory and is not sent."""
 
+import errno
 import multiprocessing
 import os
 import signal
 import threading
+import traceback
 from collections.abc import Callable, Iterator
-from typing import Any, TypeVar
+from multiprocessing.connection import Connection, wait
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:  # generic for the type checker only
+    from multiprocessing.context import ForkProcess
+    from multiprocessing.sharedctypes import Synchronized
 
 T = TypeVar("T")
 
-_inherited: list[Callable[[int], Any]] = []
+_ENDED = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+
+_Results = SimpleQueue[tuple[int, Any]]
+_LOST = -1
 
 
 def in_workers(work: Callable[[int], T], count: int, jobs: int) -> Iterator[T]:
-    """What some work gives for 0, 1, … in this order, done in so many processes where that is more than one."""
+    """What some work gives for 0, 1, … in this order, done in so many processes where that is more than one.
+
+    Raises what the work raises, and `ChildProcessError` where a worker was ended by somebody else: a pool of the
+    standard library waits for ever then, for its lock or for the rest of a result. Here each has a pipe of its own.
+    """
     if jobs <= 1 or count <= 1:
         yield from map(work, range(count))
         return
-    _inherited.append(work)
+    fork = multiprocessing.get_context("fork")
+    following = fork.Value("q", 0)
+    workers: list[ForkProcess] = []
+    pipes: list[Connection] = []
+    results: _Results = SimpleQueue()
+    reader = threading.Thread(target=_collect, args=(pipes, results), daemon=True)
     try:
-        with multiprocessing.get_context("fork").Pool(min(jobs, count), _led) as pool:
-            yield from pool.imap(_work_in_worker, range(count))
-            pool.close()
-            pool.join()  # they end by themselves; only what is given up is broken off
-    finally:
-        _inherited.pop()
+        for _ in range(min(jobs, count)):
+            ours, theirs = fork.Pipe(duplex=False)
+            worker = fork.Process(target=_serve, args=(work, count, following, theirs), daemon=True)
+            before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDED)  # until it knows what they are to it
+            worker.start()
+            workers.append(worker)
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+            theirs.close()
+            pipes.append(ours)
+        reader.start()
+        yield from _in_order(results, count)
+    except BaseException:
+        for worker in workers:
+            worker.terminate()
+        raise
+    finally:  # who has done all ends by itself
+        for worker in workers:
+            worker.join()
+        if reader.is_alive():
+            reader.join()
 
 
-def _led() -> None:
+def _in_order(results: _Results, count: int) -> Iterator[Any]:
+    held: dict[int, Any] = {}
+    for wanted in range(count):
+        while wanted not in held:
+            place, result = results.get()
+            if place == _LOST:
+                raise result
+            held[place] = result
+        yield held.pop(wanted)
+
+
+def _collect(pipes: list[Connection], results: _Results) -> None:
+    """Take what the workers give when they give it, so that none waits for the parent."""
+    while pipes:
+        ready = wait(pipes)
+        for pipe in [each for each in pipes if each in ready]:
+            try:
+                given = pipe.recv()
+            except EOFError:
+                given = _LOST, ChildProcessError(errno.ECHILD, os.strerror(errno.ECHILD))
+            if given is None or given[0] == _LOST:
+                pipes.remove(pipe)
+                pipe.close()
+            if given is not None:
+                results.put(given)
+
+
+def _serve(
+    work: Callable[[int], Any], count: int, following: "Synchronized[int]", theirs: Connection
+) -> None:
     """Leave Ctrl-C to the parent, who ends its workers; all else ends a worker as it would any process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for ended in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(ended, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDED)
+    while (place := _taken(following)) < count:
+        try:
+            given = place, work(place)
+        except Exception as fault:  # noqa: BLE001 -- raised again by the parent
+            fault.add_note(traceback.format_exc())
+            theirs.send((_LOST, fault))
+            return
+        theirs.send(given)
+    theirs.send(None)
 
 
-def _work_in_worker(place: int) -> Any:  # noqa: ANN401 -- whatever the work gives
-    return _inherited[-1](place)
+def _taken(following: "Synchronized[int]") -> int:
+    with following.get_lock():
+        following.value += 1
+        return following.value - 1
 
 
 def processes(*, pay: bool) -> int:

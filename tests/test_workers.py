@@ -1,10 +1,12 @@
 """Worker processes give what one process gives, in its order, and Ctrl-C is for the one that made them."""
 
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -43,6 +45,22 @@ def test_a_failure_is_raised_here() -> None:
         assert done.stderr.rstrip().endswith("ZeroDivisionError: integer division or modulo by zero")
 
 
+@pytest.mark.parametrize("given", ["x", "x" * 9_000_000])
+def test_a_worker_that_was_killed_is_told_of(given: str) -> None:
+    """As the system does where memory is short; the rest of a result that it was giving never comes."""
+
+    def work(place: int) -> str:
+        if place == 1:
+            threading.Timer(0.1, os.kill, (os.getpid(), signal.SIGKILL)).start()
+            return given * 100
+        time.sleep(0.2)
+        return given
+
+    with pytest.raises(ChildProcessError):
+        list(in_workers(work, 20, 2))
+    assert not multiprocessing.active_children()
+
+
 def test_a_process_with_threads_is_not_forked(monkeypatch: pytest.MonkeyPatch) -> None:
     with ThreadPoolExecutor(1) as pool:
         assert not pool.submit(may_fork).result()
@@ -64,6 +82,16 @@ parsing.parse = interrupted
 from generator.cli import main
 main()
 """
+
+
+def test_a_check_whose_worker_was_killed_says_so(tmp_path: Path) -> None:
+    alone = CHECK.replace("os.killpg(0, signal.{ended})", "os.kill(os.getpid(), signal.SIGKILL)")
+    command = [sys.executable, "-c", alone, "check", "--root", str(write_tree(tmp_path))]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "一个工作进程没做完就被结束了，多半是内存不够。没有写完的文件没有改动，关掉别的程序再运行\n"
+    )
 
 
 @pytest.mark.parametrize("ended", ["SIGINT", "SIGTERM", "SIGHUP"])

@@ -21,6 +21,11 @@ _SAID = {
     errno.ENOENT: ("缺少文件", "从版本库找回", ""),
     errno.ENAMETOOLONG: ("文件名太长", "换一个路径短的文件夹", "用 --site 换一个路径短的文件夹"),
     errno.EMFILE: ("同时打开的文件太多", "用 ulimit -n 放宽上限再运行", "用 --jobs 1 再运行"),
+    errno.ECHILD: (
+        "一个工作进程没做完就被结束了，多半是内存不够",
+        "关掉别的程序再运行",
+        "关掉别的程序，或用 --jobs 1 再运行",
+    ),
 }
 """What the system refuses, what to do, and what to do where a site is built, which has options for it."""
 
