@@ -6,7 +6,8 @@ import os
 import signal
 import threading
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -41,13 +42,14 @@ def in_workers(work: Callable[[int], T], count: int, jobs: int) -> Iterator[T]:
     try:
         for _ in range(min(jobs, count)):
             ours, theirs = fork.Pipe(duplex=False)
-            worker = fork.Process(target=_serve, args=(work, count, following, theirs), daemon=True)
+            pipes.append(ours)
+            given = work, count, following, theirs, pipes
+            worker = fork.Process(target=_serve, args=given, daemon=True)
             before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDED)  # until it knows what they are to it
             worker.start()
             workers.append(worker)
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
             theirs.close()
-            pipes.append(ours)
         reader.start()
         yield from _in_order(results, count)
     except BaseException:
@@ -89,22 +91,32 @@ def _collect(pipes: list[Connection], results: _Results) -> None:
 
 
 def _serve(
-    work: Callable[[int], Any], count: int, following: "Synchronized[int]", theirs: Connection
+    work: Callable[[int], Any],
+    count: int,
+    following: "Synchronized[int]",
+    theirs: Connection,
+    ours: Iterable[Connection],
 ) -> None:
-    """Leave Ctrl-C to the parent, who ends its workers; all else ends a worker as it would any process."""
+    """Leave Ctrl-C to the parent, who ends its workers; all else ends a worker as it would any process.
+
+    `ours` are the ends of the parent: held by nobody else, they tell by their end that it was killed.
+    """
+    for end in ours:
+        end.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for ended in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(ended, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDED)
-    while (place := _taken(following)) < count:
-        try:
-            given = place, work(place)
-        except Exception as fault:  # noqa: BLE001 -- raised again by the parent
-            fault.add_note(traceback.format_exc())
-            theirs.send((_LOST, fault))
-            return
-        theirs.send(given)
-    theirs.send(None)
+    with suppress(BrokenPipeError):
+        while (place := _taken(following)) < count:
+            try:
+                given = place, work(place)
+            except Exception as fault:  # noqa: BLE001 -- raised again by the parent
+                fault.add_note(traceback.format_exc())
+                theirs.send((_LOST, fault))
+                return
+            theirs.send(given)
+        theirs.send(None)
 
 
 def _taken(following: "Synchronized[int]") -> int:

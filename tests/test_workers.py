@@ -61,6 +61,22 @@ def test_a_worker_that_was_killed_is_told_of(given: str) -> None:
     assert not multiprocessing.active_children()
 
 
+def test_workers_end_with_the_one_that_made_them() -> None:
+    """Also where it was killed, and they have more to give than a pipe holds."""
+    made = (
+        "import os, signal, time\n"
+        "from generator.workers import in_workers\n"
+        "given = in_workers(lambda place: print(os.getpid(), flush=True) or 'x' * 9_000_000, 40, 2)\n"
+        "next(given)\n"
+        "os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", made], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stderr) == (-signal.SIGKILL, "")
+    assert len(set(done.stdout.split())) == 2  # the run has an end where nobody holds its output any more
+
+
 def test_a_process_with_threads_is_not_forked(monkeypatch: pytest.MonkeyPatch) -> None:
     with ThreadPoolExecutor(1) as pool:
         assert not pool.submit(may_fork).result()
