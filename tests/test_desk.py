@@ -266,10 +266,11 @@ def test_what_closes_within_a_month_stands_first(make: Make) -> None:
         ("{opens_on: 2026-11-01}", "申报中，不设截止。"),
     ],
 )
-def test_a_text_to_send_says_the_day_alone(make: Make, windows: str, until: str) -> None:
-    """It may be sent on a later day than that of the page."""
-    dated = edited(POLICY, ("    claim: 认定\n", f"    claim: 认定\n    windows: [{windows}]\n"))
-    found = view(make(dated))
+def test_what_is_sent_or_handed_over_says_the_day_alone(make: Make, windows: str, until: str) -> None:
+    """It may be read on a later day than that of the page."""
+    portal = make(edited(POLICY, ("    claim: 认定\n", f"    claim: 认定\n    windows: [{windows}]\n")))
+    found, (sheet,) = view(portal), handover(portal).cases
+    assert f"能办：认定专精特新中小企业，{until}" in sheet.next_steps
     (row,) = (*found.soon, *found.deadlines)
     (message,) = row.messages
     assert f"（优质中小企业梯度培育管理办法）{until}按现在" in message.lines[0]

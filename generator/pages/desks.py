@@ -23,13 +23,12 @@ from generator.pages.desk_view import (
 from generator.pages.feeds import CALENDAR, FEED
 from generator.pages.ledger_forms import RECORD, REQUEST
 from generator.pages.request_words import stage_words, told_words
-from generator.pages.rows import tagged
+from generator.pages.rows import tagged, until
 from generator.pages.views import Link
-from generator.pages.words import column_date, deadline, joined, line_date, month_ends, prose_date
+from generator.pages.words import column_date, deadline, joined, line_date, month_ends
 from generator.portal import Portal
 from generator.roster import CommissionerFacts
 from generator.service import month_of, pace_ends, within_year
-from generator.status import Status
 
 PATH = "desk/"
 
@@ -200,7 +199,7 @@ def _messages(portal: Portal, offer: Offer, sender: str, signed: str) -> Iterato
     policy = offer.policy.record.id
     anchor = f"{policy}-{offer.benefit.record.id}"
     record = f"{RECORD}?commissioner={sender}&policies={policy}"
-    about = f"{offer.benefit.record.name}（{offer.policy.name}）{_until(portal, offer)}。"
+    about = f"{offer.benefit.record.name}（{offer.policy.name}）{until(offer.benefit, portal.as_of)}。"
     where = (
         f"条件和材料：{portal.site_url}{offer.policy.path}"
         if portal.site_url
@@ -231,15 +230,6 @@ def _messages(portal: Portal, offer: Offer, sender: str, signed: str) -> Iterato
             lines=lines,
             record=f"{record}&enterprise={case.enterprise.record.code}",
         )
-
-
-def _until(portal: Portal, offer: Offer) -> str:
-    """Until when it can be had, without the days that are left: a text is sent on another day than the page's."""
-    term, state = offer.benefit.term, offer.benefit.state
-    if state.day is None:
-        return deadline(term, state, portal.as_of).sentence
-    day = prose_date(state.day)
-    return f"有效至{day}" if state.status is Status.ALWAYS else f"{day}截止"
 
 
 def _case(portal: Portal, case: Case) -> CaseRow:

@@ -10,8 +10,9 @@ from generator.pages.desks import contact_words, desk_path, last_contact
 from generator.pages.dossiers import person_row
 from generator.pages.handover_view import HandoverCase, HandoverRequest, HandoverView
 from generator.pages.request_words import stage_words, told_words
+from generator.pages.rows import until
 from generator.pages.views import Link
-from generator.pages.words import deadline, joined, prose_date
+from generator.pages.words import joined, prose_date
 from generator.portal import Portal
 from generator.roster import CommissionerFacts
 
@@ -71,8 +72,7 @@ def _next_steps(portal: Portal, case: Case) -> Iterator[str]:
     if case.keeps and case.visits < case.due:
         yield f"今年还要走访{case.due - case.visits}次，已走访{case.visits}次。"
     for item in sorted(case.fits, key=lambda item: item.benefit.state.order):
-        until = deadline(item.benefit.term, item.benefit.state, portal.as_of).sentence
-        yield f"能办：{item.benefit.record.name}，{until}。"
+        yield f"能办：{item.benefit.record.name}，{until(item.benefit, portal.as_of)}。"
     for item in case.near:
         yield f"差一点：{item.benefit.record.name}。"
     if case.unsure:

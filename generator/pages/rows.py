@@ -130,6 +130,16 @@ def benefit_figure(benefit: BenefitFacts) -> Figure:
     return Figure(number=benefit.record.support[0].value, unit="", note="")
 
 
+def until(benefit: BenefitFacts, today: date) -> str:
+    """Until when it can be had, without the days that are left: for what is sent or printed and read on another day."""
+    state = benefit.state
+    if state.day is None:
+        return deadline(benefit.term, state, today).sentence
+    return (
+        f"有效至{prose_date(state.day)}" if state.status is Status.ALWAYS else f"{prose_date(state.day)}截止"
+    )
+
+
 def row_note(portal: Portal, policy: PolicyFacts) -> str:
     """Which places close before the general deadline: 甲市11-27、乙市12-01先行截止."""
     if policy.state.status not in {Status.SOON, Status.OPEN}:
