@@ -51,7 +51,9 @@ $(VENV)/mutants.stamp: requirements-mutants.lock $(VENV)/test.stamp
 	$(BIN)/pip install --quiet --no-deps --require-hashes --requirement requirements-mutants.lock
 	touch $@
 
-# The browser tests run beside the others, and say what they found after them.
+# The browser tests run beside the others, and say what they found after them. Some hundred tests start the command
+# line: its modules are compiled once for all of them, also where the surroundings forbid to keep that.
+test: export PYTHONDONTWRITEBYTECODE =
 .PHONY: test
 test: $(VENV)/test.stamp browser lint ## 全部测试，持续集成运行的就是它
 	mkdir -p build

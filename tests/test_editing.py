@@ -302,7 +302,7 @@ TREES = st.recursive(
 RECORDS = st.lists(st.dictionaries(KEYS, TREES, min_size=1, max_size=4), min_size=1, max_size=3)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(RECORDS)
 def test_any_plain_data_is_read_back(records: list[dict[str, Any]]) -> None:
     path = "rosters/waivers.yml"

@@ -60,8 +60,9 @@ def test_a_near_miss(rule: str, facts: dict[str, object], near: str) -> None:
     assert missed(rule, **facts) == near
 
 
-def test_who_nearly_meets_a_rule_does_not_fail_the_loosened_one() -> None:
-    drawn = list(pairs(3000, 77))
+@pytest.mark.parametrize("many", [900, pytest.param(3000, marks=pytest.mark.trust)])
+def test_who_nearly_meets_a_rule_does_not_fail_the_loosened_one(many: int) -> None:
+    drawn = list(pairs(many, 77))
     near = 0
     for start in range(0, len(drawn), 60):
         part = drawn[start : start + 60]
@@ -73,4 +74,4 @@ def test_who_nearly_meets_a_rule_does_not_fail_the_loosened_one() -> None:
             if found:
                 near += 1
                 assert loose.answer(row, row) is not Answer.NO, rule
-    assert near > 100
+    assert near > many / 60

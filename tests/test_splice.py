@@ -93,6 +93,7 @@ def test_spliced_equals_whole(tool: str, site_url: str, tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.trust
 def test_properdocs_makes_the_same_site(tmp_path: Path) -> None:
     sites = []
     for tool in ("mkdocs", "properdocs"):
