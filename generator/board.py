@@ -40,6 +40,7 @@ from generator.vacancies import Vacancy, vacancies
 class Figures(NamedTuple):
     """The figures of one office or of several. Enterprises count where they are, people at home, service where arranged.
 
+    `left_vacancies` are of commissioners who left without a handover.
     `keeping` of the `offices` keep a ledger: contacts, visits and deliveries are of those alone. `heads` are the
     commissioners that the `arranged` enterprises ask for at least (rule 3); `loads` counts people by how many they serve.
     `month` is this month so far, `month_before` the last one; `visits` of the year count up to what is `visits_due`.
@@ -53,6 +54,7 @@ class Figures(NamedTuple):
     keeping: int
     coverage: OfficeFigures
     overdue_vacancies: int
+    left_vacancies: int
     arranged: int
     heads: int
     loads: Counter[int]
@@ -234,6 +236,7 @@ class Boards:
             keeping=sum(code in self.portal.dataset.keeping for code in codes),
             coverage=portal.roster.figures(codes),
             overdue_vacancies=sum(vacancy.overdue(today) for vacancy in self.vacancies_in(codes)),
+            left_vacancies=sum(vacancy.enterprise.left for vacancy in self.vacancies_in(codes)),
             arranged=sum(self.arranged[code] for code in codes),
             heads=sum(ceil(self.arranged[code] / portal.roster.most) for code in codes),
             loads=Counter(len(facts.serving) for facts in people),

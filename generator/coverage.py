@@ -76,11 +76,22 @@ class Coverage:
         return self.dataset.pairings_by_commissioner
 
     def serving(self, code: str, day: date) -> Entry[Pairing] | None:
-        """The pairing by which an enterprise is served on a day."""
+        """The pairing of an enterprise on a day, also of a commissioner who left without a handover."""
         return next((entry for entry in self.of_enterprise.get(code, ()) if entry.record.holds_on(day)), None)
 
+    def covering(self, code: str, day: date) -> Entry[Pairing] | None:
+        """The pairing by which an enterprise has an active commissioner on a day: one in post (rule 1).
+
+        A commissioner whose record cannot be read is taken to be in post.
+        """
+        for entry in self.of_enterprise.get(code, ()):
+            person = self.dataset.commissioner_by_id.get(entry.record.commissioner)
+            if entry.record.holds_on(day) and (person is None or post_on(person.record, day)):
+                return entry
+        return None
+
     def in_service(self, code: str, day: date) -> bool:
-        """Whether an enterprise is in scope and served on a day; its recognition may lapse before its pairing ends."""
+        """Whether an enterprise is in scope and paired on a day; its recognition may lapse before its pairing ends."""
         enterprise = self.dataset.enterprise_by_code.get(code)
         held = enterprise is not None and level_on(enterprise.record, day) is not None
         return held and self.serving(code, day) is not None

@@ -20,7 +20,7 @@ _F = TypeVar("_F")
 class EnterpriseFacts:
     """An enterprise today: the level at which it is in scope (None: not in scope), its region, its pairings.
 
-    `pairing` is the one of today; `pairings` are all of them, the oldest first.
+    `pairing` is the one of today, `served`: its commissioner holds a post; `pairings` are all, the oldest first.
     """
 
     record: Enterprise
@@ -28,12 +28,18 @@ class EnterpriseFacts:
     level: Level | None
     region: str
     pairing: Pairing | None
+    served: bool
     pairings: tuple[Pairing, ...]
 
     @property
     def path(self) -> str:
         """The page, below the site's base."""
         return f"enterprises/{self.record.code}/"
+
+    @property
+    def left(self) -> bool:
+        """Whether its commissioner holds no post and nobody took over (commissioner-without-post)."""
+        return self.pairing is not None and not self.served
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +67,7 @@ class CommissionerFacts:
 class OfficeFigures:
     """Coverage and load of one office or of several (rules 1 to 3): people at home, enterprises by location.
 
-    `spare` places are left at their desks.
+    `served` are those with a commissioner in post; `spare` places are left at their desks.
     """
 
     enterprises: int
@@ -77,7 +83,7 @@ class OfficeFigures:
 
     @property
     def uncovered(self) -> int:
-        """In-scope enterprises without a commissioner."""
+        """In-scope enterprises without a commissioner in post."""
         return self.enterprises - self.served
 
 
@@ -127,7 +133,7 @@ class Roster:
         return OfficeFigures(
             enterprises=len(enterprises),
             national=sum(facts.level is Level.NATIONAL for facts in enterprises),
-            served=sum(facts.pairing is not None for facts in enterprises),
+            served=sum(facts.served for facts in enterprises),
             commissioners=len(people),
             spare=sum(max(0, self.most - len(facts.serving)) for facts in people),
         )
@@ -155,6 +161,7 @@ def _enterprises(dataset: Dataset, coverage: Coverage) -> Iterator[EnterpriseFac
             level=level_on(entry.record, day),
             region=region_on(entry.record, day),
             pairing=serving.record if serving else None,
+            served=coverage.covering(code, day) is not None,
             pairings=_records(coverage.of_enterprise.get(code, ())),
         )
 

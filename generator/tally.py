@@ -20,7 +20,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
-from generator.coverage import level_on, post_on
+from generator.coverage import Coverage, level_on, post_on
 from generator.dataset import Dataset
 from generator.placing import (
     Place,
@@ -45,7 +45,7 @@ _LEDGER_KINDS = {"record": "服务记录", "request": "诉求", "uptake": "兑�
 class Tally(NamedTuple):
     """Counts that can be added up (`total`); `amount` in whole 元.
 
-    As of the end of the span: `commissioners` in post, `national` and `provincial` enterprises served and in scope.
+    As of the end of the span: `commissioners` in post, `national` and `provincial` enterprises in scope that have one.
     Of the span: `contacts` (all records; a visit is one), `visits`, `deliveries` (惠企政策速递), `matches`
     (助企资源对接), `granted` benefits and their `amount`. Of the requests collected in it, with the steps up to its end:
     `collected` of all kinds, `problems` (困难问题) among them; `solved` (办结), `rigid` (政策刚性约束, not closed: not
@@ -177,8 +177,9 @@ class Tallies:
 
     def _served(self, known: frozenset[str], day: date) -> Iterator[tuple[Place, Tally]]:
         """The enterprises in scope that are served on a day, each once."""
-        for code, pairings in self.dataset.pairings_by_enterprise.items():
-            serving = next((entry for entry in pairings if entry.record.holds_on(day)), None)
+        coverage = Coverage(self.dataset)
+        for code in coverage.of_enterprise:
+            serving = coverage.covering(code, day)
             enterprise = self.dataset.enterprise_by_code.get(code)
             level = level_on(enterprise.record, day) if enterprise else None
             if serving and level and serving.folder in known:

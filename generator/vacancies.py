@@ -1,9 +1,11 @@
 """Enterprises without a commissioner today: since when, until when that is no fault, and which office has to arrange (rule 1)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from generator.coverage import level_since
+from generator.days import plus
 from generator.portal import Portal
 from generator.roster import EnterpriseFacts
 from generator.rules.gaps import without_commissioner
@@ -13,7 +15,7 @@ from generator.rules.waivers import Waivers
 
 
 class Vacancy(NamedTuple):
-    """An enterprise in scope that nobody serves. `grace_until` is the last day of grace, `since` where there is none.
+    """An enterprise in scope that nobody serves. `grace_until` is the last day of grace, None where there is none.
 
     `waived_until` is the last day of a waiver that covers it today; `office` the place whose office has to arrange.
     """
@@ -31,19 +33,7 @@ class Vacancy(NamedTuple):
 
 def vacancies(portal: Portal) -> Mapping[str, tuple[Vacancy, ...]]:
     """By the place where the enterprises are, in the order of their codes."""
-    dataset, waivers = portal.dataset, Waivers(portal.dataset)
     found: dict[str, list[Vacancy]] = {}
-    gaps = (gap for gap in without_commissioner(dataset) if gap.since <= portal.as_of)
-    for gap in sorted(gaps, key=lambda gap: gap.enterprise.record.code):
-        facts = portal.roster.enterprise_by_code[gap.enterprise.record.code]
-        office = arranging(dataset, facts.record, portal.as_of)
-        waived = [entry.record.until for entry in waivers.over(gap) if entry.record.until >= portal.as_of]
-        vacancy = Vacancy(
-            enterprise=facts,
-            since=gap.since,
-            grace_until=gap.since if gap.left_by else grace_ends(dataset, gap.since),
-            waived_until=max(waived, default=None),
-            office=office.code if office else facts.region,
-        )
-        found.setdefault(facts.region, []).append(vacancy)
+    for vacancy in sorted((*_unpaired(portal), *_left(portal)), key=lambda found: found.enterprise.record.code):
+        found.setdefault(vacancy.enterprise.region, []).append(vacancy)
     return {place: tuple(rows) for place, rows in found.items()}

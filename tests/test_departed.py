@@ -8,17 +8,24 @@ from typing import Any
 
 import pytest
 from private_tree import PRIVATE_TREE
-from tree import COMMISSIONERS, ENTERPRISES, edited, write_tree
+from tree import COMMISSIONERS, ENTERPRISES, TREE, edited, write_tree
 
+from generator.board import Boards
 from generator.checking import checked
+from generator.exports.tables import sheets
+from generator.pages.board_view import BoardCell
+from generator.pages.boards import boards
 from generator.pages.cards import cards
 from generator.pages.commissioners import commissioners
 from generator.pages.desks import desks
 from generator.pages.dossiers import dossiers
 from generator.pages.enterprises import enterprises
 from generator.pages.feeds import feeds
+from generator.pages.four import insets
 from generator.pages.handovers import handovers
+from generator.pages.home import home
 from generator.pages.ledger_forms import ledger_form_files, ledger_forms
+from generator.pages.offices import offices
 from generator.pages.people_index import people_index
 from generator.portal import Portal, derive
 from generator.source import PRIVATE
@@ -82,6 +89,72 @@ def test_the_public_is_sent_to_the_office(make: Make, root: Path) -> None:
     ]
     templates = Templates(root / "site_templates" / "pages")
     (page,) = (page for page in commissioners(portal) if page.path == "commissioners/990102-001/")
-    assert "找专员办</td>" in templates.body(page, assets="assets/0")
+    assert "服务专员不在任，找专员办</td>" in templates.body(page, assets="assets/0")
     (index,) = people_index(portal)
     assert json.loads(index.data)["enterprises"]["people"] == [0, 1]
+
+
+def test_it_counts_as_not_served_wherever_coverage_is_told(make: Make) -> None:
+    portal = make()
+    tiles = {tile.words: tile.number for tile in view(home(portal), "").tiles}
+    assert tiles["对接覆盖：2家企业，1家有服务专员"] == "50"
+    (row,) = view(commissioners(portal), "commissioners/").table
+    assert (row.share, row.words) == ("50%", "缺1家")
+    for office in ("990000", "990100", "990102"):
+        assert "企业2家（国家级1家，省级1家），缺1家；" in view(offices(portal), f"offices/{office}/").figures
+    board = view(boards(portal), "board/990102/")
+    assert [(line.number, line.words, line.near) for line in board.headlines[:2]] == [
+        ("50", "对接覆盖，1 / 2家", ""),
+        ("1", "待配专员", "，其中1家服务专员不在任"),
+    ]
+    (places,) = (table for table in view(boards(portal), "board/990100/").tables if table.anchor == "places")
+    assert places.rows[1][2] == BoardCell("1", "board/990102/#vacant", near=True)
+    four = insets(portal)["four"].context["view"]
+    assert (four.commissioners, four.serving) == (1, 1)
+    figures = portal.tallies.between(date(2026, 7, 1), date(2026, 12, 31))
+    assert (figures.region("990000").enterprises, figures.office("990102").enterprises) == (1, 0)
+    (sheet,) = (sheet for sheet in sheets(portal) if sheet.name == "pairings")
+    place = [heading.label for heading in sheet.headings].index("在服务")
+    assert [row[place] for row in sheet.rows] == ["否", "否", "是"]
+
+
+def test_the_lists_behind_the_numbers_say_why(make: Make) -> None:
+    portal = make()
+    (vacant,) = (table for table in view(boards(portal), "board/990102/").lists if table.anchor == "vacant")
+    ((name, *_, since, days, office),) = vacant.rows
+    assert (name.path, since.words, days) == (f"enterprises/{FIRST}/", "11月24日", BoardCell("0", near=True))
+    assert (office.words, office.note) == ("甲市乙区", "服务专员不在任")
+    found = view(offices(portal), "offices/990102/").enterprises
+    assert [row.instead for row in found] == ["服务专员不在任，找专员办", ""]
+
+
+def test_no_waiver_covers_it(make: Make) -> None:
+    """A waiver is for enterprises without a pairing: the finding stays, and so do the words."""
+    waiver = '- {rule: uncovered-enterprise, region: "990102", until: 2026-12-31, reason: 人员调整}\n'
+    (vacancy,) = Boards(make({"rosters/waivers.yml": waiver})).vacancies_in(("990102",))
+    assert (vacancy.away, vacancy.waived_until, vacancy.overdue(date(2027, 6, 1))) == (True, None, False)
+
+
+@pytest.mark.parametrize(
+    ("post", "awarded", "since"),
+    [
+        ("since: 2022-05-01, until: 2026-11-03}", "2025-12-01", date(2026, 11, 4)),
+        ("since: 2022-05-01, until: 2025-11-30}", "2025-12-01", date(2025, 12, 1)),
+        ("since: 2027-01-01}", "2025-12-01", date(2025, 12, 1)),
+        ("since: 2022-05-01, until: 2026-06-30}", "2026-07-20", date(2026, 7, 20)),
+    ],
+)
+def test_nobody_serves_since_all_three_are_so(make: Make, post: str, awarded: str, since: date) -> None:
+    """In scope, paired, and the commissioner without a post."""
+    changes = {
+        **edited(COMMISSIONERS, ("since: 2022-05-01}", post)),
+        **edited(ENTERPRISES, ("awarded_on: 2025-12-01", f"awarded_on: {awarded}")),
+    }
+    (vacancy,) = Boards(make(changes)).vacancies_in(("990102",))
+    assert vacancy.since == since
+
+
+def test_where_pairings_are_not_public_no_row_says_why(make: Make) -> None:
+    hidden = {"rosters/scheme.yml": TREE["rosters/scheme.yml"] + "publish_pairings: false\n"}
+    found = view(offices(make(hidden)), "offices/990102/").enterprises
+    assert [row.instead for row in found] == ["找专员办", "找专员办"]

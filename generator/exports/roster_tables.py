@@ -165,6 +165,10 @@ def _commissioner(portal: Portal, row: Entry[Pairing]) -> CommissionerFacts:
     return portal.roster.commissioner_by_id[row.record.commissioner]
 
 
+def _serves(portal: Portal, row: Entry[Pairing]) -> str:
+    return yes(row.record.holds_on(portal.as_of) and _commissioner(portal, row).post is not None)
+
+
 PAIRINGS = Table(
     name="pairings",
     label="结对",
@@ -178,8 +182,8 @@ PAIRINGS = Table(
         Column("专员姓名", lambda portal, row: _commissioner(portal, row).record.name),
         Column("安排的专员办", lambda portal, row: portal.place_names[row.folder]),
         Column("对接起", lambda _, row: row.record.since),
-        Column("对接止", lambda _, row: row.record.until, "当天仍在服务；空着就是还在服务"),
-        Column("在服务", lambda portal, row: yes(row.record.holds_on(portal.as_of)), _DAY),
+        Column("对接止", lambda _, row: row.record.until, "当天仍在服务；空着就是没有结束"),
+        Column("在服务", _serves, f"{_DAY}；专员不在任的写“否”"),
         Column("变更原因", lambda _, row: row.record.reason and row.record.reason.value),
     ),
 )

@@ -98,9 +98,10 @@ def _vacancies(boards: Boards, code: str) -> BoardTable:
 
     def rows() -> Iterator[tuple[BoardCell, ...]]:
         for vacancy in boards.vacancies_in(boards.within(code)):
-            late = vacancy.overdue(today)
+            left = vacancy.enterprise.left
+            late = left or vacancy.overdue(today)
             waived = vacancy.waived_until
-            state = f"豁免到{line_date(waived, today)}" if waived else ""
+            state = "服务专员不在任" if left else f"豁免到{line_date(waived, today)}" if waived else ""
             grace = f"宽限到{line_date(vacancy.grace_until, today)}"
             yield (
                 enterprise(vacancy.enterprise),

@@ -44,13 +44,17 @@ def headlines(boards: Boards, code: str, figures: Figures) -> Iterator[Headline]
         yield Headline(share_words(coverage).removesuffix("%"), "%", people, served, "")
     else:
         yield Headline("0", "家", people, "服务范围内的企业", "")
-    late = figures.overdue_vacancies
+    late, left = figures.overdue_vacancies, figures.left_vacancies
+    urgent = (
+        f"{late}家过了{boards.portal.scheme.grace_days}天宽限期" if late else "",
+        f"{left}家服务专员不在任" if left else "",
+    )
     yield Headline(
         number=str(coverage.uncovered),
         unit="家",
         path="#vacant" if coverage.uncovered else "",
         words="待配专员",
-        near=f"，其中{late}家过了{boards.portal.scheme.grace_days}天宽限期" if late else "",
+        near=f"，其中{joined(filter(None, urgent))}" if late or left else "",
     )
     if not figures.keeping:
         return

@@ -42,7 +42,7 @@ class PersonRow(NamedTuple):
 class ServedRow(NamedTuple):
     """An enterprise in a table: its level, its place, and who serves it.
 
-    `person` None: nobody in office, or not public; `phone` is then the office's.
+    `person` None: nobody in office, or not public; `phone` is then the office's, `instead` says whom to ask and why.
     """
 
     path: str
@@ -50,6 +50,7 @@ class ServedRow(NamedTuple):
     level: str
     place: str
     person: Link | None
+    instead: str
     phone: Phone | None
 
 

@@ -54,7 +54,7 @@ def _view(portal: Portal) -> InsetView:
     experts = [entry.record for entry in dataset.experts]
     counts = Counter(domain for record in experts for domain in record.domains)
     domains = dict.fromkeys([*portal.scheme.expert_domains, *counts])
-    serving = sum(bool(facts.serving) for facts in portal.roster.commissioners)
+    serving = sum(bool(facts.post and facts.serving) for facts in portal.roster.commissioners)
     return InsetView(
         commissioners=sum(facts.post is not None for facts in portal.roster.commissioners),
         serving=serving,

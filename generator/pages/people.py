@@ -45,22 +45,25 @@ def served_rows(portal: Portal, enterprises: Iterable[EnterpriseFacts]) -> Itera
     for facts in enterprises:
         server = server_of(portal, facts)
         office = None if server else office_of(portal, facts, portal.as_of)
+        left = portal.scheme.publish_pairings and facts.level and facts.left
+        instead = "服务专员不在任，找专员办" if left else "找专员办"
         yield ServedRow(
             path=facts.path,
             name=facts.record.name,
             level=facts.level.value if facts.level else "",
             place=portal.place_names[facts.region],
             person=person_link(server) if server else None,
+            instead="" if server else instead,
             phone=phone(server.post.work_phone) if server and server.post else office and office.phone,
         )
 
 
 def server_of(portal: Portal, facts: EnterpriseFacts) -> CommissionerFacts | None:
     """Who serves an enterprise in scope today; None where nobody in office does or it is not public."""
-    if not portal.scheme.publish_pairings or facts.level is None or facts.pairing is None:
+    public = portal.scheme.publish_pairings and facts.level is not None
+    if not public or facts.pairing is None or not facts.served:
         return None
-    paired = portal.roster.commissioner_by_id[facts.pairing.commissioner]
-    return paired if paired.post else None
+    return portal.roster.commissioner_by_id[facts.pairing.commissioner]
 
 
 def standin(portal: Portal, facts: CommissionerFacts) -> Standin | None:
