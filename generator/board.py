@@ -40,9 +40,9 @@ from generator.vacancies import Vacancy, vacancies
 class Figures(NamedTuple):
     """The figures of one office or of several. Enterprises count where they are, people at home, service where arranged.
 
-    `left_vacancies` are of commissioners who left without a handover.
-    `keeping` of the `offices` keep a ledger: contacts, visits and deliveries are of those alone. `heads` are the
-    commissioners that the `arranged` enterprises ask for at least (rule 3); `loads` counts people by how many they serve.
+    `left_vacancies` of the `overdue_vacancies` are of commissioners who left without a handover. `keeping` of the
+    `offices` keep a ledger: contacts, visits and deliveries are of those alone. `heads` are the commissioners that the
+    `arranged` enterprises ask for at least (rule 3); `loads` counts people by how many they serve.
     `month` is this month so far, `month_before` the last one; `visits` of the year count up to what is `visits_due`.
     `visits_before` and `visits_due_before` are those of the last year, at whose end `behind_before` lacked one.
     `stages` are the open requests, `listed` those on the problem list; `untold` those that heard nothing for too long,

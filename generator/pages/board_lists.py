@@ -98,10 +98,10 @@ def _vacancies(boards: Boards, code: str) -> BoardTable:
 
     def rows() -> Iterator[tuple[BoardCell, ...]]:
         for vacancy in boards.vacancies_in(boards.within(code)):
-            left = vacancy.enterprise.left
-            late = left or vacancy.overdue(today)
+            late = vacancy.overdue(today)
             waived = vacancy.waived_until
-            state = "服务专员不在任" if left else f"豁免到{line_date(waived, today)}" if waived else ""
+            left = "服务专员不在任" if vacancy.enterprise.left else ""
+            state = f"豁免到{line_date(waived, today)}" if waived else left
             grace = f"宽限到{line_date(vacancy.grace_until, today)}"
             yield (
                 enterprise(vacancy.enterprise),

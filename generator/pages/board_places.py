@@ -73,9 +73,8 @@ def _place_row(boards: Boards, part: Part) -> Iterator[BoardCell]:
     if own:
         yield from (NONE,) * 2
     else:
-        late = figures.overdue_vacancies + figures.left_vacancies
         yield BoardCell(str(figures.coverage.enterprises))
-        yield number(figures.coverage.uncovered, at("vacant"), near=late > 0)
+        yield number(figures.coverage.uncovered, at("vacant"), near=figures.overdue_vacancies > 0)
     yield BoardCell(str(figures.arranged))
     yield number(figures.coverage.commissioners, at("people"))
     yield BoardCell(str(figures.heads))

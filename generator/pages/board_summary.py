@@ -44,7 +44,8 @@ def headlines(boards: Boards, code: str, figures: Figures) -> Iterator[Headline]
         yield Headline(share_words(coverage).removesuffix("%"), "%", people, served, "")
     else:
         yield Headline("0", "家", people, "服务范围内的企业", "")
-    late, left = figures.overdue_vacancies, figures.left_vacancies
+    left = figures.left_vacancies
+    late = figures.overdue_vacancies - left
     urgent = (
         f"{late}家过了{boards.portal.scheme.grace_days}天宽限期" if late else "",
         f"{left}家服务专员不在任" if left else "",
