@@ -79,7 +79,7 @@ function enterpriseRow({ enterprises, people, regions, published }, row, words) 
       meta(made("span", "", "打不通，找", ...office(near))),
     );
   }
-  const why = level === "0" ? "认定不在有效期，没有服务专员，有事找" : published ? "还没有服务专员，先找" : "由哪位专员服务，请问";
+  const why = level === "0" ? "认定不在有效期，没有服务专员，有事找" : published ? "现在没有服务专员，先找" : "由哪位专员服务，请问";
   return item(title, made("p", "", call(near.phone)), facts, meta(made("span", "", why, link(`offices/${near.code}/`, near.office))));
 }
 

@@ -144,7 +144,7 @@ def test_a_national_enterprise_leads_to_its_city_and_who_has_nobody_to_the_offic
     office = office_of(portal, alone, portal.as_of)
     assert office
     found = row(page, "enterprises", alone.path)
-    expect(found).to_contain_text("还没有服务专员")
+    expect(found).to_contain_text("现在没有服务专员")
     expect(found.locator("a[href^='tel:']")).to_have_text([office.phone.words])
 
 
