@@ -91,10 +91,10 @@ class Coverage:
         return None
 
     def in_service(self, code: str, day: date) -> bool:
-        """Whether an enterprise is in scope and paired on a day; its recognition may lapse before its pairing ends."""
+        """Whether an enterprise is in scope and has an active commissioner on a day; both may end before its pairing."""
         enterprise = self.dataset.enterprise_by_code.get(code)
         held = enterprise is not None and level_on(enterprise.record, day) is not None
-        return held and self.serving(code, day) is not None
+        return held and self.covering(code, day) is not None
 
     def served_by(self, commissioner: str, day: date) -> Iterator[Entry[Pairing]]:
         """The pairings of a commissioner on a day whose enterprises are in scope then (rule 2)."""

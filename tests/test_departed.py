@@ -28,6 +28,7 @@ from generator.pages.ledger_forms import ledger_form_files, ledger_forms
 from generator.pages.offices import offices
 from generator.pages.people_index import people_index
 from generator.portal import Portal, derive
+from generator.requests_now import requests_now
 from generator.source import PRIVATE
 from generator.templates import Templates
 
@@ -158,3 +159,20 @@ def test_where_pairings_are_not_public_no_row_says_why(make: Make) -> None:
     hidden = {"rosters/scheme.yml": TREE["rosters/scheme.yml"] + "publish_pairings: false\n"}
     found = view(offices(make(hidden)), "offices/990102/").enterprises
     assert [row.instead for row in found] == ["找专员办", "找专员办"]
+
+
+def test_an_open_request_of_who_left_is_the_offices(tmp_path: Path) -> None:
+    """A request that the commissioner held is named by the check, and its move is the office's on every page."""
+    file = f"{PRIVATE}/990100-jia/990102-yi/requests/2026.yml"
+    asked = (
+        f'- {{id: q-2026-0009, enterprise: "{FIRST}", commissioner: 990102-001, collected_on: 2026-11-20, '
+        "kind: 困难问题, category: 人才, text: 缺技工。}\n"
+    )
+    root = write_tree(tmp_path, {**PRIVATE_TREE, file: PRIVATE_TREE[file] + asked})
+    for day, mover, told in ((23, "", []), (24, "990102", ["request-without-commissioner"])):
+        root = write_tree(tmp_path, LEFT)
+        found = checked(root, date(2026, 11, day), root / PRIVATE)
+        (state,) = (each for each in requests_now(found.dataset) if each.request.id == "q-2026-0009")
+        assert state.mover == mover
+        codes = [each.code for each in found.diagnostics if each.message.startswith("诉求没有办结")]
+        assert sorted(set(codes)) == told
