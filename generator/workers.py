@@ -46,9 +46,11 @@ def in_workers(work: Callable[[int], T], count: int, jobs: int) -> Iterator[T]:
             given = work, count, following, theirs, pipes
             worker = fork.Process(target=_serve, args=given, daemon=True)
             before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDED)  # until it knows what they are to it
-            worker.start()
-            workers.append(worker)
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+            try:
+                worker.start()
+                workers.append(worker)
+            finally:
+                signal.pthread_sigmask(signal.SIG_SETMASK, before)
             theirs.close()
         reader.start()
         yield from _in_order(results, count)
@@ -81,8 +83,10 @@ def _collect(pipes: list[Connection], results: _Results) -> None:
         for pipe in [each for each in pipes if each in ready]:
             try:
                 given = pipe.recv()
-            except EOFError:
+            except (OSError, EOFError):
                 given = _LOST, ChildProcessError(errno.ECHILD, os.strerror(errno.ECHILD))
+            except Exception as fault:  # noqa: BLE001 -- what cannot be made again from what was sent
+                given = _LOST, fault
             if given is None or given[0] == _LOST:
                 pipes.remove(pipe)
                 pipe.close()
@@ -105,17 +109,19 @@ def _serve(
         end.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for ended in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(ended, signal.SIG_DFL)
+        if signal.getsignal(ended) is not signal.SIG_IGN:  # as nohup asks for
+            signal.signal(ended, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDED)
     with suppress(BrokenPipeError):
         while (place := _taken(following)) < count:
             try:
-                given = place, work(place)
+                theirs.send((place, work(place)))
+            except BrokenPipeError:
+                raise
             except Exception as fault:  # noqa: BLE001 -- raised again by the parent
                 fault.add_note(traceback.format_exc())
                 theirs.send((_LOST, fault))
                 return
-            theirs.send(given)
         theirs.send(None)
 
 

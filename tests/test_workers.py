@@ -1,14 +1,16 @@
 """Worker processes give what one process gives, in its order, and Ctrl-C is for the one that made them."""
 
+import errno
 import multiprocessing
 import os
+import pickle
 import signal
 import subprocess
 import sys
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -45,20 +47,65 @@ def test_a_failure_is_raised_here() -> None:
         assert done.stderr.rstrip().endswith("ZeroDivisionError: integer division or modulo by zero")
 
 
-@pytest.mark.parametrize("given", ["x", "x" * 9_000_000])
-def test_a_worker_that_was_killed_is_told_of(given: str) -> None:
+@pytest.mark.parametrize("given", ["", "x" * 9_000_000])
+def test_a_worker_that_was_killed_is_told_of(given: str, capfd: pytest.CaptureFixture[str]) -> None:
     """As the system does where memory is short; the rest of a result that it was giving never comes."""
 
     def work(place: int) -> str:
         if place == 1:
-            threading.Timer(0.1, os.kill, (os.getpid(), signal.SIGKILL)).start()
-            return given * 100
-        time.sleep(0.2)
+            if not given:
+                os.kill(os.getpid(), signal.SIGKILL)
+            Connection._send.__defaults__ = (_some_then_killed,)  # type: ignore[attr-defined]  # noqa: SLF001 -- what writes
         return given
 
     with pytest.raises(ChildProcessError):
         list(in_workers(work, 20, 2))
     assert not multiprocessing.active_children()
+    assert capfd.readouterr() == ("", "")
+
+
+def _some_then_killed(end: int, data: bytes) -> int:
+    """Write a part of a result, and be killed before the next one."""
+    if len(data) < 9_000_000:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return os.write(end, data[:4096])
+
+
+class TwiceError(Exception):
+    """An exception that cannot be made again from what is sent of it."""
+
+    def __init__(self, one: str, other: str) -> None:
+        super().__init__(one + other)
+
+
+def test_what_cannot_be_given_is_a_fault_of_ours() -> None:
+    def refused(_: int) -> None:
+        raise TwiceError("one", "other")
+
+    for work, fault in ((refused, TypeError), (lambda _: lambda: 1, (AttributeError, pickle.PicklingError))):
+        with pytest.raises(fault):
+            list(in_workers(work, 20, 2))
+
+
+def test_where_no_process_may_be_made_signals_stay_heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused() -> int:
+        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+
+    monkeypatch.setattr(os, "fork", refused)
+    with pytest.raises(BlockingIOError):
+        list(in_workers(str, 20, 2))
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+
+
+def test_a_terminal_that_is_closed_ends_no_worker_that_nohup_started() -> None:
+    def ignored(_: int) -> object:
+        return signal.getsignal(signal.SIGHUP)
+
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        assert set(in_workers(ignored, 4, 2)) == {signal.SIG_IGN}
+    finally:
+        signal.signal(signal.SIGHUP, before)
 
 
 def test_workers_end_with_the_one_that_made_them() -> None:

@@ -6,6 +6,7 @@ _FULL = "磁盘已满", "腾出空间再运行", ""
 _DENIED = "没有权限", "检查权限", "检查权限，或用 --site 换一个文件夹"
 _MOUNTED = "这个文件夹是挂载点，不能整个替换", "换成它里面的文件夹", "用 --site 指向它里面的文件夹"
 _NO_FOLDER = "路径里有一段是文件，不是文件夹", "移走这个文件", "移走这个文件，或用 --site 换一个文件夹"
+_FEWER = "关掉别的程序再运行", "关掉别的程序，或用 --jobs 1 再运行"
 
 _SAID = {
     errno.ENOSPC: _FULL,
@@ -21,11 +22,9 @@ _SAID = {
     errno.ENOENT: ("缺少文件", "从版本库找回", ""),
     errno.ENAMETOOLONG: ("文件名太长", "换一个路径短的文件夹", "用 --site 换一个路径短的文件夹"),
     errno.EMFILE: ("同时打开的文件太多", "用 ulimit -n 放宽上限再运行", "用 --jobs 1 再运行"),
-    errno.ECHILD: (
-        "一个工作进程没做完就被结束了，多半是内存不够",
-        "关掉别的程序再运行",
-        "关掉别的程序，或用 --jobs 1 再运行",
-    ),
+    errno.ECHILD: ("一个工作进程没做完就被结束了，多半是内存不够", *_FEWER),
+    errno.EAGAIN: ("系统不让再开一个进程", *_FEWER),
+    errno.ENOMEM: ("内存不够", *_FEWER),
 }
 """What the system refuses, what to do, and what to do where a site is built, which has options for it."""
 
