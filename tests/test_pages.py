@@ -220,6 +220,35 @@ def test_a_replaced_policy_leads_to_the_one_in_force(portal: Portal) -> None:
     assert [item.tag.kind for item in view.benefits] == ["replaced", "notice", "replaced"]
 
 
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ("effective_on: 2026-12-15\n", [("pending", "/2026-12-14")]),
+        ("ends_on: 2026-12-15\n", [("ended", "2026-12-16/")]),
+        (
+            "effective_on: 2026-12-15\nreplaced_by: {policy: b, date: 2026-12-05}\n",
+            [("pending", "/2026-12-04"), ("replaced", "2026-12-05/")],
+        ),
+        (
+            "ends_on: 2026-12-15\nreplaced_by: {policy: b, date: 2027-01-01}\n",
+            [("ended", "2026-12-16/2026-12-31"), ("replaced", "2027-01-01/")],
+        ),
+        ("ends_on: 2026-12-15\nreplaced_by: {policy: b, date: 2026-11-20}\n", [("replaced", "2026-11-20/")]),
+    ],
+)
+def test_what_a_document_will_be_is_told_one_at_a_time(
+    tmp_path: Path, as_of: date, more: str, told: list[tuple[str, str]]
+) -> None:
+    later = policy(
+        "b", more="written_on: 2024-01-01\n" + ("replaces: [a]\n" if "replaced_by" in more else "")
+    )
+    portal = portal_of(tmp_path, as_of, policy("a", more=f"written_on: 2024-01-01\n{more}"), later)
+    found = policy_view(portal, portal.policy_by_id["a"])
+    assert [(each.kind, each.spell.text) for each in found.banners if each.spell] == told
+    ends = [entry.date for entry in found.chain if entry.words == "本文件有效期满"]
+    assert len(ends) == ("ends_on" in more and "2026-11-20" not in more)
+
+
 def test_the_line_of_a_successor_starts_with_what_it_replaced(portal: Portal) -> None:
     view = policy_view(portal, portal.policy_by_id["miit-2026-2"])
     assert [entry.link.path if entry.link else entry.words for entry in view.chain] == [

@@ -130,6 +130,34 @@ def test_what_an_enterprise_will_be_is_on_its_page_from_the_beginning(tmp_path: 
     ]
 
 
+def test_a_planned_handover_a_move_and_a_post_that_ends_are_on_the_page_from_the_beginning(
+    tmp_path: Path, as_of: date
+) -> None:
+    portal = changed(
+        tmp_path,
+        as_of,
+        edited(
+            PAIRINGS,
+            (
+                f'  - {{enterprise: "{PLAIN}", commissioner: 990102-001, since: 2025-12-01}}\n',
+                (
+                    f'  - {{enterprise: "{PLAIN}", commissioner: 990102-001, since: 2025-12-01, until: 2026-12-10, reason: 人员调整}}\n'
+                    f'  - {{enterprise: "{PLAIN}", commissioner: 990100-001, since: 2026-12-11, reason: 人员调整}}\n'
+                ),
+            ),
+        ),
+        edited(CITY_COMMISSIONERS, ("since: 2022-05-01}", "since: 2022-05-01, until: 2027-01-31}")),
+    )
+    scopes = view(portal, f"enterprises/{PLAIN}/").scopes
+    assert [(each.spell.text, each.server and each.server.link.words, each.why) for each in scopes] == [
+        ("/2026-12-10", "示例吴二", ""),
+        ("2026-12-11/2027-01-31", "示例周一", ""),
+        ("2027-02-01/2028-11-30", None, "服务专员现在不在任，有事找专员办。"),
+        ("2028-12-01/", None, "现在没有服务专员。有事可以找所在地的专员办。"),
+    ]
+    assert scopes[1].server.since == "2026年12月11日"
+
+
 def test_an_enterprise_out_of_scope_is_told_so_and_names_nobody(tmp_path: Path, as_of: date) -> None:
     portal = changed(
         tmp_path,

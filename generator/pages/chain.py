@@ -79,7 +79,7 @@ def _own(portal: Portal, policy: PolicyFacts) -> Iterator[_Dated]:
         yield _entry(issue[0], words, filled=None if starts else in_force)
     if starts is not None:
         yield _entry(starts, f"本文件施行{replacing}", filled=in_force)
-    if record.ends_on is not None:
+    if record.ends_on is not None and record.ends_on == policy.document.last_on:
         yield _entry(record.ends_on, "本文件有效期满", filled=None)
 
 

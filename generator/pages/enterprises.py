@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import groupby
+from operator import itemgetter
 
-from generator.coverage import LEVELS, changes, level_on
+from generator.coverage import LEVELS, changes, level_on, post_on, region_on
 from generator.days import plus
 from generator.page import Listing, Page
 from generator.pages.addresses import narrowed, office_path, policies_by
@@ -75,34 +76,56 @@ def _view(portal: Portal, facts: EnterpriseFacts) -> EnterpriseView:
 
 
 def _scopes(portal: Portal, facts: EnterpriseFacts) -> Iterator[Scope]:
-    """From each day on which its level changes until the next one, the first from today."""
+    """What it is from today on, then from each day on which that changes, until the next one."""
     today = portal.as_of
-    days = (today, *(day for day in changes(facts.record) if day > today))
-    begins = [(next(same), level) for level, same in groupby(days, partial(level_on, facts.record))]
+    days = (today, *sorted(day for day in set(_turns(portal, facts)) if day > today))
+    told = ((day, _scope(portal, facts, day)) for day in days)
+    begins = [next(same) for _, same in groupby(told, itemgetter(1))]
     ends = (*(day for day, _ in begins[1:]), None)
-    for (day, level), end in zip(begins, ends, strict=True):
-        at = replace(facts, level=level)
+    for (day, scope), end in zip(begins, ends, strict=True):
         first, last = None if day == today else day, plus(end, -1) if end else None
-        yield Scope(
-            spell=spell(first, last, today) if first or last else None,
-            level=level.value if level else "",
-            outside="" if level else _outside(facts.record, day),
-            server=_server(portal, at),
-            why=_why(portal, at),
-            office=office_of(portal, at, day),
-        )
+        yield scope._replace(spell=spell(first, last, today) if first or last else None)
 
 
-def _server(portal: Portal, facts: EnterpriseFacts) -> Server | None:
+def _turns(portal: Portal, facts: EnterpriseFacts) -> Iterator[date]:
+    """The days on which level, place, pairing or the commissioner's post and deputy may change."""
+    yield from changes(facts.record)
+    yield from (located.since for located in facts.record.located)
+    for pairing in facts.pairings:
+        person = portal.roster.commissioner_by_id[pairing.commissioner]
+        deputies = (person.deputy,) if person.deputy else ()
+        yield from (each.since for each in (pairing, *person.record.posts))
+        yield from (plus(each.until, 1) for each in (pairing, *person.record.posts, *deputies) if each.until)
+
+
+def _scope(portal: Portal, facts: EnterpriseFacts, day: date) -> Scope:
+    """What it is on a day."""
+    pairing = next((each for each in facts.pairings if each.holds_on(day)), None)
+    person = portal.roster.commissioner_by_id[pairing.commissioner].record if pairing else None
+    level, post = level_on(facts.record, day), post_on(person, day) if person else None
+    region = region_on(facts.record, day)
+    at = replace(facts, level=level, region=region, pairing=pairing, served=post is not None)
+    return Scope(
+        spell=None,
+        level=level.value if level else "",
+        outside="" if level else _outside(facts.record, day),
+        server=_server(portal, at, day),
+        why=_why(portal, at),
+        office=office_of(portal, at, day),
+    )
+
+
+def _server(portal: Portal, facts: EnterpriseFacts, day: date) -> Server | None:
     person = server_of(portal, facts)
-    if person is None or facts.pairing is None:
+    post = post_on(person.record, day) if person else None
+    if person is None or post is None or facts.pairing is None:
         return None
     return Server(
         link=person_link(person),
-        unit=person.post.unit if person.post else "",
-        phone=phone(person.post.work_phone) if person.post else None,
+        unit=post.unit,
+        phone=phone(post.work_phone),
         since=prose_date(facts.pairing.since),
-        standin=standin(portal, person),
+        standin=standin(portal, person) if person.deputy and day <= person.deputy.until else None,
     )
 
 

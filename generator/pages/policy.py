@@ -118,9 +118,10 @@ def _banners(portal: Portal, policy: PolicyFacts) -> Iterator[Banner]:
         yield Banner(kind="sample", words="示例：这份政策是编写的样例，不能据此申报。", link=None, spell=None)
     term, today = policy.document, portal.as_of
     begins, ends, replaced = term.effective_on, term.ends_on, term.replaced_on
-    if begins and begins > today:
+    before = min(filter(None, (begins, replaced)), default=today)
+    if begins and before > today:
         words = f"{prose_date(begins)}起施行，现在还不能申报。"
-        yield Banner(kind="pending", words=words, link=None, spell=spell(None, plus(begins, -1), today))
+        yield Banner(kind="pending", words=words, link=None, spell=spell(None, plus(before, -1), today))
     if ends and not (replaced and replaced <= max(today, ends)):
         words = f"{prose_date(ends)}有效期满，不再受理。"
         until = plus(replaced, -1) if replaced else None
