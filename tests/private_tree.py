@@ -13,7 +13,7 @@ PRIVATE_TREE: dict[str, str] = {
   facts: {staff: "86", revenue: "23000000", high_tech: "true", industry: 工业, tiers: [专精特新中小企业], growth: 12%}
 """,
     f"{_COUNTY}/records/2026-h1.yml": """\
-- {id: r-2026-0001, enterprise: "91990102MA0000001D", commissioner: 990102-001, date: 2026-01-15, channel: 现场走访, services: [惠企政策速递, 涉企诉求受理], policies: [miit-2026-2], delivery: 精准推送, requests: [q-2026-0001], content: 送去梯度培育办法，听取用工难处。, outcome: 企业准备申报。}
+- {id: r-2026-0001, enterprise: "91990102MA0000001D", commissioner: 990102-001, date: 2026-01-17, channel: 现场走访, services: [惠企政策速递, 涉企诉求受理], policies: [miit-2026-2], delivery: 精准推送, requests: [q-2026-0001], content: 送去梯度培育办法，听取用工难处。, outcome: 企业准备申报。}
 - {id: r-2026-0002, enterprise: "91990102MA0000001D", commissioner: 990102-001, date: 2026-05-20, channel: 电话, services: [助企资源对接], helped_by: {resource: loan}, themes: [技术创新], content: 对接示例贷款。, outcome: 企业已递交材料。}
 """,
     f"{_COUNTY}/records/2026-h2.yml": """\

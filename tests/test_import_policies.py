@@ -72,7 +72,7 @@ def test_of_two_of_a_title_both_or_none_in_force_are_refused(
 def test_what_a_record_names_already_stays(tmp_path: Path, named: str) -> None:
     text = PRIVATE_TREE[RECORDS].replace("[miit-2026-2]", named)
     tree = small(tmp_path, {**twins(), RECORDS: text})
-    row = ["", "示例吴二", "示例精密机械有限公司", "2026-01-15", "现场走访"]
+    row = ["", "示例吴二", "示例精密机械有限公司", "2026-01-17", "现场走访"]
     row += ["惠企政策速递、涉企诉求受理", TITLE, "送去梯度培育办法，听取用工难处。"]
     plan = tree.plan("record", HEAD, row)
     assert (refused(plan), plan.items, plan.same) == ([], (), 1)

@@ -224,6 +224,32 @@ def record(text: str) -> dict[str, str | None]:
     return {FIRST_HALF: f"- {{{usual}, {text}}}\n"}
 
 
+@pytest.mark.parametrize(
+    ("day", "policy", "service", "told"),
+    [
+        ("2026-01-17", [], "惠企政策速递", []),
+        ("2026-01-16", [], "惠企政策速递", ["2026-01-17"]),
+        ("2026-01-16", [("published_on: 2026-01-17\n", "")], "惠企政策速递", []),
+        ("2026-01-15", [("published_on: 2026-01-17\n", "")], "惠企政策速递", ["2026-01-16"]),
+        ("2026-01-15", [("published_on: 2026-01-17\n", ""), ("written_on: 2026-01-16\n", "")], "惠企政策速递", []),
+        ("2026-01-16", [], "促企能力提升", []),
+    ],
+)  # fmt: skip
+def test_no_policy_is_delivered_before_it_is_out(
+    tmp_path: Path, day: str, policy: list[tuple[str, str]], service: str, told: list[str]
+) -> None:
+    fields = f"commissioner: 990102-001, date: {day}, policies: [miit-2026-2], outcome: 已知。"
+    changes = {path: text and text.replace("促企能力提升", service) for path, text in record(fields).items()}
+    root = write_tree(tmp_path, {**PRIVATE_TREE, **changes, **edited(POLICY, *policy)})
+    found = [
+        item for item in checked(root, TODAY, root / PRIVATE).diagnostics if item.code == "dates-out-of-order"
+    ]
+    assert [(item.message, item.severity.value) for item in found] == [
+        (f"送政策早于它的发布：{day}早于{out}", "warning") for out in told
+    ]
+    assert [pointed(tmp_path, item) for item in found] == [[day, out] for out in told]
+
+
 def test_a_record_lies_within_the_pairing_of_its_commissioner(tmp_path: Path) -> None:
     mine = "commissioner: 990102-001, outcome: 已报名。"
     assert codes(tmp_path / "a", record(f"{mine}, date: 2026-01-01")) == []

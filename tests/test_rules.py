@@ -503,6 +503,26 @@ def test_a_policy_that_replaces_itself(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("field", ["replaces", "amends", "based_on", "interprets"])
+def test_a_policy_names_no_relation_to_itself(tmp_path: Path, field: str) -> None:
+    line = f"{field}: [mof-2026-1, miit-2026-2]"
+    changes = edited(POLICY, ("level: 国家级", f"level: 国家级\n{line}"))
+    older = "replaced_by: {policy: miit-2026-2, date: 2026-05-01}\n" if field == "replaces" else ""
+    (found,) = found_in(tmp_path, {**changes, **other("mof-2026-1", older)})
+    assert (found.code, found.help) == ("succession-cycle", "删掉它，或换成另一份文件的编号")
+    assert pointed(tmp_path, found) == ["miit-2026-2"]
+
+
+@pytest.mark.parametrize(("benefit", "told"), [("srdi", ["succession-cycle"]), ("other", [])])
+def test_a_benefit_excludes_another(tmp_path: Path, benefit: str, told: list[str]) -> None:
+    excludes = f"    claim: 认定\n    excludes: [{{benefit: miit-2026-2#{benefit}, clause: 第二条}}]"
+    second = "  - {id: other, name: 另一项, what: 另一种称号。, support: [认定], claim: 认定, no_conditions_because: 都可以。}\n"
+    text = edited(POLICY, ("    claim: 认定", excludes))[POLICY] + second
+    found = found_in(tmp_path, {POLICY: text})
+    assert [item.code for item in found] == told
+    assert [at for item in found for at in pointed(tmp_path, item)] == ["miit-2026-2#srdi"] * len(told)
+
+
 def test_ids_are_used_once_also_as_aliases(tmp_path: Path) -> None:
     assert codes(tmp_path, other("mof-2026-1", "aliases: [miit-2026-2]\n")) == ["duplicate-id"]
     same = {"content/policies/mof/miit-2026-2.yml": TREE[POLICY]}

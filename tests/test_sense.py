@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tree import FACTS, POLICY, TREE, edited, found_in, pointed
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Severity
 
 CODES = {"never-met", "always-met", "text-differs-from-rule"}
 RULE = """\
@@ -297,3 +297,44 @@ def test_the_numbers_of_a_text(tmp_path: Path, rule: str, message: str) -> None:
 def test_the_limits_of_a_rule_whose_text_differs(tmp_path: Path, rule: str, limits: str) -> None:
     [item] = findings(tmp_path, rule)
     assert item.help == f"对照原文，把文字和门槛改成一样；规则里是{limits}"
+
+
+REGIONS = """\
+- {code: "990200", name: 丙市, level: 市级, parent: "990000", slug: bing}
+- {code: "990202", name: 丁区, level: 县级, parent: "990200", slug: ding}
+"""
+
+
+@pytest.mark.parametrize(
+    ("policy", "window", "outside"),
+    [
+        ('["990100"]', '["990102", "990202"]', ["990202"]),
+        ('["990102"]', '["990202", "990200"]', ["990202", "990200"]),
+        ('["990100", "990202"]', '["990102", "990202"]', []),
+        ('["990102"]', '["990100", "990000"]', []),
+        ("[]", '["990202"]', []),
+    ],
+)
+def test_a_window_is_for_places_of_its_policy(
+    tmp_path: Path, policy: str, window: str, outside: list[str]
+) -> None:
+    changes = edited(
+        POLICY,
+        ("level: 国家级", f"level: 市级\nregions: {policy}"),
+        ("    claim: 认定", f"    claim: 认定\n    windows: [{{note: 常年, regions: {window}}}]"),
+    )
+    changes["rosters/regions.yml"] = TREE["rosters/regions.yml"] + REGIONS
+    found = [item for item in found_in(tmp_path, changes) if item.code == "never-met"]
+    assert [pointed(tmp_path, item) for item in found] == [[f'"{code}"', policy[:1]] for code in outside]
+    assert all(item.message.endswith("不在这份政策的适用地区里") for item in found)
+    assert {item.severity for item in found} <= {Severity.WARNING}
+
+
+def test_a_window_at_an_unknown_place_is_one_finding(tmp_path: Path) -> None:
+    windows = '    claim: 认定\n    windows: [{note: 常年, regions: ["990199"]}]'
+    limited = ("level: 国家级", 'level: 市级\nregions: ["990102"]')
+    found = found_in(tmp_path, edited(POLICY, limited, ("    claim: 认定", windows)))
+    assert [item.code for item in found] == ["unknown-reference"]
+    known = (windows.replace("990199", "990100"), limited[1].replace("990102", "990199"))
+    found = found_in(tmp_path, edited(POLICY, (limited[0], known[1]), ("    claim: 认定", known[0])))
+    assert [item.code for item in found] == ["unknown-reference"]

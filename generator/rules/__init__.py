@@ -50,11 +50,11 @@ from generator.rules.pairings import (
 from generator.rules.privacy import personal_data
 from generator.rules.recognitions import credit_code_check, recognition_ends_soon
 from generator.rules.references import unknown_reference
+from generator.rules.repeated import recorded_twice
 from generator.rules.reporting import (
     adjustment_without_day,
     certificate_not_from_province,
     office_of_another_folder,
-    recorded_twice,
     unclear_share,
     uptake_contradicts_itself,
     wrong_fact_value,

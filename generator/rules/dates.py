@@ -19,8 +19,9 @@ from generator.records.pairing import Pairing
 from generator.records.policy import Policy
 from generator.records.reporting import Meeting, Submission
 from generator.records.request import ServiceRequest
-from generator.records.service import ServiceRecord
+from generator.records.service import Service, ServiceRecord
 from generator.rules.finding import Finding
+from generator.rules.ledger import standing
 
 _Dated = tuple[date | None, Loc]
 
@@ -47,7 +48,8 @@ def dates_out_of_order(dataset: Dataset) -> Iterator[Finding]:
 
     成文不晚于发布，施行不晚于失效；申报期、报名、活动、任职、代理、认定和结对，开始不晚于结束；
     一名服务专员同一天只有一段任职；迁址按先后写；
-    诉求的每一步不早于前一步，批准不晚于转交；告知、申报、获批依次不颠倒；半年报表在半年结束后报送。
+    诉求的每一步不早于前一步，批准不晚于转交；告知、申报、获批依次不颠倒；半年报表在半年结束后报送；
+    惠企政策速递不早于所送政策的发布，没有发布日期的看成文日期。
     """
     for entry, order in _all(dataset):
         if order.broken:
@@ -63,6 +65,9 @@ def dates_out_of_order(dataset: Dataset) -> Iterator[Finding]:
             )
     for person in dataset.commissioners:
         yield from _overlapping_posts(person)
+    for record in standing(dataset):
+        if Service.POLICIES in record.record.services:
+            yield from _delivered_too_early(dataset, record)
 
 
 def _all(dataset: Dataset) -> Iterator[tuple[Entry[Record], _Order]]:
@@ -133,6 +138,22 @@ def _overlapping_posts(entry: Entry[Commissioner]) -> Iterator[Finding]:
                 message=f"{entry.record.name}从{post.since}起有两段任职，这一天前一段还没有结束",
                 help=f"{ends}重复的就删掉一段",
                 others=((entry.document, way, "前一段任职"),),
+            )
+
+
+def _delivered_too_early(dataset: Dataset, entry: Entry[ServiceRecord]) -> Iterator[Finding]:
+    for name in entry.record.policies:
+        policy = dataset.policy_by_id.get(name)
+        field = "published_on" if policy and policy.record.published_on else "written_on"
+        out = getattr(policy.record, field) if policy else None
+        if policy and out and entry.record.date < out:
+            yield Finding(
+                document=entry.document,
+                loc=(*entry.loc, "date"),
+                message=f"送政策早于它的发布：{entry.record.date}早于{out}",
+                help="核对两个日期；送的是另一份的，改 policies",
+                severity=Severity.WARNING,
+                others=((policy.document, (field,), "政策的日期"),),
             )
 
 

@@ -68,12 +68,12 @@ def succession_disagrees(dataset: Dataset) -> Iterator[Finding]:
     """新文件写 replaces，旧文件写 replaced_by，两边要一致。"""
     for entry in dataset.policies:
         policy = entry.record
-        if policy.replaced_by:
+        if policy.replaced_by and policy.replaced_by.policy != policy.id:
             newer = dataset.policy_by_id.get(policy.replaced_by.policy)
             if newer and policy.id not in newer.record.replaces:
                 yield _one_sided(entry, ("replaced_by", "policy"), newer, "replaces", policy.id)
         for place, name in enumerate(policy.replaces):
-            older = dataset.policy_by_id.get(name)
+            older = dataset.policy_by_id.get(name) if name != policy.id else None
             if older and (older.record.replaced_by is None or older.record.replaced_by.policy != policy.id):
                 yield _one_sided(entry, ("replaces", place), older, "replaced_by", policy.id)
 
@@ -92,7 +92,8 @@ def _one_sided(entry: Entry[Policy], loc: Loc, other: Entry[Policy], field: str,
 
 
 def succession_cycle(dataset: Dataset) -> Iterator[Finding]:
-    """替代关系不能绕回自己。"""
+    """替代关系不能绕回自己；替代、修改、依据和解读的是另一份文件，不得重复享受的是另一个事项。"""
+    yield from _of_itself(dataset)
     walked: set[str] = set()
     for entry in dataset.policies:
         chain: list[Entry[Policy]] = []
@@ -112,3 +113,28 @@ def succession_cycle(dataset: Dataset) -> Iterator[Finding]:
                 help="删掉这一圈里不对的 replaced_by，和新文件里对应的 replaces",
                 others=tuple((other.document, way, "圈里的另一份") for other in others),
             )
+
+
+def _of_itself(dataset: Dataset) -> Iterator[Finding]:
+    for entry in dataset.policies:
+        for way, name in _naming_itself(entry.record):
+            itself, another = ("这个事项", "另一个事项") if "#" in name else ("这份政策", "另一份文件")
+            yield Finding(
+                document=entry.document,
+                loc=way,
+                message=f"“{name}”是{itself}自己",
+                help=f"删掉它，或换成{another}的编号",
+            )
+
+
+def _naming_itself(policy: Policy) -> Iterator[tuple[Loc, str]]:
+    """Where a policy or a benefit names itself as another; of one that both replaces itself and is replaced, the cycle is said."""
+    circular = policy.replaced_by is not None and policy.replaced_by.policy == policy.id
+    for field in ("amends", "based_on", "interprets", *(() if circular else ("replaces",))):
+        for place, name in enumerate(getattr(policy, field)):
+            if name == policy.id:
+                yield (field, place), name
+    for place, benefit in enumerate(policy.benefits):
+        for index, exclusion in enumerate(benefit.excludes):
+            if exclusion.benefit == f"{policy.id}#{benefit.id}":
+                yield ("benefits", place, "excludes", index, "benefit"), exclusion.benefit

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 
 from generator.dataset import Dataset, Entry
 from generator.diagnostics import Severity
-from generator.document import Loc
 from generator.eligibility.facts import plain
 from generator.eligibility.misfits import misfits, same_value
-from generator.records.base import Record
 from generator.records.fact import FactKind
 from generator.rules.finding import Finding
 
@@ -68,39 +66,6 @@ def uptake_contradicts_itself(dataset: Dataset) -> Iterator[Finding]:
         else:
             continue
         yield Finding(document=entry.document, loc=(*entry.loc, field), message=message, help=mend)
-
-
-def recorded_twice(dataset: Dataset) -> Iterator[Finding]:
-    """同一件事只记一次：一家企业的联系人，一天的画像，同一次申报，一个报送期的报送，一个人到场的一次培训。"""
-    seen: dict[tuple[object, ...], tuple[Entry[Record], Loc]] = {}
-    for entry, way, key in _counted(dataset):
-        first, there = seen.setdefault(key, (entry, way))
-        if (first, there) != (entry, way):
-            yield Finding(
-                document=entry.document,
-                loc=(*entry.loc, *way),
-                message=f"{key[0]}记了两次",
-                help="删掉一条，或并成一条；其实不是同一件的，核对编号和日期",
-                others=((first.document, (*first.loc, *there), "前一次"),),
-            )
-
-
-def _counted(dataset: Dataset) -> Iterator[tuple[Entry[Record], Loc, tuple[object, ...]]]:
-    """What must stand once: the record, the way to what tells it apart, and the term with what tells it apart."""
-    for contacts in dataset.contacts:
-        yield contacts, ("enterprise",), ("这家企业的联系人", contacts.record.enterprise)
-    for profile in dataset.profiles:
-        yield profile, ("date",), ("这家企业同一天的画像", profile.record.enterprise, profile.record.date)
-    for taken in dataset.uptakes:
-        uptake = taken.record
-        days = (uptake.told_on, uptake.applied_on, uptake.granted_on)
-        yield taken, ("benefit",), ("这家企业的这一项兑现情况", uptake.enterprise, uptake.benefit, days)
-    for made in dataset.submissions:
-        report = made.record
-        yield made, ("period",), ("这个专员办的这次报送", report.office, report.period, report.reported_on)
-    for attendance in dataset.attendances:
-        for place, person in enumerate(attendance.record.commissioners):
-            yield attendance, ("commissioners", place), ("这个人到场", attendance.record.session, person)
 
 
 def office_of_another_folder(dataset: Dataset) -> Iterator[Finding]:

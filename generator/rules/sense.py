@@ -1,4 +1,4 @@
-"""Conditions that say nothing: none can ever meet them, all always do, or their text says another number."""
+"""Conditions that none or all can meet or whose text says another number; windows where the policy does not hold."""
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations, islice
@@ -8,6 +8,7 @@ from generator.diagnostics import Severity
 from generator.document import Document, Loc
 from generator.eligibility.conditions import All, AnyOf, Asks, AtLeast, Condition, Leaf, Not
 from generator.eligibility.phrases import Terms, listed, phrase
+from generator.records.policy import Policy
 from generator.rules.figures import differing
 from generator.rules.finding import Finding
 from generator.rules.trials import Trial, answers, tells, trial
@@ -19,7 +20,10 @@ def never_met(dataset: Dataset) -> Iterator[Finding]:
     """条件要有企业达得到：一条里的门槛，和同时要满足的几条，不能自相矛盾。
 
     例如要求同一个数“至少5”又“不超过3”，是非既是又否，或者数目低于0。
+
+    申报期写的地区（windows 的 regions），要在政策的适用地区里。
     """
+    yield from _windows_elsewhere(dataset)
     yield from _sought(
         dataset, ("不能同时满足", "，没有企业能达到", "是满足一条即可的，把 all 改成 any"), holds=False
     )
@@ -51,6 +55,32 @@ def text_differs_from_rule(dataset: Dataset) -> Iterator[Finding]:
                     help=f"对照原文，把文字和门槛改成一样；规则里是{'、'.join(limits)}",
                     severity=Severity.WARNING,
                 )
+
+
+def _windows_elsewhere(dataset: Dataset) -> Iterator[Finding]:
+    """The places of windows that lie neither in nor around a place of the policy, where all of them are known."""
+    above = dataset.codes_above
+    for entry in dataset.policies:
+        regions = entry.record.regions
+        around = {code for region in regions for code in (region, *above.get(region, ()))}
+        for way, code in _of_windows(entry.record) if regions and around <= above.keys() else ():
+            if code in above and code not in around and not set(above[code]).intersection(regions):
+                yield Finding(
+                    document=entry.document,
+                    loc=way,
+                    message=f"{dataset.region_by_code[code].name}（{code}）不在这份政策的适用地区里",
+                    help="核对代码；政策也适用于那里的，补进政策的 regions",
+                    severity=Severity.WARNING,
+                    others=((entry.document, ("regions",), "政策的适用地区"),),
+                )
+
+
+def _of_windows(policy: Policy) -> Iterator[tuple[Loc, str]]:
+    """The places that the windows of a policy name, each with its way."""
+    for place, benefit in enumerate(policy.benefits):
+        for index, window in enumerate(benefit.windows):
+            for item, code in enumerate(window.regions):
+                yield ("benefits", place, "windows", index, "regions", item), code
 
 
 def _sought(dataset: Dataset, words: tuple[str, str, str], *, holds: bool) -> Iterator[Finding]:

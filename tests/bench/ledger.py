@@ -1,9 +1,11 @@
 """A fictitious ledger for a province's pairings: service records in the private folder, as a year of work leaves them."""
 
 import random
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import count
+from operator import itemgetter
 from pathlib import Path
 
 from generator.dataset import Entry
@@ -56,7 +58,7 @@ def write_ledger(province: Path, many: int, seed: int = 179) -> Path:
     dataset, _ = load(province, TODAY)
     spans = [span for entry in dataset.pairings for span in _spans(entry)]
     days = sum((until - since).days + 1 for _, _, since, until in spans)
-    policies = [entry.record.id for entry in dataset.policies]
+    policies = sorted((entry.record.dated or date.min, entry.record.id) for entry in dataset.policies)
     numbers = count(1)
     texts: dict[str, list[str]] = {}
     for entry, half, since, until in spans:
@@ -87,10 +89,14 @@ def _days(chance: random.Random, share: float, length: int) -> Sequence[int]:
     return [chance.randint(0, length) for _ in range(whole)]
 
 
-def _record(chance: random.Random, number: int, pairing: Pairing, day: date, policies: Sequence[str]) -> str:
+def _record(
+    chance: random.Random, number: int, pairing: Pairing, day: date, policies: Sequence[tuple[date, str]]
+) -> str:
+    """A record in a file; of the policies, the oldest first, one that is out on its day."""
     topics = chance.sample(_TOPICS, chance.randint(1, 3))
     services = chance.sample(_SERVICES, chance.randint(1, 2))
-    sent = f"  policies: [{chance.choice(policies)}]\n  delivery: {chance.choice(_DELIVERIES)}\n"
+    _, policy = policies[chance.randrange(bisect_right(policies, day, key=itemgetter(0)))]
+    sent = f"  policies: [{policy}]\n  delivery: {chance.choice(_DELIVERIES)}\n"
     return _RECORD.format(
         number=number,
         enterprise=pairing.enterprise,
