@@ -299,11 +299,26 @@ def test_the_handover_sheet_says_what_is_open(make: Make) -> None:
     found = handover(make())
     (sheet,) = found.cases
     assert [person.name for person in sheet.people] == ["示例许四"]
-    assert [request.told for request in sheet.requests] == ["8天没有告知进展"]
+    assert [request.told for request in sheet.requests] == ["11-16告知过"]
     assert sheet.requests[0].stage == "商处（科）室，10-23起；等甲市专员办（在甲市工业和信息化局融资科）"
     assert "今年还要走访2次，已走访1次。" in sheet.next_steps
     assert sheet.last == "11-16其他：已报名。"
     assert found.standin == ""
+
+
+@pytest.mark.parametrize(
+    ("step", "words"),
+    [
+        ("", "还没有告知过"),
+        ("    - {do: 反馈, date: 2026-11-20}\n", "11-20告知过"),
+    ],
+)
+def test_the_handover_sheet_says_when_the_enterprise_heard_last(make: Make, step: str, words: str) -> None:
+    """An answer is word too; that the enterprise asked is none."""
+    untold = PRIVATE_TREE[REQUESTS].replace("  told: [2026-11-16]\n", "") + step
+    (sheet,) = handover(make({REQUESTS: untold})).cases
+    (request,) = sheet.requests
+    assert request.told == words
 
 
 def test_the_handover_sheet_names_the_deputy(make: Make) -> None:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from private_tree import PRIVATE_TREE
-from tree import TREE, write_tree
+from tree import ENTERPRISES, TREE, edited, write_tree
 
 from generator.checking import checked
 from generator.dossier import Dossier, Dossiers
-from generator.pages.dossier_view import DossierView
+from generator.pages.dossier_view import BriefRow, DossierView
 from generator.pages.dossiers import dossiers
 from generator.portal import Portal, derive
 from generator.source import PRIVATE
@@ -101,7 +101,7 @@ def test_on_paper_the_undecided_benefits_are_the_first_few(make: Make) -> None:
 
 def test_the_page_says_it_in_words(make: Make) -> None:
     view = inside(make())
-    assert view.brief[0] == ("上次联系", "11-16其他：已报名。")
+    assert view.brief[0] == BriefRow("上次联系", "11-16其他：已报名。")
     assert view.records[0].content == "约好参加示例巡诊。"
     (request,) = view.open_requests
     assert request.id == "q-2026-0002"
@@ -112,7 +112,7 @@ def test_the_page_says_it_in_words(make: Make) -> None:
 def test_a_contact_without_outcome_is_told_by_its_content(make: Make) -> None:
     half = f"{COUNTY}/records/2026-h2.yml"
     view = inside(make({half: PRIVATE_TREE[half].replace(", outcome: 已报名。", "")}))
-    assert view.brief[0] == ("上次联系", "11-16其他：约好参加示例巡诊。")
+    assert view.brief[0] == BriefRow("上次联系", "11-16其他：约好参加示例巡诊。")
 
 
 def test_without_private_files_there_is_nothing_to_tell(make: Make) -> None:
@@ -129,3 +129,23 @@ def test_without_a_profile_the_undecided_benefits_are_only_counted(make: Make) -
         "还有1项待核实，企业画像填全了就能判断。",
     )
     assert view.asks == ()
+
+
+def test_a_dossier_says_its_day_and_from_which_day_the_silence_counts(make: Make) -> None:
+    view = inside(make())
+    (request,) = view.open_requests
+    assert (view.day, request.told, request.told_on) == ("2026年11月24日", "8天没有告知进展", "2026-11-16")
+    assert view.progress_days == 30
+
+
+@pytest.mark.parametrize(
+    ("day", "ends", "now"),
+    [(AS_OF, "2027-01-31", [True]), (AS_OF, "2028-11-30", [False]), (date(2027, 2, 1), "2027-01-31", [])],
+)
+def test_a_review_is_in_the_brief_while_it_is_due(make: Make, day: date, ends: str, now: list[bool]) -> None:
+    """A page that is read later than it was built shows it then, and no more once the recognition has lapsed."""
+    view = inside(make(edited(ENTERPRISES, ("2028-11-30", ends)), day))
+    spells = [row.spell for row in view.brief if row.heading == "复核"]
+    assert [spell.now for spell in spells if spell] == now
+    due = {"2027-01-31": "2026-08-04/2027-01-31", "2028-11-30": "2028-06-03/2028-11-30"}[ends]
+    assert [spell.text for spell in spells if spell] == [due] * len(now)

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from generator.pages.desk_view import Cell
-from generator.pages.views import Deadline, Link, Phone
+from generator.pages.views import Deadline, Link, Phone, Spell
 
 
 class PersonRow(NamedTuple):
@@ -13,6 +13,14 @@ class PersonRow(NamedTuple):
     role: str
     phone: Phone
     wechat: str
+
+
+class BriefRow(NamedTuple):
+    """A line of 走访提纲 that is no list of its own; `spell`: the days on which it is to be said, None for all."""
+
+    heading: str
+    words: str
+    spell: Spell | None = None
 
 
 class OfferRow(NamedTuple):
@@ -56,13 +64,17 @@ class HelpGroup(NamedTuple):
 
 
 class RequestRow(NamedTuple):
-    """A request: what it asks, where it stands and since when; `late`: nobody told the enterprise for too long."""
+    """A request: what it asks, where it stands and since when; `late`: nobody told the enterprise for too long.
+
+    `told_on` is the day (ISO) from which `told` counts the days.
+    """
 
     id: str
     text: str
     kind: str
     stage: str
     told: str
+    told_on: str
     late: bool
     closed: bool
 
@@ -94,16 +106,19 @@ class FactRow(NamedTuple):
 
 
 class DossierView(NamedTuple):
-    """All that stands in no public page. `asks`: facts to ask for at the next visit, what decides most first.
+    """All that stands in no public page, as of `day`.
 
-    `brief` are the lines of 走访提纲 that are not lists of their own: heading and text.
+    `asks`: facts to ask for at the next visit, what decides most first. `progress_days` after an enterprise was told
+    something, it waits for word.
     """
 
+    day: str
+    progress_days: int
     tools: tuple[Link, ...]
     people: tuple[PersonRow, ...]
     months: tuple[Cell, ...]
     visits: str
-    brief: tuple[tuple[str, str], ...]
+    brief: tuple[BriefRow, ...]
     offers: tuple[OfferGroup, ...]
     asks: tuple[str, ...]
     open_requests: tuple[RequestRow, ...]

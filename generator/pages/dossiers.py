@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from generator.answers import Option
-from generator.days import plus
+from generator.days import iso, plus
 from generator.desk import Case
 from generator.dossier import Dossier
 from generator.dossier import dossiers as known
@@ -16,6 +16,7 @@ from generator.page import Page
 from generator.pages.deferred import Deferred
 from generator.pages.desks import cell, last_contact, visit_words
 from generator.pages.dossier_view import (
+    BriefRow,
     DossierView,
     FactRow,
     HelpGroup,
@@ -32,7 +33,7 @@ from generator.pages.ledger_forms import RECORD, REQUEST
 from generator.pages.request_words import stage_words, told_words
 from generator.pages.rows import tagged
 from generator.pages.views import Link
-from generator.pages.words import deadline, joined, phone, prose_date
+from generator.pages.words import deadline, joined, phone, prose_date, spell
 from generator.portal import Portal
 from generator.records.client import Person, Profile, Uptake
 from generator.records.expert import Expert
@@ -68,6 +69,8 @@ def _inside(portal: Portal, facts: EnterpriseFacts) -> DossierView:
     rows = [_record(portal, record) for record in found.records]
     requests = [_request(portal, request) for request in found.requests]
     return DossierView(
+        day=prose_date(portal.as_of),
+        progress_days=portal.scheme.progress_days,
         tools=tuple(_tools(facts)),
         people=tuple(person_row(person) for person in found.case.people),
         months=tuple(cell(portal, number, found.case) for number in range(1, len(found.case.months) + 1)),
@@ -99,15 +102,19 @@ def person_row(person: Person) -> PersonRow:
     return PersonRow(person.name, person.role, phone(person.mobile), person.wechat or "")
 
 
-def _brief(portal: Portal, case: Case) -> Iterator[tuple[str, str]]:
-    """What to know on the way: the last contact, and a recognition that ends soon."""
-    yield "上次联系", last_contact(case, "")
+def _brief(portal: Portal, case: Case) -> Iterator[BriefRow]:
+    """What to know on the way: the last contact, and a recognition that ends soon on the day of reading."""
+    yield BriefRow("上次联系", last_contact(case, ""))
     record = case.enterprise.record
-    soon = plus(portal.as_of, REVIEW_DAYS)
     for held in record.recognitions:
-        if held.holds_on(portal.as_of) and held.valid_until <= soon and not continued(record, held):
+        if portal.as_of <= held.valid_until and not continued(record, held):
             review = f"，复核{held.review.value}" if held.review else "，提醒准备复核"
-            yield "复核", f"{held.tier.value}{prose_date(held.valid_until)}到期{review}。"
+            due = max(held.awarded_on, plus(held.valid_until, -REVIEW_DAYS))
+            yield BriefRow(
+                heading="复核",
+                words=f"{held.tier.value}{prose_date(held.valid_until)}到期{review}。",
+                spell=spell(due, held.valid_until, portal.as_of),
+            )
 
 
 def _offers(portal: Portal, found: Dossier) -> Iterator[OfferGroup]:
@@ -165,6 +172,7 @@ def _request(portal: Portal, state: RequestState) -> RequestRow:
         kind=f"{request.kind.value}，{request.category}",
         stage=stage_words(portal, state),
         told=told_words(portal, state),
+        told_on=iso(state.told_on),
         late=state.untold(portal.as_of, portal.scheme.progress_days),
         closed=not state.open,
     )

@@ -93,9 +93,12 @@ def _turns(portal: Portal, facts: EnterpriseFacts) -> Iterator[date]:
     yield from (located.since for located in facts.record.located)
     for pairing in facts.pairings:
         person = portal.roster.commissioner_by_id[pairing.commissioner]
-        deputies = (person.deputy,) if person.deputy else ()
-        yield from (each.since for each in (pairing, *person.record.posts))
-        yield from (plus(each.until, 1) for each in (pairing, *person.record.posts, *deputies) if each.until)
+        posts = [(post.since, post.until) for post in person.record.posts]
+        deputies = [(person.deputy.since, person.deputy.until)] if person.deputy else []
+        for since, until in ((pairing.since, pairing.until), *posts, *deputies):
+            yield since
+            if until:
+                yield plus(until, 1)
 
 
 def _scope(portal: Portal, facts: EnterpriseFacts, day: date) -> Scope:

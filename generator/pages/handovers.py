@@ -9,7 +9,7 @@ from generator.pages.deferred import Deferred
 from generator.pages.desks import contact_words, desk_path, last_contact
 from generator.pages.dossiers import person_row
 from generator.pages.handover_view import HandoverCase, HandoverRequest, HandoverView
-from generator.pages.request_words import stage_words, told_words
+from generator.pages.request_words import last_told, stage_words
 from generator.pages.rows import until
 from generator.pages.views import Link
 from generator.pages.words import joined, prose_date
@@ -58,7 +58,7 @@ def _case(portal: Portal, case: Case) -> HandoverCase:
         people=tuple(map(person_row, case.people)),
         last=last_contact(case, ""),
         requests=tuple(
-            HandoverRequest(state.request.text, stage_words(portal, state), told_words(portal, state))
+            HandoverRequest(state.request.text, stage_words(portal, state), last_told(portal, state))
             for state in case.requests
         ),
         next_steps=tuple(_next_steps(portal, case)),

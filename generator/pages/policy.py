@@ -15,12 +15,12 @@ from generator.pages.contacts import contacts
 from generator.pages.deferred import Deferred
 from generator.pages.policy_view import Banner, BenefitView, DateLine, PolicyView, Source
 from generator.pages.qr import qr
-from generator.pages.rows import check_mark, row_note, successor, tagged, written_event
+from generator.pages.rows import check_mark, is_open, row_note, successor, tagged, written_event
 from generator.pages.views import Bar, Link, Tag
 from generator.pages.words import deadline, joined, prose_date, spell, status_tag, window_bar
 from generator.portal import PolicyFacts, Portal
 from generator.records.policy import Policy
-from generator.status import Grants, Span, Status
+from generator.status import RECEIVING, Grants, Span, Status
 
 SAMPLE = Tag(kind="sample", words="示例")
 """The mark of an invented record."""
@@ -74,6 +74,7 @@ def policy_view(portal: Portal, policy: PolicyFacts) -> PolicyView:
         deadline=deadline(policy.term, policy.state, portal.as_of),
         bar=_bar(portal, policy),
         early=row_note(portal, policy),
+        early_now=is_open(policy),
         does=does,
         benefits_heading=_heading(len(benefits)),
         benefits=benefits,
@@ -163,9 +164,12 @@ def _dates(record: Policy) -> Iterator[DateLine]:
 
 
 def _bar(portal: Portal, policy: PolicyFacts) -> Bar | None:
-    """The bar of the window that closes first among those open, else of the document's own term."""
+    """The bar of the window that closes first among those open, of the next to open, or of the document's own term."""
     term, today = policy.term, portal.as_of
-    if policy.state.status not in {Status.SOON, Status.OPEN, Status.ALWAYS}:
+    if policy.state.status is Status.LATER:
+        spans = [span for span in term.spans if span.opens_on == policy.state.day]
+        return window_bar(term, spans[0], today)
+    if policy.state.status not in RECEIVING:
         return None
     lasting = Span(opens_on=term.effective_on, closes_on=term.ends_on)
     spans = [span for span in (*term.spans, lasting) if span.closes_on == policy.state.day]

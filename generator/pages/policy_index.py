@@ -4,7 +4,7 @@
  "levels": ["国家级", …], "topics": […], "supports": […], "claims": […], "statuses": […]: closed lists,
  "issuers": ["财政部", …], "regions": [["990000", "全省", -1], …], "whole": 0,
  "rows": [[id, title, number, issuers, level, regions, topics, supports, claims, term, published, checked,
-           official, figure, summary, successor, sample, extra, note, going_on], …]}
+           official, figure, summary, successor, sample, extra, note, going_on, leading], …]}
 
 `issuers` to `claims` are positions in the lists above (`level` one, the others arrays). The third part of
 a region is the position of the city above it, or -1; `whole` is the position of the province, or -1. A row
@@ -13,7 +13,8 @@ is listed under the places where it applies and the cities of those (`pages/reac
 are ISO days or "" (`checked` for an invented example); `official` and `sample` are 0 or 1; `figure` is [number, unit, note]; `successor` is
 the id of the policy in its place or "". A row is found by any part of title, number, issuers and `extra`
 (short title and names of benefits); `note` is shown while the policy is open,
-`going_on` tells how many benefits the successor leaves in force, `figure` is of the day `as_of`. Rows stand in the order of
+`going_on` tells how many benefits the successor leaves in force, `figure` is of the day `as_of`;
+where another benefit may lead on another day, `leading` has all: [term, 1 without an amount else 0, *figure]. Rows stand in the order of
 their closing days as of `as_of`.
 """
 
@@ -23,7 +24,7 @@ from functools import partial
 
 from generator.page import MadeFile
 from generator.pages.reach import reach
-from generator.pages.rows import check_mark, claims, row_figure, row_note
+from generator.pages.rows import check_mark, claims, figure_with, row_figure, row_note
 from generator.portal import PolicyFacts, Portal
 from generator.records.policy import ClaimMode, Support, Topic
 from generator.records.types import Level
@@ -105,4 +106,14 @@ def _row(
         " ".join(filter(None, extra)),
         row_note(portal, policy),
         sum(benefit.goes_on for benefit in policy.benefits),
+        list(_leading(policy)),
     ]
+
+
+def _leading(policy: PolicyFacts) -> Iterator[list[object]]:
+    """Its benefits, of which the first that can be had and names an amount leads; nothing where all have one term."""
+    if len({benefit.term.text for benefit in policy.benefits}) > 1:
+        for benefit in policy.benefits:
+            figure = figure_with(policy, benefit)
+            without = int(benefit.record.amount is None)
+            yield [benefit.term.text, without, figure.number, figure.unit, figure.note]

@@ -132,7 +132,8 @@ class Qr(NamedTuple):
 class PolicyView(NamedTuple):
     """A policy page. `title_parts`: the h1 with <wbr> between them. `toc`: anchors of this page (path "#…").
 
-    Three lines: `gets`, `until` (with `deadline`, `bar` and `early`: places that close earlier), `does`.
+    Three lines: `gets`, `until` (with `deadline`, `bar` and `early`: places that close earlier, shown while
+    a window is open, `early_now`: today), `does`.
     Sections with nothing in them are empty tuples. `everywhere`: no place is named, so that each enterprise asks
     the office of its own place first. `address` is the page's full address, or "".
     """
@@ -152,6 +153,7 @@ class PolicyView(NamedTuple):
     deadline: Deadline
     bar: Bar | None
     early: str
+    early_now: bool
     does: str
     benefits_heading: str
     benefits: tuple[BenefitView, ...]

@@ -2,6 +2,7 @@
 
 from generator.pages.words import line_date
 from generator.portal import Portal
+from generator.records.request import StepKind
 from generator.requests_now import RequestState
 
 
@@ -18,6 +19,13 @@ def mover_words(portal: Portal, state: RequestState) -> str:
 
 
 def told_words(portal: Portal, state: RequestState) -> str:
-    """How long ago the enterprise heard of it last."""
+    """How long ago the enterprise heard of it last; desk-later.mjs counts the days again on a later day."""
     days = (portal.as_of - state.told_on).days
     return f"{days}天没有告知进展" if days else "今天刚告知"
+
+
+def last_told(portal: Portal, state: RequestState) -> str:
+    """The day on which the enterprise heard of it last, for a sheet that is read on any day."""
+    request = state.request
+    heard = request.told or any(step.do is StepKind.ANSWERED for step in request.steps)
+    return f"{line_date(state.told_on, portal.as_of)}告知过" if heard else "还没有告知过"

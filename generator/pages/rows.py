@@ -33,7 +33,7 @@ def policy_row(portal: Portal, policy: PolicyFacts) -> PolicyRow:
         figure=row_figure(policy),
         deadline=deadline(policy.term, policy.state, portal.as_of),
         successor=successor(portal, policy) if policy.state.status is Status.REPLACED else None,
-        note=row_note(portal, policy),
+        note=row_note(portal, policy) if is_open(policy) else "",
     )
 
 
@@ -110,7 +110,12 @@ def row_figure(policy: PolicyFacts) -> Figure:
         return Figure(number="—", unit="", note=f"{going_on}项继续适用" if going_on else "不再受理")
     if not policy.benefits:
         return Figure(number="—", unit="", note=policy.record.kind.value)
-    figure = benefit_figure(leading_benefit(policy))
+    return figure_with(policy, leading_benefit(policy))
+
+
+def figure_with(policy: PolicyFacts, benefit: BenefitFacts) -> Figure:
+    """What the policy is worth where that benefit leads, and how many it has."""
+    figure = benefit_figure(benefit)
     many = f"共{len(policy.benefits)}项" if len(policy.benefits) > 1 else ""
     note = "，".join(filter(None, (figure.note, many)))
     return Figure(number=figure.number, unit=figure.unit, note=note)
@@ -140,10 +145,13 @@ def until(benefit: BenefitFacts, today: date) -> str:
     )
 
 
+def is_open(policy: PolicyFacts) -> bool:
+    """Whether a window is open: then it matters which places close earlier."""
+    return policy.state.status in {Status.SOON, Status.OPEN}
+
+
 def row_note(portal: Portal, policy: PolicyFacts) -> str:
-    """Which places close before the general deadline: 甲市11-27、乙市12-01先行截止."""
-    if policy.state.status not in {Status.SOON, Status.OPEN}:
-        return ""
+    """Which places close before the general deadline: 甲市11-27、乙市12-01先行截止. It is read while `is_open`."""
     closing = {
         (window.closes_on, code): f"{portal.place_names[code]}{line_date(window.closes_on, portal.as_of)}"
         for benefit in policy.benefits

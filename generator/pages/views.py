@@ -58,11 +58,14 @@ class Deadline(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """A window bar: `passed` is the share of days gone, 0 to 100, where the needle stands.
+    """A window bar, shown while the window is open (`now`: today).
+
+    `passed` is the share of days gone, 0 to 100, where the needle stands.
 
     `start` and `end` are the words below its ends ("10-20开始", "12-04"); `near` makes the end vermilion.
     """
 
+    now: bool
     passed: float
     start: str
     end: str

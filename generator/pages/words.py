@@ -157,12 +157,13 @@ def _sentence(subject: Subject, state: State, day: str) -> str:
 
 
 def window_bar(term: Term, span: Span, today: date) -> Bar | None:
-    """How far a window of two known days has gone; None before it opens, after it closes, or without days."""
-    if span.opens_on is None or span.closes_on is None or not span.opens_on <= today <= span.closes_on:
+    """How far a window of two known days has gone; None after it closes, or without days."""
+    if span.opens_on is None or span.closes_on is None or span.closes_on < today:
         return None
     days = (span.closes_on - span.opens_on).days
-    left = (span.closes_on - today).days
+    left = (span.closes_on - max(today, span.opens_on)).days
     return Bar(
+        now=span.opens_on <= today,
         passed=round(100 * (days - left) / days, 1) if days else 100.0,
         start=f"{line_date(span.opens_on, today)}开始",
         end=line_date(span.closes_on, today),

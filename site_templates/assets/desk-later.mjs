@@ -1,37 +1,49 @@
-// 工作台 on a later day than the build's: what has closed goes, and what was said of that day says which day it is.
-import { judge, today } from "./today.mjs";
+// 工作台 and 企业档案 on a later day than the build's: what has closed goes, and what was said of that day says which it is.
+import { isReceiving, judge, today } from "./today.mjs";
 
 const DAY = 86_400_000;
 const SOON = 30; // as DAYS in generator/due.py
-const RECEIVING = ["soon", "open", "always"];
 
 const built = document.querySelector(".z-foot time")?.dateTime ?? "";
 const day = today(built);
 if (day !== built) {
-  moveOffers();
+  leaveOutClosed();
+  const soon = document.getElementById("soon");
+  if (soon) moveOffers(soon, document.getElementById("offers"));
   tellAgain();
 }
 
-/** What closes within a month by now stands with the others that do. */
-function moveOffers() {
-  const [soon, others] = ["soon", "offers"].map((id) => document.getElementById(id));
+function stateOf(row) {
+  const { deadline, sentence } = row.querySelector("[data-deadline], [data-sentence]").dataset;
+  return judge(deadline ?? sentence, day);
+}
+
+/** A group of which nothing is left goes with its rows. */
+function leaveOutClosed() {
   for (const row of document.querySelectorAll("[data-offer]")) {
-    const { kind, days } = judge(row.querySelector("[data-deadline]").dataset.deadline, day);
-    if (!RECEIVING.includes(kind)) row.remove();
-    else if (days !== null && days <= SOON) soon.querySelector("ul").append(row);
+    if (!isReceiving(stateOf(row))) row.remove();
+  }
+  for (const group of document.querySelectorAll("[data-offers]")) group.hidden = !group.querySelector("[data-offer]");
+  const closed = document.querySelector("[data-closed]");
+  if (closed) closed.hidden = document.querySelector("[data-offer]") !== null;
+}
+
+/** What closes within a month by now stands with the others that do. */
+function moveOffers(soon, others) {
+  for (const row of others.querySelectorAll("[data-offer]")) {
+    const { days } = stateOf(row);
+    if (days !== null && days <= SOON) soon.querySelector("ul").append(row);
   }
   soon.hidden = !soon.querySelector("[data-offer]");
   others.hidden = !soon.hidden && !others.querySelector("[data-offer]");
   others.querySelector("h2").textContent = soon.hidden ? "现在能办的政策" : "其他能办的政策";
-  const closed = document.querySelector("[data-closed]");
-  if (closed) closed.hidden = document.querySelector("[data-offer]") !== null;
 }
 
 /** Days are counted again; the records are those of the build, so that its month and year are named. */
 function tellAgain() {
   const [year, month, date] = built.split("-").map(Number);
   document.querySelector("[data-day]").textContent = `数据截至${year}年${month}月${date}日`;
-  document.querySelector("[data-now]").remove();
+  document.querySelector("[data-now]")?.remove();
   for (const element of document.querySelectorAll("[data-told]")) {
     const days = daysFrom(element.dataset.told, day);
     element.textContent = `${days}天没有告知进展`;

@@ -1,8 +1,7 @@
 // 时限尺 and 即将截止 on a later day than the build's: the scale moves on, and what has closed goes.
-import { compare, judge, today } from "./today.mjs";
+import { compare, isReceiving, judge, today } from "./today.mjs";
 
 const DAY = 86_400_000;
-const RECEIVING = ["soon", "open", "always"];
 
 const built = document.querySelector(".z-foot time").dateTime;
 const day = today(built);
@@ -46,7 +45,7 @@ function turn(words) {
 function showClosing(list, day) {
   const rows = [...list.children].map((row) => {
     const state = judge(row.querySelector("[data-deadline]").dataset.deadline, day);
-    return { row, state, receiving: RECEIVING.includes(state.kind) };
+    return { row, state, receiving: isReceiving(state) };
   });
   const closing = rows.filter(({ state, receiving }) => receiving && state.days <= list.dataset.days);
   const shown = closing.sort((one, other) => compare(one.state, other.state)).slice(0, list.dataset.most);

@@ -1,5 +1,5 @@
 // The list of policies as values: decoding policies/index.json, filtering, counting and ordering. No page here.
-import { compare, judge, parseTerm, STATUS } from "./today.mjs";
+import { compare, isReceiving, judge, parseTerm, STATUS } from "./today.mjs";
 
 /** The facets of a state, as they are named in the address. */
 export const facetsOf = (state) => Object.keys(state).filter((key) => state[key] instanceof Set);
@@ -30,9 +30,11 @@ function listedUnder({ regions, whole }) {
   };
 }
 
-/** What a row is worth: where the policy is over, nothing but the benefits that go on (generator/pages/rows.py). */
-function worth(figure, goingOn, term, state, day) {
-  if (!["ended", "replaced"].includes(state.kind)) return figure;
+/** What a row is worth: its leading benefit of the day; where it is over, what goes on (generator/pages/rows.py). */
+function worth({ figure, leading, goingOn }, term, state, day) {
+  const rank = ([own, without]) => (isReceiving(judge(own, day)) ? 0 : 2) + without;
+  const first = (best, each) => (rank(each) < rank(best) ? each : best);
+  if (!["ended", "replaced"].includes(state.kind)) return leading.length ? leading.reduce(first).slice(2) : figure;
   const { ends } = parseTerm(term);
   const left = ends && ends < day ? 0 : goingOn;
   return ["—", "", left ? `${left}项继续适用` : "不再受理"];
@@ -44,12 +46,12 @@ export function decode(index, day) {
   const places = listedUnder(index);
   return index.rows.map(
     ([id, title, number, issuers, level, regions, topics, supports, claims, term, published, checked,
-      official, figure, summary, successor, sample, extra, note, goingOn], place) => {
+      official, figure, summary, successor, sample, extra, note, goingOn, leading], place) => {
       const state = judge(term, day);
       const issuerNames = names(index.issuers, issuers);
       return {
         id, title, number, term, state, published, checked, official, summary, successor, sample, note, place,
-        figure: worth(figure, goingOn, term, state, day),
+        figure: worth({ figure, leading, goingOn }, term, state, day),
         issuers: issuerNames.join("、"),
         claims: names(index.claims, claims).join("、"),
         text: fold([title, number, ...issuerNames, extra].join("\n")),

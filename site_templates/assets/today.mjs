@@ -32,6 +32,9 @@ const UPCOMING = new Set(["later", "pending", "valid"]);
 const BESIDE = new Set(["soon", "open", "later", "notice", "closed"]); // what the tag of the document does not say
 const DAY = 86_400_000;
 
+/** Whether something can be had in a state. */
+export const isReceiving = ({ kind }) => RECEIVING.has(kind);
+
 const daysBetween = (from, to) => Math.round((Date.parse(to) - Date.parse(from)) / DAY);
 
 /** Today in Asia/Shanghai as YYYY-MM-DD, but never before the day for which the site was built. */
@@ -253,7 +256,11 @@ function showWithin(element, spell, day) {
 
 const showFilled = (element, spell, day) => element.classList.toggle("z-line--now", within(spell, day));
 
-const SHOWN = { status: showTag, deadline: showColumn, sentence: showSentence, window: showWindow, held: showHeld, shown: showWithin, filled: showFilled };
+function showEarly(element, text, day) {
+  element.hidden = !["soon", "open"].includes(judge(text, day).kind);
+}
+
+const SHOWN = { status: showTag, deadline: showColumn, sentence: showSentence, window: showWindow, held: showHeld, shown: showWithin, filled: showFilled, early: showEarly };
 
 /** Brings everything below `root` that depends on today to `day`. */
 export function refresh(root, day) {

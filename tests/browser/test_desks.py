@@ -174,3 +174,48 @@ def test_a_desk_all_of_whose_policies_have_closed_says_so(page: Page, inside: st
         expect(page.locator("[data-closed]")).to_be_visible(visible=over)
         expect(page.locator("#soon")).to_be_visible(visible=not over)
         expect(page.locator("#offers")).to_be_visible(visible=over)
+
+
+def test_a_dossier_read_later_counts_its_days_again_and_leaves_out_what_has_closed(
+    page: Page, inside: str, dossier: str
+) -> None:
+    page.clock.set_fixed_time("2026-11-24T09:00:00+08:00")
+    page.goto(inside + dossier)
+    told = page.locator("#requests [data-told]").first
+    days = int(told.inner_text().removesuffix("天没有告知进展"))
+    page.clock.set_fixed_time("2026-12-08T09:00:00+08:00")
+    page.reload()
+    expect(told).to_have_text(f"{days + 14}天没有告知进展")
+    expect(page.locator("#brief")).to_contain_text("数据截至2026年11月24日")
+    expect(page.locator("#brief dt[data-period]")).to_have_text("今年走访")
+    page.clock.set_fixed_time("2027-01-03T09:00:00+08:00")
+    page.reload()
+    expect(page.locator("#brief dt[data-period]")).to_have_text("2026年走访")
+    assert "已过" not in page.locator("#offers").inner_text()
+
+
+def test_a_dossier_all_of_whose_policies_have_closed_says_so(page: Page, inside: str, dossier: str) -> None:
+    def closing(route: Route) -> None:
+        term = 'data-sentence="b||||w|2026-11-01/2026-12-31|14"'
+        route.fulfill(
+            body=re.sub('data-sentence="[^"]*"', term, route.fetch().text()), content_type="text/html"
+        )
+
+    page.route(f"**/{dossier}", closing)
+    for day, over in (("2026-12-31", False), ("2027-01-01", True)):
+        page.clock.set_fixed_time(f"{day}T09:00:00+08:00")
+        page.goto(inside + dossier)
+        expect(page.locator("[data-closed]")).to_be_visible(visible=over)
+        expect(page.get_by_role("heading", name="差一点")).to_be_visible(visible=not over)
+
+
+def test_a_dossier_that_lists_no_policy_says_of_none_that_it_has_closed(
+    page: Page, inside: str, internal: Path
+) -> None:
+    pages = sorted((internal / "enterprises").glob("*/index.html"))
+    texts = ((found.parent.name, found.read_text(encoding="utf-8")) for found in pages)
+    code = next(code for code, text in texts if "项待核实" in text and "data-offer>" not in text)
+    page.clock.set_fixed_time("2026-12-08T09:00:00+08:00")
+    page.goto(f"{inside}enterprises/{code}/")
+    expect(page.locator("#offers")).to_contain_text("项待核实")
+    expect(page.locator("[data-closed]")).to_have_count(0)

@@ -1,6 +1,7 @@
 """The page's script says the same as the build: the shared cases of states and words, in Chromium."""
 
 import json
+import shutil
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -202,4 +203,43 @@ def test_what_ends_while_the_page_stands_is_told_as_by_a_build_of_that_day(
         page.wait_for_load_state("networkidle")
         seen = page.evaluate(SHOWN)
         read_later(page, later, built_on(later) + path)
+        assert seen == page.evaluate(SHOWN), path
+
+
+@pytest.fixture(scope="module")
+def planned(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped content with windows that open and close after the build, one of them earlier in a county."""
+    folder = tmp_path_factory.mktemp("planned")
+    shutil.copytree(root / "content", folder / "content")
+    shutil.copytree(root / "rosters", folder / "rosters", ignore=shutil.ignore_patterns("private"))
+    shutil.copytree(root / "site_templates", folder / "site_templates")
+    shutil.copy(root / "mkdocs.yml", folder)
+    for name, before, after in (
+        (
+            "nj",
+            "closes_on: 2026-12-31, note: 每家企业限报一个项目",
+            "closes_on: 2026-12-10, note: 每家企业限报一个项目",
+        ),
+        (
+            "wx",
+            "    windows:\n",
+            '    windows:\n      - {opens_on: 2026-12-15, closes_on: 2027-01-05, regions: ["320281"]}\n',
+        ),
+    ):
+        file = folder / f"content/policies/{name}-sample/{name}-sample-2026-1.yml"
+        text = file.read_text(encoding="utf-8")
+        assert text.count(before) == 1
+        file.write_text(text.replace(before, after), encoding="utf-8")
+    return folder
+
+
+def test_what_opens_and_closes_while_the_page_stands_is_told_as_by_a_build_of_that_day(
+    page: Page, planned: Path, build: Callable[[Path, str], Path], serve: Callable[[Path], str]
+) -> None:
+    now, then = (serve(build(planned, day)) for day in ("2026-11-24", "2026-12-20"))
+    for path in ("policies/", "policies/wx-sample-2026-1/"):
+        read_later(page, "2026-12-20", now + path)
+        page.wait_for_load_state("networkidle")
+        seen = page.evaluate(SHOWN)
+        read_later(page, "2026-12-20", then + path)
         assert seen == page.evaluate(SHOWN), path
