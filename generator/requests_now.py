@@ -72,6 +72,11 @@ class RequestState(NamedTuple):
         """Whether it is open and 政策刚性约束: it counts as unresolved no more, but waits for an answer (rule 9)."""
         return self.open and self.request.rigid is not None
 
+    @property
+    def heard(self) -> bool:
+        """Whether the enterprise was told anything, or had an answer."""
+        return bool(self.request.told) or any(step.do is StepKind.ANSWERED for step in self.request.steps)
+
     def age(self, day: date) -> int:
         """The days from its collection to its end, or to a day while it is open."""
         return ((day if self.open else self.since) - self.request.collected_on).days

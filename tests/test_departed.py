@@ -166,7 +166,7 @@ def test_an_open_request_of_who_left_is_the_offices(tmp_path: Path) -> None:
     file = f"{PRIVATE}/990100-jia/990102-yi/requests/2026.yml"
     asked = (
         f'- {{id: q-2026-0009, enterprise: "{FIRST}", commissioner: 990102-001, collected_on: 2026-11-20, '
-        "kind: 困难问题, category: 人才, text: 缺技工。}\n"
+        "kind: 困难问题, category: 融资, text: 缺技工。}\n"
     )
     root = write_tree(tmp_path, {**PRIVATE_TREE, file: PRIVATE_TREE[file] + asked})
     for day, mover, told in ((23, "", []), (24, "990102", ["request-without-commissioner"])):

@@ -18,7 +18,9 @@ from generator.pages.desk_view import DeskView
 from generator.pages.desks import desks
 from generator.pages.handover_view import HandoverView
 from generator.pages.handovers import handovers
+from generator.pages.request_words import told_words
 from generator.portal import Portal, derive
+from generator.requests_now import requests_now
 from generator.roster import CommissionerFacts
 from generator.service import visit_owed
 from generator.source import PRIVATE
@@ -319,6 +321,22 @@ def test_the_handover_sheet_says_when_the_enterprise_heard_last(make: Make, step
     (sheet,) = handover(make({REQUESTS: untold})).cases
     (request,) = sheet.requests
     assert request.told == words
+
+
+def test_the_last_contact_of_last_year_says_its_year(make: Make) -> None:
+    (sheet,) = handover(make(day=date(2027, 1, 5))).cases
+    assert sheet.last == "2026-11-16其他：已报名。"
+
+
+@pytest.mark.parametrize(("told", "words"), [("", "今天刚收集"), ("  told: [2026-11-24]\n", "今天刚告知")])
+def test_a_request_of_today_was_told_nothing_yet(make: Make, told: str, words: str) -> None:
+    asked = (
+        f'- id: q-2026-0009\n  enterprise: "{FIRST}"\n  commissioner: 990102-001\n  kind: 困难问题\n'
+        f"  category: 融资\n  collected_on: 2026-11-24\n  text: 缺技工。\n{told}"
+    )
+    portal = make({REQUESTS: PRIVATE_TREE[REQUESTS] + asked})
+    (state,) = (each for each in requests_now(portal.dataset) if each.request.id == "q-2026-0009")
+    assert told_words(portal, state) == words
 
 
 def test_the_handover_sheet_names_the_deputy(make: Make) -> None:

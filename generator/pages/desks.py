@@ -25,7 +25,7 @@ from generator.pages.ledger_forms import RECORD, REQUEST
 from generator.pages.request_words import stage_words, told_words
 from generator.pages.rows import tagged, until
 from generator.pages.views import Link
-from generator.pages.words import column_date, deadline, joined, line_date, month_ends
+from generator.pages.words import deadline, joined, line_date, month_ends
 from generator.portal import Portal
 from generator.roster import CommissionerFacts
 from generator.service import month_of, pace_ends, within_year
@@ -132,7 +132,7 @@ def _todos(portal: Portal, cases: Sequence[Case]) -> Iterator[ToDo]:
         if case.months[today.month - 1].owed:
             name = case.enterprise.record.name
             reason = f"本月{contact_words(case, today.month, '还没联系')}"
-            yield ToDo(action=f"联系{name}", reason=reason, near=True, known=last_contact(case))
+            yield ToDo(action=f"联系{name}", reason=reason, near=True, known=last_contact(portal, case))
     for case in cases:
         for state in case.requests:
             yield ToDo(
@@ -150,7 +150,7 @@ def _todos(portal: Portal, cases: Sequence[Case]) -> Iterator[ToDo]:
                 action=f"走访{case.enterprise.record.name}",
                 reason=f"今年第{case.visits + 1}次，全年{case.due}次{until}",
                 near=False,
-                known=last_contact(case),
+                known=last_contact(portal, case),
             )
 
 
@@ -169,13 +169,12 @@ def contact_words(case: Case, month: int, none: str) -> str:
     return f"联系{made}次，至少{case.least}次" if made else none
 
 
-def last_contact(case: Case, before: str = "上次") -> str:
+def last_contact(portal: Portal, case: Case, before: str = "上次") -> str:
     """When and how there was a contact, and what came of it; `before` stands before the day."""
     if case.last is None:
         return "还没有服务记录。"
-    return (
-        f"{before}{column_date(case.last.date)}{case.last.channel}：{case.last.outcome or case.last.content}"
-    )
+    day, came_of_it = line_date(case.last.date, portal.as_of), case.last.outcome or case.last.content
+    return f"{before}{day}{case.last.channel}：{came_of_it}"
 
 
 def _offer(portal: Portal, offer: Offer, sender: str, signed: str) -> DeadlineRow:
@@ -241,7 +240,7 @@ def _case(portal: Portal, case: Case) -> CaseRow:
         about=f"{portal.place_names[facts.region]}，{joined(dict.fromkeys(held))}",
         months=tuple(cell(portal, number, case) for number in range(1, len(case.months) + 1)),
         visits=visit_words(case),
-        last=last_contact(case),
+        last=last_contact(portal, case),
         requests=tuple(f"{state.request.category}：{state.request.text}" for state in case.requests),
     )
 

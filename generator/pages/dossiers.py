@@ -104,7 +104,7 @@ def person_row(person: Person) -> PersonRow:
 
 def _brief(portal: Portal, case: Case) -> Iterator[BriefRow]:
     """What to know on the way: the last contact, and a recognition that ends soon on the day of reading."""
-    yield BriefRow("上次联系", last_contact(case, ""))
+    yield BriefRow("上次联系", last_contact(portal, case, ""))
     record = case.enterprise.record
     for held in record.recognitions:
         if portal.as_of <= held.valid_until and not continued(record, held):

@@ -56,7 +56,7 @@ def _case(portal: Portal, case: Case) -> HandoverCase:
         code=record.code,
         place=portal.place_names[case.enterprise.region],
         people=tuple(map(person_row, case.people)),
-        last=last_contact(case, ""),
+        last=last_contact(portal, case, ""),
         requests=tuple(
             HandoverRequest(state.request.text, stage_words(portal, state), last_told(portal, state))
             for state in case.requests

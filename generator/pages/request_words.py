@@ -2,7 +2,6 @@
 
 from generator.pages.words import line_date
 from generator.portal import Portal
-from generator.records.request import StepKind
 from generator.requests_now import RequestState
 
 
@@ -21,11 +20,9 @@ def mover_words(portal: Portal, state: RequestState) -> str:
 def told_words(portal: Portal, state: RequestState) -> str:
     """How long ago the enterprise heard of it last; desk-later.mjs counts the days again on a later day."""
     days = (portal.as_of - state.told_on).days
-    return f"{days}天没有告知进展" if days else "今天刚告知"
+    return f"{days}天没有告知进展" if days else "今天刚告知" if state.heard else "今天刚收集"
 
 
 def last_told(portal: Portal, state: RequestState) -> str:
     """The day on which the enterprise heard of it last, for a sheet that is read on any day."""
-    request = state.request
-    heard = request.told or any(step.do is StepKind.ANSWERED for step in request.steps)
-    return f"{line_date(state.told_on, portal.as_of)}告知过" if heard else "还没有告知过"
+    return f"{line_date(state.told_on, portal.as_of)}告知过" if state.heard else "还没有告知过"

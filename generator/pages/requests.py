@@ -139,14 +139,14 @@ def _tables(boards: Boards, code: str, own: list[RequestState]) -> Iterator[Boar
 
 
 def _open_row(boards: Boards, state: RequestState) -> tuple[BoardCell, ...]:
-    portal, request = boards.portal, state.request
+    portal = boards.portal
     late = state.untold(portal.as_of, portal.scheme.progress_days)
     return (
         *_about(boards, state),
         BoardCell(f"{state.age(portal.as_of)}天"),
         _mover(boards, state),
         BoardCell(
-            line_date(state.told_on, portal.as_of) if request.told else "还没有告知",
+            line_date(state.told_on, portal.as_of) if state.heard else "还没有告知",
             near=late,
         ),
     )
