@@ -348,6 +348,27 @@ def test_an_office_lists_its_people_and_enterprises(portal: Portal) -> None:
     assert view(portal, "offices/990000/").figures == f"{both}2名，还可再接8家"
 
 
+HANDOVER = edited(
+    PAIRINGS,
+    (
+        f'{PLAIN}", commissioner: 990102-001, since: 2025-12-01}}\n',
+        f'{PLAIN}", commissioner: 990102-001, since: 2025-12-01, until: 2026-12-10, reason: 人员调整}}\n  - {{enterprise: "{PLAIN}", commissioner: 990100-001, since: 2026-12-11, reason: 人员调整}}\n',
+    ),
+)
+"""Planned for a day to come."""
+
+
+def test_rows_of_an_office_know_until_when_they_hold(tmp_path: Path, as_of: date) -> None:
+    lapsing = edited(ENTERPRISES, ("valid_until: 2028-06-30", "valid_until: 2026-12-07"))
+    rows = view(changed(tmp_path, as_of, HANDOVER, lapsing), "offices/990102/").enterprises
+    assert [(row.spell.text, row.spell.now, row.level, row.phone.words) for row in rows] == [
+        ("/2026-12-10", True, "省级", "000-99010211"),
+        ("2026-12-11/2028-11-30", False, "省级", "000-99010011"),
+        ("/2026-12-07", True, "国家级", "000-99010011"),
+        ("2026-12-08/2027-11-30", False, "省级", "000-99010011"),
+    ]
+
+
 def test_a_share_is_never_rounded_up_to_all() -> None:
     figures = OfficeFigures(enterprises=2000, national=0, served=1999, commissioners=400, spare=1)
     assert share_words(figures) == "99.9%"
@@ -400,6 +421,66 @@ def test_the_index_says_who_serves_whom(portal: Portal) -> None:
         ["990102", "甲市乙区", 1, "乙区工业和信息化局中小企业科", "000-99010201"],
         2,
     )
+
+
+def later(portal: Portal) -> dict[str, list[list[object]]]:
+    """What the index says of the days to come, by enterprise."""
+    rows = index(portal)["enterprises"]
+    kinds, places = rows["later"]["kinds"], rows["later"]["rows"]
+    return dict(zip(rows["codes"].split("\n"), (kinds[place] for place in places), strict=True))
+
+
+def test_the_index_knows_when_levels_end(portal: Portal) -> None:
+    """The first falls out of scope; the second is national, and was provincial before that."""
+    assert later(portal) == {
+        PLAIN: [["2028-12-01", "0", 0]],
+        GIANT: [["2028-07-01", "0", 0]],
+    }
+
+
+def test_the_index_knows_when_a_higher_level_comes_and_goes(tmp_path: Path, as_of: date) -> None:
+    held = "awarded_on: 2025-12-01, valid_until: 2028-11-30}"
+    more = ", {tier: 专精特新“小巨人”企业, awarded_on: 2027-09-01, valid_until: 2028-08-31}"
+    found = later(changed(tmp_path, as_of, edited(ENTERPRISES, (held, held + more))))
+    assert found[PLAIN] == [["2027-09-01", "2", -1], ["2028-09-01", "1", -1], ["2028-12-01", "0", 0]]
+
+
+@pytest.mark.parametrize(
+    ("files", "turn"),
+    [
+        (HANDOVER, ["2026-12-11", "1", 1]),
+        (
+            edited(COMMISSIONERS, ("since: 2022-05-01}", "since: 2022-05-01, until: 2026-12-31}")),
+            ["2027-01-01", "1", 0],
+        ),
+        (
+            edited(
+                COMMISSIONERS,
+                (
+                    "since: 2022-05-01}",
+                    "since: 2022-05-01, until: 2026-12-31}, {unit: 乙区数据局, unit_kind: 行政, work_phone: 000-99010212, since: 2027-01-01}",
+                ),
+            ),
+            ["2027-01-01", "1", None],
+        ),
+        (
+            edited(
+                ENTERPRISES,
+                ("since: 2015-03-01}", 'since: 2015-03-01}, {region: "990100", since: 2027-01-01}'),
+            ),
+            ["2027-01-01", "1", -1, 1],
+        ),
+    ],
+    ids=["a handover", "the end of a post", "another post", "a move"],
+)
+def test_the_index_knows_who_will_serve_and_where_it_will_be(
+    tmp_path: Path, as_of: date, files: Mapping[str, str], turn: list[object]
+) -> None:
+    assert later(changed(tmp_path, as_of, files))[PLAIN][0] == turn
+
+
+def test_the_index_keeps_unpublished_handovers_to_itself(tmp_path: Path, as_of: date) -> None:
+    assert later(changed(tmp_path, as_of, HIDDEN, HANDOVER))[PLAIN] == [["2028-12-01", "0", -1]]
 
 
 def test_initials_know_words_in_which_a_character_sounds_otherwise() -> None:

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from generator.pages.tiles import Tile
-from generator.pages.views import Contact, Edit, Link, Phone
+from generator.pages.views import Contact, Edit, Link, Phone, Spell
 
 
 class FindView(NamedTuple):
@@ -42,9 +42,11 @@ class PersonRow(NamedTuple):
 class ServedRow(NamedTuple):
     """An enterprise in a table: its level, its place, and who serves it.
 
+    `spell`: the days on which that holds, None where no end is known.
     `person` None: nobody in office, or not public; `phone` is then the office's, `instead` says whom to ask and why.
     """
 
+    spell: Spell | None
     path: str
     name: str
     level: str

@@ -2,13 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from functools import partial
-from itertools import groupby
-from operator import itemgetter
 
-from generator.coverage import LEVELS, changes, level_on, post_on, region_on
+from generator.coverage import LEVELS, post_on
 from generator.days import plus
 from generator.page import Listing, Page
 from generator.pages.addresses import narrowed, office_path, policies_by
@@ -16,7 +13,7 @@ from generator.pages.deferred import Deferred
 from generator.pages.edit import edit
 from generator.pages.enterprise_view import EnterpriseView, PairingRow, Scope, Server, TierRow
 from generator.pages.facets import cities_of
-from generator.pages.people import office_of, person_link, server_of, standin
+from generator.pages.people import lasting, office_of, person_link, server_of, stages, standin
 from generator.pages.views import Link
 from generator.pages.words import joined, phone, prose_date, spell
 from generator.portal import Portal
@@ -77,44 +74,18 @@ def _view(portal: Portal, facts: EnterpriseFacts) -> EnterpriseView:
 
 def _scopes(portal: Portal, facts: EnterpriseFacts) -> Iterator[Scope]:
     """What it is from today on, then from each day on which that changes, until the next one."""
-    today = portal.as_of
-    days = (today, *sorted(day for day in set(_turns(portal, facts)) if day > today))
-    told = ((day, _scope(portal, facts, day)) for day in days)
-    begins = [next(same) for _, same in groupby(told, itemgetter(1))]
-    ends = (*(day for day, _ in begins[1:]), None)
-    for (day, scope), end in zip(begins, ends, strict=True):
-        first, last = None if day == today else day, plus(end, -1) if end else None
-        yield scope._replace(spell=spell(first, last, today) if first or last else None)
-
-
-def _turns(portal: Portal, facts: EnterpriseFacts) -> Iterator[date]:
-    """The days on which level, place, pairing or the commissioner's post and deputy may change."""
-    yield from changes(facts.record)
-    yield from (located.since for located in facts.record.located)
-    for pairing in facts.pairings:
-        person = portal.roster.commissioner_by_id[pairing.commissioner]
-        posts = [(post.since, post.until) for post in person.record.posts]
-        deputies = [(person.deputy.since, person.deputy.until)] if person.deputy else []
-        for since, until in ((pairing.since, pairing.until), *posts, *deputies):
-            yield since
-            if until:
-                yield plus(until, 1)
+    for held, scope in lasting(portal, stages(portal, facts, partial(_scope, portal))):
+        yield scope._replace(spell=held)
 
 
 def _scope(portal: Portal, facts: EnterpriseFacts, day: date) -> Scope:
-    """What it is on a day."""
-    pairing = next((each for each in facts.pairings if each.holds_on(day)), None)
-    person = portal.roster.commissioner_by_id[pairing.commissioner].record if pairing else None
-    level, post = level_on(facts.record, day), post_on(person, day) if person else None
-    region = region_on(facts.record, day)
-    at = replace(facts, level=level, region=region, pairing=pairing, served=post is not None)
     return Scope(
         spell=None,
-        level=level.value if level else "",
-        outside="" if level else _outside(facts.record, day),
-        server=_server(portal, at, day),
-        why=_why(portal, at),
-        office=office_of(portal, at, day),
+        level=facts.level.value if facts.level else "",
+        outside="" if facts.level else _outside(facts.record, day),
+        server=_server(portal, facts, day),
+        why=_why(portal, facts),
+        office=office_of(portal, facts, day),
     )
 
 
@@ -128,7 +99,7 @@ def _server(portal: Portal, facts: EnterpriseFacts, day: date) -> Server | None:
         unit=post.unit,
         phone=phone(post.work_phone),
         since=prose_date(facts.pairing.since),
-        standin=standin(portal, person) if person.deputy and day <= person.deputy.until else None,
+        standin=standin(portal, person) if day == portal.as_of else None,
     )
 
 

@@ -7,8 +7,10 @@
    "regions": [[position, how many], …] one after the other, "people": null where who serves whom is not
    public, else for each the difference from the one before of the position in `people` plus 1, 0 for nobody,
    "former": [[position, former name], …],
-   "industries" and "titles": {"kinds": […], "rows": [position in kinds, …]}; a kind of titles is the list of those
-   that an enterprise holds on the day of the build},
+   "industries", "titles" and "later": {"kinds": […], "rows": [position in kinds, …]}; a kind of titles is the list
+   of those that an enterprise holds on the day of the build, a kind of later the list of what it will be:
+   [first day, level, person, position of its region if it moved], …, where a person is a position plus 1, 0 nobody,
+   -1 whom "people" tells, null one whose unit or phone will be another: the office is to be asked},
  "letters": [characters, their pinyin initials], "otherwise": [{position: initials}, the same for people]}
 
 Enterprises stand by region, those in scope first, then by commissioner where that is public, then by code.
@@ -17,19 +19,24 @@ Enterprises stand by region, those in scope first, then by commissioner where th
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import partial
 from itertools import pairwise
 
+from generator.coverage import post_on
+from generator.days import iso
 from generator.page import MadeFile
 from generator.pages.initials import initials
-from generator.pages.people import server_of
+from generator.pages.people import server_of, stages
 from generator.portal import Portal
+from generator.records.commissioner import Post
 from generator.records.types import Level
 from generator.roster import EnterpriseFacts
 
 PATH = "commissioners/index.json"
 
 _LEVELS = {None: "0", Level.PROVINCIAL: "1", Level.NATIONAL: "2"}
+_SAME = -1
 
 
 def people_index(portal: Portal) -> Iterator[MadeFile]:
@@ -78,6 +85,7 @@ def _index(portal: Portal) -> bytes:
             ],
             "industries": _coded([facts.record.industry for facts in ordered]),
             "titles": _coded([_titles(portal, facts) for facts in ordered]),
+            "later": _coded([_later(portal, facts, numbers, places) for facts in ordered]),
         },
         "letters": ["".join(found.letters), "".join(found.letters.values())],
         "otherwise": _parted(found.otherwise, len(names)),
@@ -112,6 +120,36 @@ def _differences(numbers: Iterable[int]) -> list[int]:
 def _titles(portal: Portal, facts: EnterpriseFacts) -> tuple[str, ...]:
     held = (item.tier.value for item in facts.record.recognitions if item.holds_on(portal.as_of))
     return tuple(dict.fromkeys(held))
+
+
+def _later(
+    portal: Portal, facts: EnterpriseFacts, numbers: Mapping[str, int], places: Mapping[str, int]
+) -> tuple[tuple[object, ...], ...]:
+    """What an enterprise will be from which days on, as far as it differs from today."""
+    now = _server_on(portal, facts, portal.as_of)
+
+    def told(at: EnterpriseFacts, day: date) -> tuple[object, ...]:
+        then = _server_on(portal, at, day)
+        person = _SAME if then == now else _number_on(portal, then, numbers)
+        moved = (places[at.region],) if at.region != facts.region else ()
+        return (_LEVELS[at.level], person, *moved)
+
+    return tuple((iso(day), *said) for day, said in stages(portal, facts, told)[1:])
+
+
+def _server_on(portal: Portal, facts: EnterpriseFacts, day: date) -> tuple[str, Post] | None:
+    """Who serves an enterprise on a day, and in which post."""
+    server = server_of(portal, facts)
+    post = post_on(server.record, day) if server else None
+    return (server.record.id, post) if server and post else None
+
+
+def _number_on(portal: Portal, then: tuple[str, Post] | None, numbers: Mapping[str, int]) -> int | None:
+    """Unit and phone of people are those of today."""
+    if then is None:
+        return 0
+    person, post = then
+    return numbers[person] if portal.roster.commissioner_by_id[person].post == post else None
 
 
 def _coded(values: Sequence[object]) -> dict[str, object]:

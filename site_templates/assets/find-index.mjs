@@ -2,6 +2,7 @@
 import { normalise, wordsOf as parted } from "./search-text.mjs";
 
 const [START, INSIDE] = [1, 2];
+const SAME = -1;
 const RANKS = 6;
 const WORST = RANKS - 1;
 const CODE = /^[0-9a-z-]+$/;
@@ -64,18 +65,32 @@ function decodePeople(people, regions, letters, otherwise) {
 
 const coded = ({ kinds, rows }) => rows.map((place) => kinds[place]);
 
-function decodeEnterprises(enterprises, letters, otherwise) {
+/** Level, region and person of each row on a day: 0 is nobody, null somebody whose phone the index does not tell. */
+function heldOn(enterprises, day) {
+  const levels = [...enterprises.levels];
+  const regions = enterprises.regions.flatMap(([region, rows]) => new Array(rows).fill(region));
+  let before = 0;
+  const people = enterprises.people?.map((step) => (before += step));
+  coded(enterprises.later).forEach((turns, row) => {
+    const turn = turns.filter(([first]) => first <= day).pop();
+    if (!turn) return;
+    const [, level, person, region = regions[row]] = turn;
+    levels[row] = level;
+    regions[row] = region;
+    if (person !== SAME) people[row] = person;
+  });
+  return { levels, regions, people };
+}
+
+function decodeEnterprises(enterprises, letters, otherwise, day) {
   const count = enterprises.levels.length;
   const names = normalise(enterprises.names);
   const former = enterprises.former.map(([, name]) => name);
-  let before = 0;
   return {
     count,
     names: lines(enterprises.names, count),
     codes: lines(enterprises.codes, count),
-    levels: enterprises.levels,
-    regions: enterprises.regions.flatMap(([region, rows]) => new Array(rows).fill(region)),
-    people: enterprises.people?.map((step) => (before += step)),
+    ...heldOn(enterprises, day),
     former: new Map(enterprises.former),
     industries: coded(enterprises.industries),
     titles: coded(enterprises.titles),
@@ -89,12 +104,12 @@ function decodeEnterprises(enterprises, letters, otherwise) {
   };
 }
 
-/** The index as columns; `load` of people is the number of enterprises that they serve. */
-export function decode(index) {
+/** The index as columns, as of a day; `load` of people is the number of enterprises that they serve. */
+export function decode(index, day) {
   const [chars, read] = index.letters;
   const letters = new Map([...chars].map((char, place) => [char, read[place]]));
   const regions = decodeRegions(index.regions);
-  const enterprises = decodeEnterprises(index.enterprises, letters, index.otherwise[0]);
+  const enterprises = decodeEnterprises(index.enterprises, letters, index.otherwise[0], day);
   const people = decodePeople(index.people, regions, letters, index.otherwise[1]);
   const load = new Uint32Array(people.count);
   for (const person of enterprises.people ?? []) if (person) load[person - 1] += 1;

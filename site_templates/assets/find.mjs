@@ -2,9 +2,11 @@
 import { decode, find, officeOf, wordsOf } from "./find-index.mjs";
 import { marked } from "./search-text.mjs";
 import { made, markedNodes } from "./suggest.mjs";
+import { today } from "./today.mjs";
 
 const BASE = new URL("../../", import.meta.url);
 const lit = (text, words) => markedNodes(marked(text, words));
+const built = document.querySelector(".z-foot time").dateTime;
 const STEP = { places: 3, enterprises: 10, people: 5 };
 const UNIT = { places: "处", enterprises: "家", people: "名" };
 const NOUN = { places: "地方", enterprises: "企业", people: "专员" };
@@ -19,7 +21,7 @@ let loading = null;
 function load() {
   loading ??= fetch(new URL("commissioners/index.json", BASE))
     .then((answer) => answer.json())
-    .then(decode);
+    .then((index) => decode(index, today(built)));
   loading.catch(() => {
     loading = null;
   });
@@ -61,7 +63,7 @@ function placeRow({ regions }, row, words) {
   return item(title, made("p", "", call(near.phone)), meta(`${near.office}，${serves}`));
 }
 
-function enterpriseRow({ enterprises, people, regions, published }, row, words) {
+function enterpriseRow({ enterprises, people, regions }, row, words) {
   const level = enterprises.levels[row];
   const place = enterprises.regions[row];
   const code = made("span", "z-no", ...lit(enterprises.codes[row], words));
@@ -69,8 +71,9 @@ function enterpriseRow({ enterprises, people, regions, published }, row, words) 
   const former = enterprises.former.get(row);
   const facts = meta(LEVELS[level], regions[place].name, code, former && `曾用名${former}`);
   const near = officeOf(regions, place, level);
-  const person = enterprises.people?.[row] - 1;
-  if (person >= 0 && people.phones[person]) {
+  const served = enterprises.people?.[row];
+  if (served) {
+    const person = served - 1;
     const name = link(`commissioners/${people.ids[person]}/`, people.names[person]);
     return item(
       title,
@@ -79,7 +82,7 @@ function enterpriseRow({ enterprises, people, regions, published }, row, words) 
       meta(made("span", "", "打不通，找", ...office(near))),
     );
   }
-  const why = level === "0" ? "认定不在有效期，没有服务专员，有事找" : published ? "现在没有服务专员，先找" : "由哪位专员服务，请问";
+  const why = level === "0" ? "认定不在有效期，没有服务专员，有事找" : served === 0 ? "现在没有服务专员，先找" : "由哪位专员服务，请问";
   return item(title, made("p", "", call(near.phone)), facts, meta(made("span", "", why, link(`offices/${near.code}/`, near.office))));
 }
 

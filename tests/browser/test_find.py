@@ -167,6 +167,55 @@ def test_every_office_of_the_browser_is_the_office_of_the_pages(
     assert dict(found) == {code: office.path.split("/")[1] for code, office in offices.items() if office}
 
 
+SAID = """
+async (day) => {
+  const script = document.querySelector("script[src*='find.mjs']").src;
+  const { decode, officeOf } = await import(script.replace("find.mjs", "find-index.mjs"));
+  const { regions, enterprises, people } = decode(await (await fetch("index.json")).json(), day);
+  return enterprises.codes.map((code, row) => {
+    const { [row]: level } = enterprises.levels;
+    const office = officeOf(regions, enterprises.regions[row], level).code;
+    return [code, level, people.ids[enterprises.people[row] - 1] ?? null, office];
+  });
+}
+"""
+
+
+def test_read_later_every_enterprise_is_what_a_build_of_that_day_says(
+    page: Page, address: str, root: Path
+) -> None:
+    page.goto(address + FIND)
+    for day in (date(2026, 12, 8), date(2027, 9, 2)):
+        portal = derive(load(root, day)[0])
+        levels = {None: "0", Level.PROVINCIAL: "1", Level.NATIONAL: "2"}
+        expected = []
+        for facts in portal.roster.enterprises:
+            server, office = server_of(portal, facts), office_of(portal, facts, day)
+            assert office
+            person = server.record.id if server else None
+            expected.append([facts.record.code, levels[facts.level], person, office.path.split("/")[1]])
+        assert sorted(page.evaluate(SAID, day.isoformat())) == expected
+
+
+def test_an_enterprise_whose_title_lapses_while_the_pages_stand_has_nobody(page: Page, address: str) -> None:
+    code = "91320116YY0114373N"
+    page.clock.set_fixed_time("2026-12-07T09:00:00+08:00")
+    typed(page, address, code)
+    found = row(page, "enterprises", f"enterprises/{code}/")
+    expect(found).to_contain_text("省级")
+    expect(found).to_contain_text("打不通，找")
+    page.clock.set_fixed_time("2026-12-08T09:00:00+08:00")
+    typed(page, address, code)
+    expect(found).not_to_contain_text("省级")
+    expect(found).to_contain_text("认定不在有效期，没有服务专员，有事找")
+    expect(found.locator("a[href^='tel:']")).to_have_count(1)
+    for path in ("offices/320116/", "commissioners/320116-002/"):
+        page.goto(address + path)
+        line = page.locator("tr", has=page.locator(f"a[href$='{code}/']"))
+        expect(line).to_have_count(1)
+        expect(line).to_be_hidden()
+
+
 def test_the_question_lives_in_the_address(page: Page, address: str) -> None:
     page.goto(f"{address}{FIND}?q=玄武区")
     expect(page.locator("[data-said]")).to_contain_text("地方1处")
