@@ -2,7 +2,7 @@
 
 Paths are relative to the site's base ("policies/miit-2026-2/") and go through `url()`. An empty
 text means that there is nothing to show. `term` is `Term.text`: the attribute from which the browser
-computes the same words for its own day (`data-status`, `data-deadline`, `data-window`).
+computes the same words for its own day (`data-status`, `data-deadline`, `data-window`); a `Spell` is in `data-shown`.
 """
 
 from typing import NamedTuple
